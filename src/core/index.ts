@@ -16,6 +16,7 @@ export { unresolvedWords } from './model/unresolved.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
 export { HOST_VARIABLES, type HubSettings, hubSettings, isLoopback, REGISTRY_VARIABLES } from './io/net/settings.ts';
+export { type AdvisoryDatabase, DATABASE_VARIABLE, openAdvisoryDatabase } from './io/advisories/open-database.ts';
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
 export { createDigester, type Digester } from './io/digest/digester.ts';

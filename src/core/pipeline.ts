@@ -1,5 +1,6 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
 import type { KeyObject } from 'node:crypto';
+import { advisoryAnswers, advisoryNeeds, packagesToAsk, withAdvisories } from './advisories/index.ts';
 import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
@@ -129,6 +130,21 @@ export function describe(
   });
 }
 
+/** Both with the advisories that name what differs; as they are where the operator names nobody to ask, or no rule wants to know. */
+async function advised(head: Bom, base: Bom | null, wanted: ReadonlySet<Topic>, ports: Ports): Promise<readonly [Bom, Bom | null]> {
+  if (ports.advisories === undefined || !(wanted.has('advisories') || wanted.has('vulnerabilities'))) return [head, base];
+  const asking = { kind: ports.advisories, wanted };
+  const packages = packagesToAsk(head, base);
+  for (let round = 0; round < ASK_ROUNDS; round++) {
+    const questions = advisoryNeeds(packages, ports.evidence, asking);
+    if (questions.length === 0) break;
+    ports.progress(`asking for advisories (${questions.length})`);
+    await ports.gather(questions);
+  }
+  const answers = advisoryAnswers(packages, ports.evidence, asking);
+  return [withAdvisories(head, answers), base === null ? null : withAdvisories(base, answers)];
+}
+
 /** Everything that can be known about one tree, for the verbs that write (pin, lock): nothing is judged. */
 export async function survey(
   discovery: Discovery,
@@ -169,9 +185,10 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
   const { policy } = input;
   const known = { keys: keysOf(policy), packages };
-  const headBom = describe(head, input.subject, ports, known);
-  const baseBom = base === null ? null : describe(base, input.subject, ports, { ...known, other: headBom });
-  const changes = diffBoms(baseBom, headBom);
+  const ofHead = describe(head, input.subject, ports, known);
+  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
+  const changes = diffBoms(ofBase, ofHead);
+  const [headBom, baseBom] = await advised(ofHead, ofBase, wantedTopics(policy), ports);
   const onHead = judge({
     policy,
     rules,

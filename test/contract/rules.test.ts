@@ -67,6 +67,9 @@ describe('the list of rules', () => {
       'action/foreign-commit': 'block',
       'action/unpinned': 'off',
       'image/unpinned': 'off',
+      'dependency/malicious': 'block',
+      'dependency/vulnerable': 'off',
+      'dependency/version': 'warn',
       'policy/changed': 'warn',
       'policy/invalid': 'block',
       'verification/incomplete': 'warn',
@@ -76,7 +79,7 @@ describe('the list of rules', () => {
     });
   });
 
-  it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
+  it('lets labels relax license, service, versions and vulnerabilities of libraries, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
       'action/unpinned',
@@ -88,6 +91,8 @@ describe('the list of rules', () => {
       'dependency/too-new',
       'dependency/yanked',
       'image/unpinned',
+      'dependency/version',
+      'dependency/vulnerable',
       'license/denied',
       'license/unknown',
       'model/declaration',

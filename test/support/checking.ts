@@ -30,7 +30,7 @@ export type Files = Readonly<Record<string, string | Uint8Array | { readonly lin
 export const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
 
 export interface Checking {
-  /** `head` is put over `base`. Without a hub, an API of GitHub or a registry the run is offline. */
+  /** `head` is put over `base`. Where nobody is named the run is offline. */
   check(base: Files, head: Files, options?: CheckingOptions): Promise<CheckResult>;
   repository(base: Files): TestRepository;
 }
@@ -45,6 +45,8 @@ export interface World {
   readonly hub?: string;
   /** Address of an API of GitHub. */
   readonly github?: string;
+  /** Where the service of advisories is. */
+  readonly osv?: string;
   /** Variables that name registries. */
   readonly registries?: Readonly<Record<string, string>>;
   readonly trustRoot?: TrustRoot;
@@ -114,7 +116,7 @@ export function discovered(tree: Tree): Promise<Discovery> {
 }
 
 async function withPorts<T>(
-  { hub, github, registries, trustRoot, now = NOW }: World,
+  { hub, github, osv, registries, trustRoot, now = NOW }: World,
   work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>,
 ): Promise<T> {
   const forge = github === undefined ? {} : { GITHUB_API_URL: github, GITHUB_TOKEN: 'ghs_abcdefghijklmnop' };
@@ -123,8 +125,11 @@ async function withPorts<T>(
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),
-    hub: hubSettings({ ...REGISTRIES_OFF, ...registries, ...forge }, { hubUrl: hub ?? null }),
-    offline: hub === undefined && github === undefined && registries === undefined,
+    hub: hubSettings(
+      { ...REGISTRIES_OFF, ...registries, ...forge, ...(osv === undefined ? {} : { OSV_URL: osv }) },
+      { hubUrl: hub ?? null },
+    ),
+    offline: [hub, github, osv, registries].every((one) => one === undefined),
     now,
     ...(trustRoot === undefined ? {} : { trustRoot }),
     progress: () => undefined,

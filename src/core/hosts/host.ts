@@ -56,10 +56,10 @@ export interface ProofContext {
 export interface HostService {
   /** Without a trailing slash. */
   readonly publicUrl: string;
-  /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. */
-  readonly variables: { readonly url: string; readonly tokens: readonly [string, ...string[]] };
   /** Without a credential of the operator nobody asks it: what it serves to strangers is rationed by their address. */
   readonly needsToken?: true;
+  /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. Without tokens it takes none. */
+  readonly variables: { readonly url: string; readonly tokens: readonly string[] };
   /** How every path begins that is asked for (T19): data of its API, content of files. */
   readonly paths: { readonly json: string; readonly bytes: string };
   /** Codes in the header of its error answers that are known, and what they mean. */

@@ -1,6 +1,7 @@
 /** Components, what was verified about them, and the Bom. */
 import type { Ref } from '../ref/index.ts';
 import type { Retirement } from '../ref/retirements.ts';
+import type { AdvisoriesSeen, AdvisorySource } from './advisory.ts';
 import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
@@ -190,7 +191,9 @@ export type VerificationTopic =
   /** The lock's hashes are those of the registry. */
   | 'registry'
   | 'provenance'
-  | 'action-commit';
+  | 'action-commit'
+  | 'advisories'
+  | 'vulnerabilities';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {
@@ -209,6 +212,8 @@ export interface BomComponent extends Component {
   readonly verifications: readonly Verification[];
   /** Absent: nobody looked, or there is none. */
   readonly signatures?: readonly SignatureSeen[];
+  /** Absent: nobody was asked. No part of an SBOM. */
+  readonly advisories?: AdvisoriesSeen;
 }
 
 /** The AI SBOM, neutral of format and policy. Components are sorted by key. */
@@ -232,6 +237,8 @@ export interface Bom {
     /** Declarations that speak of no load in the tree. */
     readonly idle: readonly DeclaredAt[];
   };
+  /** Who was asked for advisories; absent: nobody, because the operator names no source. */
+  readonly advisorySource?: AdvisorySource;
   /** ISO 8601 UTC: the moment passed in, never the clock. */
   readonly asOf: string;
 }

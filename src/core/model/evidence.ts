@@ -1,5 +1,6 @@
 /** Questions, and the evidence that answers them. */
 
+/** `advisories`: which advisories name a package; `vulnerabilities`: the whole record of each, too. */
 export type Topic =
   | 'existence'
   | 'revision'
@@ -12,7 +13,9 @@ export type Topic =
   | 'registry'
   | 'provenance'
   /** Whose commit an action of a workflow is. */
-  | 'action-commit';
+  | 'action-commit'
+  | 'advisories'
+  | 'vulnerabilities';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {
@@ -28,6 +31,8 @@ export interface Question {
   readonly form?: 'bytes';
   /** The media type that is asked for; absent: any JSON. */
   readonly accept?: string;
+  /** JSON to send with POST. Its SHA-256 (hex) ends the key, so that two bodies are two questions. Absent: GET. */
+  readonly body?: string;
 }
 
 export type AnswerState =

@@ -1,4 +1,5 @@
 /** The nouns of Weighbridge, as readonly data; no behavior. One door, so that a stage imports its words from one place. */
+export type * from './advisory.ts';
 export type * from './base.ts';
 export type * from './build-identity.ts';
 export type * from './callable.ts';

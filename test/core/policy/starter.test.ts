@@ -16,6 +16,7 @@ describe.each([
       ['dependency/deprecated', 'warn', {}],
       ['action/unpinned', 'warn', {}],
       ['image/unpinned', 'warn', {}],
+      ['dependency/vulnerable', 'warn', { severity: 'high' }],
       ['policy/changed', 'block', {}],
     ],
   ],

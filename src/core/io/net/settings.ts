@@ -1,6 +1,8 @@
 /** Where hosts are and who we are there: from the operator's environment and flags only, never from a file of the tree (T20). */
 import { InputError } from '../../base/errors.ts';
 import { redact } from '../../base/redact.ts';
+import { ADVISORY_SERVICE } from '../../advisories/questions.ts';
+import { advisoryService } from '../../advisories/service.ts';
 import type { Host, HostService } from '../../hosts/host.ts';
 import { hosts, registries } from '../../hosts/index.ts';
 import type { Servers } from '../../hosts/registry.ts';
@@ -35,9 +37,15 @@ export interface HubSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Services that nobody is told anything unless the operator names their address, by the host of their questions. */
+const ON_REQUEST: readonly (readonly [string, HostService])[] = [[ADVISORY_SERVICE, advisoryService]];
+
 /** Names of variables that the operator sets for all hosts; whoever shows or hides an environment needs them. */
 export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly credentials: readonly string[] } = {
-  addresses: [...hosts, ...registries].flatMap(({ service }) => service?.variables.url ?? []),
+  addresses: [
+    ...[...hosts, ...registries].flatMap(({ service }) => service?.variables.url ?? []),
+    ...ON_REQUEST.map(([, service]) => service.variables.url),
+  ],
   credentials: [...hosts, ...registries].flatMap(({ service }) => service?.variables.tokens ?? []),
 };
 
@@ -56,7 +64,10 @@ export function hubSettings(env: Environment, flags: { readonly hubUrl: string |
   );
   const hub = addresses.find(([id]) => id === HUB)?.[1];
   if (hub === undefined) throw new Error('the hub is one of the hosts');
-  const others = addresses.filter(([id]) => id !== HUB);
+  const requested = ON_REQUEST.flatMap(([id, service]): [string, HostAddress][] =>
+    (env[service.variables.url]?.trim() ?? '') === '' ? [] : [[id, addressOf(service, env, null)]],
+  );
+  const others = [...addresses.filter(([id]) => id !== HUB), ...requested];
   // Where the operator's own forge is says nothing about who answers for models.
   const custom = addresses.some(([, { baseUrl, service }]) => service.needsToken !== true && baseUrl !== service.publicUrl);
   const asked = registries.flatMap(({ id, service }): [string, HostAddress][] =>
@@ -94,7 +105,11 @@ function baseUrlOf(text: string, source: string, { publicUrl, variables }: HostS
   if (!URL.canParse(text)) throw new InputError('USAGE', `${source} is not a URL: "${redact(text.slice(0, 200))}"`, example);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '')
-    throw new InputError('USAGE', `${source} holds a user name or password`, `Put the token into ${variables.tokens[0]}.`);
+    throw new InputError(
+      'USAGE',
+      `${source} holds a user name or password`,
+      variables.tokens[0] === undefined ? example : `Put the token into ${variables.tokens[0]}.`,
+    );
   const loopback = url.protocol === 'http:' && isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !loopback)
     throw new InputError('USAGE', `${source} is neither https nor on this machine`, 'A token and the answers would travel in the clear.');

@@ -17,6 +17,9 @@ import { dependencySignatureInvalid } from './dependency-signature-invalid.ts';
 import { dependencyTooNew } from './dependency-too-new.ts';
 import { dependencyYanked } from './dependency-yanked.ts';
 import { imageUnpinned } from './image-unpinned.ts';
+import { dependencyMalicious } from './dependency-malicious.ts';
+import { dependencyVersion } from './dependency-version.ts';
+import { dependencyVulnerable } from './dependency-vulnerable.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -90,6 +93,9 @@ export const rules: readonly Rule[] = [
   actionForeignCommit,
   actionUnpinned,
   imageUnpinned,
+  dependencyMalicious,
+  dependencyVulnerable,
+  dependencyVersion,
   policyChanged,
   policyInvalid,
   verificationIncomplete,
