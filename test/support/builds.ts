@@ -1,5 +1,5 @@
 /** Builds that attest what they made: an authority that certifies any claims, over the parts of a Sigstore instance of one's own. */
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, type KeyObject, sign } from 'node:crypto';
 import { type RegistryKey, type RegistryKeyUsage } from '../../src/core/verify/attest/npm/keys.ts';
 import type { TrustRoot } from '../../src/core/verify/sigstore/trust-root.ts';
 import { certificate, extension, extensions, general, utf8 } from './der.ts';
@@ -115,8 +115,4 @@ export function sha(algorithm: 'sha256' | 'sha512', bytes: string): string {
 
 export function registrySignature(pair: KeyPair, message: string): string {
   return sign('sha256', Buffer.from(message), pair.privateKey).toString('base64');
-}
-
-export function p384(): KeyPair {
-  return generateKeyPairSync('ec', { namedCurve: 'P-384' });
 }

@@ -23,7 +23,7 @@ const release = { uri: 'pkg:github/acme/widget@v1.0.0', digest: { sha1: COMMIT }
 const asset = { name: 'widget.tar.gz', digest: { sha256 } };
 
 function statement(more: Json = {}): Json {
-  const predicate = { repository: 'evil/widget', tag: 'v9' };
+  const predicate = { repository: 'evil/widget', tag: 'v9', repositoryId: '42', ownerId: '7' };
   return { _type: 'https://in-toto.io/Statement/v1', subject: [release, asset], predicateType: RELEASE, predicate, ...more };
 }
 
@@ -50,6 +50,8 @@ describe('release attestations', () => {
       predicateType: RELEASE,
       signedAt: house.now,
       commit: COMMIT,
+      repositoryId: '42',
+      ownerId: '7',
       assets: new Map([['widget.tar.gz', sha256]]),
     });
   });
@@ -114,6 +116,13 @@ describe('release attestations', () => {
     ['an account of this name', { subject: general.email(SERVICE), extensions: [] }, 'identity'],
   ])('signed by %s', async (_what, options, expected) => {
     expect(ask(await house.attest(statement(), options))).toBe(expected);
+  });
+
+  it.each([null, [], 'a', { repositoryId: 42 }, { repositoryId: 'evil' }])('a predicate %j names no numbers', async (predicate) => {
+    const bundle = encode(await house.attest(statement({ predicate }), BY_GITHUB));
+    const roots = new Map([['GitHub, Inc.', house.trust]]);
+    const asked = { bundle, repository: 'acme/widget', tag: 'v1.0.0', commit: null, assets: [], roots, now: house.now };
+    expect(verifyReleaseAttestation(asked)).toMatchObject({ state: 'verified', repositoryId: null, ownerId: null });
   });
 
   it('are of this type only, and under the root of GitHub only', async () => {

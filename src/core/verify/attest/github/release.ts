@@ -1,4 +1,5 @@
 /** Release attestations: GitHub itself says which commit and which files an immutable release has. Source: in-toto attestation, predicates/release v0.2; GitHub, "Immutable releases". */
+import { z } from 'zod';
 import type { SignedStatement } from '../../sigstore/statement.ts';
 import { AttestationRefusal, attempt, type UnverifiedAttestation } from '../outcome.ts';
 import { proveService } from '../prove.ts';
@@ -24,6 +25,9 @@ export interface VerifiedRelease {
   readonly predicateType: string;
   readonly signedAt: Date;
   readonly commit: string;
+  /** Numbers that outlive a rename, and tell a name that was given away; GitHub's own word, as all of it. Null: it does not say. */
+  readonly repositoryId: string | null;
+  readonly ownerId: string | null;
   /** All files of the release: name → sha256. */
   readonly assets: ReadonlyMap<string, string>;
   readonly bundleDigest: string;
@@ -31,6 +35,8 @@ export interface VerifiedRelease {
 
 const RELEASE = 'https://in-toto.io/attestation/release/v0.2';
 const SERVICE = 'https://dotcom.releases.github.com';
+const numeric = z.string().regex(/^\d{1,20}$/);
+const predicate = z.looseObject({ repositoryId: numeric.optional(), ownerId: numeric.optional() });
 /** Statement → owner, name, tag. */
 const PURL = /^pkg:github\/([^/@?#]+)\/([^/@?#]+)@([^?#]+)$/;
 
@@ -53,7 +59,8 @@ export function verifyReleaseAttestation(asked: ReleaseAsked): VerifiedRelease |
     const missing = asked.assets.find(({ name, sha256 }) => assets.get(name) !== sha256);
     if (missing !== undefined)
       throw new AttestationRefusal('subject', `"${missing.name}" with these bytes is not a file of the release ${asked.tag}`);
-    return { state: 'verified', predicateType, signedAt, commit, assets, bundleDigest };
+    const { repositoryId = null, ownerId = null } = predicate.safeParse(statement.predicate).data ?? {};
+    return { state: 'verified', predicateType, signedAt, commit, repositoryId, ownerId, assets, bundleDigest };
   });
 }
 
