@@ -1,6 +1,6 @@
 /** Which of the given trust roots a bundle is held against. Source: GitHub CLI, pkg/cmd/attestation/verification/sigstore.go. */
 import { certificatesOf } from '../../sigstore/certificate.ts';
-import { readBundle } from '../../sigstore/read-bundle.ts';
+import { FIRST_MEDIA_TYPE, readBundle } from '../../sigstore/read-bundle.ts';
 import type { TrustRoot } from '../../sigstore/trust-root.ts';
 import { readCertificate } from '../../x509/certificate.ts';
 import { bodyOf, DerFault, inside, oidText, readOne, TAG } from '../../x509/der.ts';
@@ -16,7 +16,6 @@ export const GITHUB_ORGANIZATION = 'GitHub, Inc.';
 export type TrustRoots = ReadonlyMap<string, TrustRoot>;
 
 const ORGANIZATION = '2.5.4.10';
-const FIRST_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle+json;version=0.1';
 
 /**
  * What the bundle says of its authority only chooses among what is given: it adds no trust, and a false word chooses a root under which nothing
