@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type NpmAttestations, type NpmPackage, verifyNpmAttestations } from '../../src/core/verify/attest/npm/attestations.ts';
 import { readRegistryKeys } from '../../src/core/verify/attest/npm/keys.ts';
-import { type RegistrySignature, verifyRegistrySignatures } from '../../src/core/verify/attest/npm/registry-signatures.ts';
+import { verifyRegistrySignatures } from '../../src/core/verify/attest/npm/registry-signatures.ts';
 import type { AttestationOutcome } from '../../src/core/verify/attest/outcome.ts';
 import { parseTrustRoot } from '../../src/core/verify/sigstore/trust-root.ts';
 
@@ -124,6 +124,28 @@ describe('attestations', () => {
     expect([said(outcome.publish), said(outcome.provenance)]).toEqual([publish, provenance]);
   });
 
+  it.each([
+    ['in order, the root last', [0, 1, 2], 'verified'],
+    ['without the root', [0, 1], 'verified'],
+    ['the leaf alone', [0], 'verified'],
+    ['the root before the intermediate', [0, 2, 1], 'invalid: certificate'],
+    ['without the intermediate', [0, 2], 'invalid: certificate'],
+    ['the root twice', [0, 1, 2, 2], 'invalid: certificate'],
+    ['the intermediate twice', [0, 1, 1, 2], 'invalid: certificate'],
+    ['the root first', [2, 1, 0], 'invalid: certificate'],
+    ['the intermediate first', [1, 0, 2], 'invalid: certificate'],
+  ])('a chain %s', (_what, order, expected) => {
+    const file = 'npm/sigstore-1.0.0.attestations.json';
+    const reply = json(file) as {
+      attestations: { bundle: { verificationMaterial: { x509CertificateChain?: { certificates: unknown[] } } } }[];
+    };
+    for (const { bundle } of reply.attestations) {
+      const chain = bundle.verificationMaterial.x509CertificateChain;
+      if (chain !== undefined) chain.certificates = order.map((at) => chain.certificates[at]);
+    }
+    expect(said(ask(file, 'sigstore', '1.0.0', { reply: Buffer.from(JSON.stringify(reply)) }).provenance)).toBe(expected);
+  });
+
   it('names the digest of the archive that was published', () => {
     expect(statements('npm/sigstore-2.3.1.attestations.json')[0]?.subject[0]?.digest.sha512).toBe(
       'f06fbf5c353cc0db093904b9cac0d53b412d83dff6b80e6047d9786708a38e5c3105cad4e913dfc22dbe8c999b3fe029d47969fe75406843b8163db6fd22f681',
@@ -136,7 +158,7 @@ describe('attestations', () => {
 
 interface Packument {
   readonly name: string;
-  readonly versions: Readonly<Record<string, { readonly dist: { readonly integrity: string; readonly signatures: RegistrySignature[] } }>>;
+  readonly versions: Readonly<Record<string, { readonly dist: { readonly integrity: string; readonly signatures: unknown } }>>;
 }
 
 describe('signatures of the registry', () => {

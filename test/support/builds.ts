@@ -1,5 +1,5 @@
 /** Builds that attest what they made: an authority that certifies any claims, over the parts of a Sigstore instance of one's own. */
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, type KeyObject, sign } from 'node:crypto';
 import { type RegistryKey, type RegistryKeyUsage } from '../../src/core/verify/attest/npm/keys.ts';
 import type { TrustRoot } from '../../src/core/verify/sigstore/trust-root.ts';
 import { certificate, extension, extensions, general, utf8 } from './der.ts';
@@ -65,19 +65,21 @@ export interface BuildHouse {
   attest(statement: unknown, options?: BuildOptions): Promise<Record<string, unknown>>;
 }
 
-/** `organization`: of the certificates' issuer. */
-export async function buildHouse(organization = 'odd authority'): Promise<BuildHouse> {
+/** `organization`: of the certificates' issuer. `logged`: false, an instance that has timestamps only. */
+export async function buildHouse({ organization = 'sigstore.dev', logged = true } = {}): Promise<BuildHouse> {
+  const issuer = `O=${organization}`;
   const instance = await sigstoreInstance();
   const authority: KeyPair = keyPair();
   const { time } = instance;
   const span = { from: new Date(time.getTime() - 60_000), to: new Date(time.getTime() + 600_000), signingKey: authority.privateKey };
   const { authority: mayIssue, certSign, digitalSignature, codeSigning, names } = extensions;
-  const issued = { issuer: organization, ...span };
-  const root = certificate({ ...issued, subject: organization, publicKey: authority.publicKey, extensions: [mayIssue, certSign] });
+  const issued = { issuer, ...span };
+  const root = certificate({ ...issued, subject: issuer, publicKey: authority.publicKey, extensions: [mayIssue, certSign] });
   const { ctlogs: _none, ...others } = instance.trustedRoot;
   const validFor = { start: new Date(time.getTime() - 3_600_000).toISOString() };
   const trustedRoot = {
     ...others,
+    ...(logged ? {} : { tlogs: [] }),
     certificateAuthorities: [{ certChain: { certificates: [{ rawBytes: root.toString('base64') }] }, validFor }],
   };
   function certify(
@@ -97,6 +99,7 @@ export async function buildHouse(organization = 'odd authority'): Promise<BuildH
     attest: (statement, options = {}) =>
       signPayload(instance, typeof statement === 'string' ? statement : JSON.stringify(statement), {
         certificate: (publicKey) => certify(publicKey, options),
+        ...(logged ? {} : { log: 'none', timestamp: true }),
         ...options,
       }),
   };
@@ -112,8 +115,4 @@ export function sha(algorithm: 'sha256' | 'sha512', bytes: string): string {
 
 export function registrySignature(pair: KeyPair, message: string): string {
   return sign('sha256', Buffer.from(message), pair.privateKey).toString('base64');
-}
-
-export function p384(): KeyPair {
-  return generateKeyPairSync('ec', { namedCurve: 'P-384' });
 }

@@ -30,6 +30,8 @@ export type AttestationCode =
   | 'no-digest'
   /** The publisher that the index serves is not who signed. */
   | 'publisher'
+  /** A form of bundles that whoever serves it never wrote. */
+  | 'old-bundle'
   /** Proven, and not by whom the caller asked for. */
   | 'signer'
   /** The bundle must be fetched from an address first. */

@@ -40,6 +40,11 @@ export function proveBuild(bundle: Uint8Array, options: ProofOptions): ProvenBui
   return { ...proven(verified), build: buildIdentityOf(verified.certificate) };
 }
 
+/** A service that the certificate authority runs itself, by exactly this name; its certificate makes no claims. Throws AttestationRefusal, BundleRefusal. */
+export function proveService(bundle: Uint8Array, identity: string, options: ProofOptions): ProvenStatement {
+  return proven(prove(bundle, { kind: 'service', identity }, options));
+}
+
 /** `validUntil`: the last moment at which the key may have signed, null for none. Throws AttestationRefusal, BundleRefusal. */
 export function proveByKey(
   bundle: Uint8Array,

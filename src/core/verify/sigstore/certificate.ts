@@ -3,6 +3,7 @@ import { X509Certificate as NodeCertificate } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { X509Certificate } from '@sigstore/core';
 import { BundleRefusal } from './outcome.ts';
+import { FIRST_MEDIA_TYPE } from './read-bundle.ts';
 
 type Material = Bundle['verificationMaterial']['content'];
 
@@ -15,8 +16,6 @@ export interface LeafCertificate {
 
 /** What may stand behind the leaf; see `readLeaf`. */
 export type ExtraCertificates = 'refuse' | 'root-last';
-
-const FIRST_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle+json;version=0.1';
 
 /**
  * The leaf, after checking that it is one: one DER object, no CA, made for code signing (RFC 5280, sections 4.2.1.3, 4.2.1.9, 4.2.1.12; Fulcio

@@ -41,6 +41,7 @@ export type SignedContent =
 
 export type ProvenSigner =
   | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string }
+  | { readonly kind: 'service'; readonly identity: string }
   /** `hint`: what the bundle calls the key; the key itself is the caller's. */
   | { readonly kind: 'key'; readonly hint: string };
 

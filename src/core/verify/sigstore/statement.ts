@@ -57,9 +57,15 @@ export function readSignedStatement(payloadType: string, payload: Uint8Array): S
   return { type, predicateType, subjects, predicate };
 }
 
-/** The subject that is the artifact. All its comparable digests must agree. Throws Refusal. */
+/** Throws Refusal. */
 export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
-  const { type, predicateType, subjects } = readSignedStatement(payloadType, payload);
+  const statement = readSignedStatement(payloadType, payload);
+  const { type, predicateType, subjects } = statement;
+  return { type, predicateType, subject: matchSubject(statement, artifact), subjects: subjects.length };
+}
+
+/** The subject that is the artifact, wherever it stands. All its comparable digests must agree. Throws Refusal. */
+export function matchSubject({ subjects }: SignedStatement, artifact: Artifact): VerifiedStatement['subject'] {
   const digests = digestsOf(artifact);
   for (const { name, digest } of subjects) {
     const compared = COMPARED.filter((algorithm) => digests(algorithm) !== null && Object.hasOwn(digest, algorithm));
@@ -67,7 +73,7 @@ export function matchStatement(payloadType: string, payload: Uint8Array, artifac
     const [algorithm] = equal;
     if (algorithm === undefined) continue;
     if (equal.length !== compared.length) throw new BundleRefusal('subject', 'the digests of one subject contradict each other');
-    return { type, predicateType, subject: { name: name ?? '', algorithm, hex: digest[algorithm] ?? '' }, subjects: subjects.length };
+    return { name: name ?? '', algorithm, hex: digest[algorithm] ?? '' };
   }
   throw new BundleRefusal('subject', `the artifact is not among what the signed statement names (${subjects.length})`);
 }

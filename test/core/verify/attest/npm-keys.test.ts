@@ -1,7 +1,6 @@
 /** Keys of a registry, in both forms in which they are published. */
 import { describe, expect, it } from 'vitest';
 import { readRegistryKeys, registryKey } from '../../../../src/core/verify/attest/npm/keys.ts';
-import { p384 } from '../../../support/builds.ts';
 import { encode, keyPair, type KeyPair } from '../../../support/sigstore.ts';
 
 const pair = keyPair();
@@ -37,7 +36,7 @@ describe('keys of a registry', () => {
     ['no list', encode({ keys: served })],
     ['a key twice', encode({ keys: [served, served] })],
     ['a key twice, in two forms', encode({ keys: [served, target] })],
-    ['another curve', encode({ keys: [{ ...served, key: raw(p384()) }] })],
+    ['another curve', encode({ keys: [{ ...served, key: raw(keyPair('P-384')) }] })],
     ['another scheme', encode({ keys: [{ ...served, scheme: 'rsa' }] })],
     ['another kind of key', encode({ keys: [{ ...target, publicKey: { ...publicKey, keyDetails: 'PKIX_ED25519' } }] })],
     ['no key', encode({ keys: [{ ...served, key: 'AAAA' }] })],

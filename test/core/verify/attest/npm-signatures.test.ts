@@ -53,6 +53,13 @@ describe('signatures of a registry', () => {
       { keys: [registryKeyOf(current, { usages: ['npm:signatures'], validUntil: new Date('2015-01-01') })] },
       'invalid: key-expired',
     ],
+    ['null', { signatures: null }, 'absent: none'],
+    ['undefined', { signatures: undefined }, 'absent: none'],
+    ['no list', { signatures: by() }, 'invalid: reply'],
+    ['a list of something else', { signatures: [by(), null] }, 'invalid: reply'],
+    ['a signature without a key', { signatures: [{ sig: by().sig }] }, 'invalid: reply'],
+    ['a signature that is a number', { signatures: [{ ...by(), sig: 7 }] }, 'invalid: reply'],
+    ['inherited members', { signatures: [JSON.parse('{"__proto__":{"keyid":"SHA256:current","sig":""}}')] }, 'invalid: reply'],
     ['10,000 of them', { signatures: Array.from({ length: 10_000 }, () => ({ keyid: 'SHA256:current', sig: '' })) }, 'invalid: reply'],
   ] satisfies [string, Partial<SignedPackage>, string][])('%s', (_what, more, expected) => {
     expect(ask(more)).toBe(expected);

@@ -1,14 +1,9 @@
 /** Signatures of a registry over name, version and integrity of a package. Source: npm documentation, "ECDSA registry signatures"; pacote, lib/registry.js. */
+import { z } from 'zod';
 import { verifyBytes } from '../../sigstore/key-hash.ts';
 import { isStrictBase64 } from '../../sigstore/base64.ts';
 import { type UnverifiedAttestation, unverified } from '../outcome.ts';
 import { registryKey, type RegistryKey } from './keys.ts';
-
-export interface RegistrySignature {
-  readonly keyid: string;
-  /** Base64 of the DER form. */
-  readonly sig: string;
-}
 
 export interface SignedPackage {
   readonly name: string;
@@ -18,8 +13,8 @@ export interface SignedPackage {
    * nothing about what the lockfile pins.
    */
   readonly integrity: string;
-  /** `dist.signatures`, as served. */
-  readonly signatures: readonly RegistrySignature[];
+  /** `dist.signatures`, as served: [{ keyid, sig }], `sig` as base64 of the DER form. Null and undefined: none. */
+  readonly signatures: unknown;
   /** The registry's; keys of other usages are not taken. */
   readonly keys: readonly RegistryKey[];
   /** Of this version, as the registry says, unsigned; or the proven time of its publish attestation, where there is one. */
@@ -34,12 +29,17 @@ export type RegistrySignatureOutcome =
 /** A package has one or two. */
 const MAX_SIGNATURES = 32;
 
+const signature = z.looseObject({ keyid: z.string(), sig: z.string() });
+type RegistrySignature = z.infer<typeof signature>;
+
 /** pacote's: of a version without a time of publishing it assumes that it is older than every key's end. */
 const UNDATED = new Date('2015-01-01T00:00:00Z');
 
 /** All listed ones must verify, as pacote has it: else whoever adds one decides which of them counts. Never throws. */
 export function verifyRegistrySignatures(asked: SignedPackage): RegistrySignatureOutcome {
-  const { signatures, keys } = asked;
+  const { keys } = asked;
+  const { data: signatures } = z.array(signature).safeParse(asked.signatures ?? []);
+  if (signatures === undefined) return unverified('reply', 'what the registry lists as signatures is none');
   if (signatures.length === 0) return unverified('none', 'the registry serves no signature of this version');
   if (signatures.length > MAX_SIGNATURES) return unverified('reply', `more than ${MAX_SIGNATURES} signatures are listed`);
   if (!keys.some((key) => key.usages.includes('npm:signatures')))
