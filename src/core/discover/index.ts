@@ -17,7 +17,7 @@ import { languages } from './languages/index.ts';
 import { pageScriptDetector } from './languages/javascript/detector.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
-import { bunLockDetector } from './packages/bun-lock.ts';
+import { bunLockDetector } from './packages/bun-lock/index.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
 import { pdmLockDetector } from './packages/pdm-lock.ts';
 import { pipfileDetector } from './packages/pipfile.ts';
