@@ -56,7 +56,6 @@ const INSTALLERS: readonly Installer[] = [
   },
 ];
 
-const PROGRAM = new RegExp(INSTALLERS.map(({ program }) => `(?:${program.source})`).join('|'));
 const FETCHES = /^(?:curl|wget2?|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)$/i;
 
 const search = createWordSearch([beginning(...namesOf('npm', 'pypi'))]);
@@ -109,12 +108,7 @@ export function installsOf(texts: readonly Text[], { at, written, variable, ever
   if (first === 'git' || texts[1] === 'git') return clonedBy(texts, at);
   if (FETCHES.test(first)) return fetchedBy(texts, at);
   if (first === 'comfy' && texts.includes('install') && !texts.includes('node')) return [programFact(COMFYUI, null, at(0))];
-  const program = texts.slice(0, 12).findIndex((text) => text !== null && PROGRAM.test(baseOf(text)));
-  if (program < 0) return [];
-  const installer = INSTALLERS.find((one) => one.program.test(baseOf(texts[program] ?? '')));
-  const verb = texts.findIndex(
-    (text, index) => index > program && index < program + 6 && text !== null && installer?.verb.test(text) === true,
-  );
+  const { program, installer, verb } = installerIn(texts);
   if (installer === undefined || verb < 0 || !takesPackages(texts, program, verb)) return [];
   const index = indexFor(installer, texts, variable);
   const isForDevelopment = texts.some((text) => text !== null && DEVELOPMENT.test(text));
@@ -127,6 +121,22 @@ export function installsOf(texts: readonly Text[], { at, written, variable, ever
     const group = isForDevelopment || (every === 'pipeline' && !isAi(found)) ? 'development' : 'runtime';
     return [withoutSecrets({ ...BASE, ...found, group, location, ...at(verb + 1 + offset) })];
   });
+}
+
+/** Behind others that run it: `conda run -n env pip install`, `poetry run pip install`. */
+function installerIn(texts: readonly Text[]): {
+  readonly program: number;
+  readonly installer: Installer | undefined;
+  readonly verb: number;
+} {
+  for (let program = Math.min(texts.length, 12) - 1; program >= 0; program--) {
+    const name = baseOf(texts[program] ?? '');
+    const installer = INSTALLERS.find((one) => one.program.test(name));
+    const verb =
+      installer === undefined ? -1 : texts.slice(program + 1, program + 6).findIndex((text) => text !== null && installer.verb.test(text));
+    if (verb >= 0) return { program, installer, verb: program + 1 + verb };
+  }
+  return { program: -1, installer: undefined, verb: -1 };
 }
 
 /** `uv python install 3.12`, `poetry install --with docs`, `yarn install`: what stands behind is no package. */
@@ -165,9 +175,12 @@ function baseOf(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
 }
 
-/** `torch==$VERSION`: the name is known, the version is not. */
+/** `torch==$VERSION`, `name @ git+https://…@$REF`: what is known, without the version that is not. `datasets[audio]`: no pattern of files. */
 function openVersion(written: string): string | null {
-  return /^["']?([A-Za-z][\w.-]{1,80})(?:\[[\w,-]{1,60}\])?(?:[=<>~!]=?|@)[^"'\s]{0,200}\$/.exec(written)?.[1] ?? null;
+  const text = written.replace(/^["']/, '');
+  const fetched = /^((?:[A-Za-z][\w.-]{0,80}(?:\[[\w, -]{1,60}\])? ?@ ?)?git\+[a-z]{2,6}:\/\/[^\s"'$]{1,400}?)@\$/.exec(text)?.[1];
+  if (fetched !== undefined) return fetched;
+  return /^([A-Za-z][\w.-]{0,80})(?:\[[\w,-]{1,60}\])?(?:$|(?:[=<>~!]=?|@)[^"'\s]{0,200}\$)/.exec(text)?.[1] ?? null;
 }
 
 /** Another index than the usual one; where there are several, any of them may answer. */

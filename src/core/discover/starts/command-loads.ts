@@ -34,14 +34,8 @@ export function loadsOfScript(script: Mapped, parser: Parser | undefined, file =
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
   const installs = mayInstallAny(words) || mayNameIndex(words);
   if (!installs && !mayCommand(text) && !mayCommand(words) && !mayAsk(text) && !mayAsk(words)) return [];
-  const context = {
-    file,
-    variables: NO_VARIABLES,
-    implicit: null,
-    every: 'product' as const,
-    python: embeddedReader(parser, file),
-    work: newWork(),
-  };
+  const python = embeddedReader(parser, file);
+  const context = { file, variables: NO_VARIABLES, implicit: null, every: 'product', python, work: newWork() } as const;
   return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }
 
