@@ -23,6 +23,7 @@ import { yarnLockDetector } from './packages/yarn-lock.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
 import { statedDetectors } from './packages/stated/index.ts';
 import { requirementsDetector } from './packages/requirements/index.ts';
+import { steeringDetectors } from './steering/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
@@ -71,6 +72,7 @@ export const detectors: readonly Detector[] = [
   attributesDetector,
   ...packages,
   unreadLock(packages),
+  ...steeringDetectors,
   dvcDetector,
   addressListDetector,
   weightsDetector,

@@ -12,6 +12,9 @@ describe.each([
     true,
     [
       ['model/provenance', 'block', { require: 'pinned' }],
+      ['dependency/lock-removed', 'block', {}],
+      ['dependency/registry-unexpected', 'block', {}],
+      ['dependency/install-hook-changed', 'block', {}],
       ['policy/changed', 'block', {}],
     ],
   ],

@@ -7,6 +7,10 @@ import { datasetProvenance } from './dataset-provenance.ts';
 import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
+import { dependencyInstallHookChanged } from './dependency-install-hook-changed.ts';
+import { dependencyLockRemoved } from './dependency-lock-removed.ts';
+import { dependencyLockStale } from './dependency-lock-stale.ts';
+import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -70,6 +74,10 @@ export const rules: readonly Rule[] = [
   serviceUnresolved,
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
+  dependencyLockRemoved,
+  dependencyLockStale,
+  dependencyRegistryUnexpected,
+  dependencyInstallHookChanged,
   policyChanged,
   policyInvalid,
   verificationIncomplete,
