@@ -29,6 +29,7 @@ import { pyprojectDetector } from './packages/pyproject/index.ts';
 import { scriptMetadataDetector } from './packages/script-metadata.ts';
 import { statedDetectors } from './packages/stated/index.ts';
 import { pinnedListDetector, requirementsDetector } from './packages/requirements/index.ts';
+import { steeringDetectors } from './steering/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
@@ -81,6 +82,7 @@ export const detectors: readonly Detector[] = [
   attributesDetector,
   ...packages,
   unreadLock(packages),
+  ...steeringDetectors,
   dvcDetector,
   addressListDetector,
   weightsDetector,

@@ -35,6 +35,8 @@ export interface PackageFact extends At, PackageSource {
   readonly needs?: readonly string[];
   /** Where it is installed alone, as the file says it (PEP 508; "os", "cpu" of npm); absent: everywhere. */
   readonly marker?: string;
+  /** A peer dependency: whoever uses the package has to bring it. */
+  readonly peer?: true;
   readonly group: 'runtime' | 'development' | 'optional';
   /** License as the file states it, or null. */
   readonly license: string | null;
