@@ -57,6 +57,19 @@ describe('the list of rules', () => {
       'service/unresolved': 'warn',
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
+      'dependency/registry-mismatch': 'block',
+      'dependency/signature-invalid': 'block',
+      'dependency/provenance-lost': 'warn',
+      'dependency/publisher-changed': 'warn',
+      'dependency/yanked': 'warn',
+      'dependency/too-new': 'warn',
+      'dependency/deprecated': 'off',
+      'action/foreign-commit': 'block',
+      'action/unpinned': 'off',
+      'image/unpinned': 'off',
+      'dependency/malicious': 'block',
+      'dependency/vulnerable': 'off',
+      'dependency/version': 'warn',
       'dependency/registry-unexpected': 'warn',
       'dependency/lock-removed': 'warn',
       'dependency/lock-stale': 'warn',
@@ -70,15 +83,24 @@ describe('the list of rules', () => {
     });
   });
 
-  it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
+  it('lets labels relax license, service, versions and vulnerabilities of libraries, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
+      'action/unpinned',
       'dataset/floating',
       'dataset/unresolved',
+      'dependency/deprecated',
       'dependency/install-hook-changed',
       'dependency/lock-removed',
       'dependency/lock-stale',
+      'dependency/provenance-lost',
+      'dependency/publisher-changed',
       'dependency/registry-unexpected',
+      'dependency/too-new',
+      'dependency/version',
+      'dependency/vulnerable',
+      'dependency/yanked',
+      'image/unpinned',
       'license/denied',
       'license/unknown',
       'model/declaration',

@@ -2,6 +2,7 @@
 import { isOnlyOffered } from '../../policy/offers.ts';
 import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
+import { isAi } from '../../model/inventory.ts';
 import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import { hasOtherBytes } from '../../policy/rules/support/other-bytes.ts';
@@ -13,11 +14,6 @@ import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
 import { isOfEntry, wrongEntryProof } from './wrong-entry.ts';
-
-/** Other libraries than frameworks are only counted. */
-export function isAi(component: Pick<BomComponent, 'kind' | 'framework'>): boolean {
-  return component.kind !== 'library' || component.framework;
-}
 
 export function isAiChange(change: Change): boolean {
   return [...change.base, ...change.head].some(isAi);
