@@ -4,7 +4,7 @@ import { cleanLocation } from '../../base/address.ts';
 import { normalizePackageName } from '../../ref/package-types.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { gitLocation } from '../git.ts';
-import { takesVersion } from '../loose-ranges.ts';
+import { isLooseRange, takesVersion } from '../loose-ranges.ts';
 import { boundedVersions } from '../versions.ts';
 import { golangFrameworks } from './frameworks.ts';
 
@@ -25,6 +25,7 @@ export const golang: Ecosystem = {
     compare: (a, b) => semver.compare(a, b),
     // What is required is the least version that will do.
     satisfies: (version, range) => takesVersion(version, range, '>='),
+    isRange: isLooseRange,
   }),
   sourceOf: (_name, address) =>
     /^git(?:\+[a-z]{2,5})?:|^ssh:/.test(address)
