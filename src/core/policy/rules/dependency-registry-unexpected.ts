@@ -42,10 +42,12 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
   judge: (context, { allow }) => {
     const { before } = context;
     if (before == null) return [];
+    const all = [...bySettings(before, context.bom), ...byLocks(context, before)];
+    // Most changes name no server at all.
+    if (all.length === 0) return [];
     const known = serversIn(before);
-    const isKnown = (server: string): boolean =>
-      known.has(server) || allow.some((pattern) => globMatches(pattern.toLowerCase(), hostIn(server)));
-    const named = [...bySettings(before, context.bom), ...byLocks(context, before)].filter(({ server }) => !isKnown(server));
+    const isAllowed = (server: string): boolean => allow.some((pattern) => globMatches(pattern.toLowerCase(), hostIn(server)));
+    const named = all.filter(({ server }) => !known.has(server) && !isAllowed(server));
     return [...Map.groupBy(named, ({ server, scope }) => `${scope} ${server}`).values()].flatMap(draftOfServer);
   },
   // A layer below may allow less, never more (T24).
