@@ -167,7 +167,7 @@ function packageSighting(path: string, fact: PackageFact, scope: Scope): Package
 
 function runSighting(
   path: string,
-  { detector, component, ref, version, api, how, remote, line, column }: Stamped<RunFact>,
+  { detector, component, ref, version, api, how, remote, base, line, column }: Stamped<RunFact>,
   scope: Scope,
   isData: boolean,
 ): RunSighting {
@@ -182,6 +182,7 @@ function runSighting(
     scope,
     how,
     ...(remote === true ? { remote } : {}),
+    ...(base === true ? { base } : {}),
     ...(isData && component === 'mcp-server' ? { mention: true } : {}),
   };
 }
