@@ -16,6 +16,10 @@ import { languages } from './languages/index.ts';
 import { pageScriptDetector } from './languages/javascript/detector.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
+import { condaLockDetector } from './packages/conda/conda-lock.ts';
+import { condaEnvironmentDetector } from './packages/conda/environment.ts';
+import { pixiLockDetector } from './packages/conda/pixi-lock.ts';
+import { pixiManifestDetector } from './packages/conda/pixi-manifest.ts';
 import { bunLockDetector } from './packages/bun-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock.ts';
 import { pdmLockDetector } from './packages/pdm-lock.ts';
@@ -65,6 +69,10 @@ const packages: readonly Detector[] = [
   pipfileDetector,
   pipfileLockDetector,
   pylockDetector,
+  condaEnvironmentDetector,
+  condaLockDetector,
+  pixiManifestDetector,
+  pixiLockDetector,
   ...statedDetectors,
 ];
 

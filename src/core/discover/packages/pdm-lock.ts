@@ -5,7 +5,8 @@ import { pypi } from '../../ecosystems/pypi/index.ts';
 import type { ProblemFact } from '../../model/index.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
 import { archiveEntry, archivesIn, isArchivePath } from './python/archives.ts';
-import { edgesOfSpecifiers, lockedVersions } from './python/edges.ts';
+import { lockedVersions } from './edges.ts';
+import { edgesOfSpecifiers, namesIn } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
 import { neverHolds, neverInstalled } from './python/never.ts';
@@ -71,9 +72,7 @@ function* readPdmLock(text: string, budget: Budget): Generator<LockedPackage | P
   if (!file.ok) return yield file.problem;
   const positions = tomlPositions(text, 3, (key) => key === 'name');
   const packages = asList(field(file.data, 'package')).map(asTable);
-  const locked = lockedVersions(
-    packages.map((entry) => ({ name: asText(field(entry, 'name')), version: asText(field(entry, 'version')) })),
-  );
+  const locked = lockedVersions(pypi, namesIn(packages));
   const isNever = neverHolds(requiresIn(file.data));
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);

@@ -1,11 +1,14 @@
 /** poetry.lock: lock versions 1.0 to 2.1. */
 import { cleanLocation } from '../../base/address.ts';
 import { gitLocation } from '../../ecosystems/git.ts';
+import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
+import { takesVersion } from '../../ecosystems/loose-ranges.ts';
 import { pypi } from '../../ecosystems/pypi/index.ts';
 import type { ProblemFact } from '../../model/index.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
 import { archiveEntry, archivesIn, isArchivePath } from './python/archives.ts';
-import { edgesTo, lockedVersions, type LockedVersions } from './python/edges.ts';
+import { edgesTo, lockedVersions, type LockedVersions } from './edges.ts';
+import { namesIn } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
 import { markersAsOne, neverHolds, neverInstalled } from './python/never.ts';
@@ -82,9 +85,7 @@ function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage 
   if (!file.ok) return yield file.problem;
   const positions = tomlPositions(text, 3, (key) => key === 'name');
   const packages = asList(field(file.data, 'package')).map(asTable);
-  const locked = lockedVersions(
-    packages.map((entry) => ({ name: asText(field(entry, 'name')), version: asText(field(entry, 'version')) })),
-  );
+  const locked = lockedVersions(ASKED_BY_POETRY, namesIn(packages));
   const extras = askedExtras(packages);
   const isNever = neverHolds(asText(field(file.data, 'metadata', 'python-versions')));
   for (const [index, entry] of packages.entries()) {
@@ -113,6 +114,12 @@ function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage 
     };
   }
 }
+
+/** Poetry has carets, tildes and alternatives besides what PEP 440 has. */
+const ASKED_BY_POETRY: Ecosystem = {
+  ...pypi,
+  satisfies: (version, range) => pypi.satisfies(version, range) || takesVersion(version, range, '='),
+};
 
 /** One text, or one for each group that needs it. */
 function markersOf(entry: Table | null): readonly string[] {

@@ -8,7 +8,8 @@ import type { ProblemFact } from '../../model/index.ts';
 import { problemFact } from '../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
 import { archivesIn, type LockedArchives } from './python/archives.ts';
-import { edgesTo, lockedVersions } from './python/edges.ts';
+import { edgesTo, lockedVersions } from './edges.ts';
+import { namesIn } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
 import { neverHolds, neverInstalled } from './python/never.ts';
@@ -68,9 +69,7 @@ function* readPylock(text: string, budget: Budget): Generator<LockedPackage | Pr
     return yield problemFact('unsupported', 'a pylock.toml of a version that is not known; its packages were not read', at);
   }
   const packages = asList(field(file.data, 'packages')).map(asTable);
-  const locked = lockedVersions(
-    packages.map((entry) => ({ name: asText(field(entry, 'name')), version: asText(field(entry, 'version')) })),
-  );
+  const locked = lockedVersions(pypi, namesIn(packages));
   const isNever = neverHolds(asText(field(file.data, 'requires-python')));
   const groupOf = groupsIn(file.data);
   for (const [index, entry] of packages.entries()) {

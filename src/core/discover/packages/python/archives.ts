@@ -7,6 +7,8 @@ interface ArchiveEntry {
   readonly address: string;
   /** As the lock writes it; null: it has none. */
   readonly hash: string | null;
+  /** Where the last part of the address is not enough to tell it from others. */
+  readonly name?: string;
 }
 
 export type LockedArchives = Pick<LockedPackage, 'integrity' | 'archives' | 'servers'>;
@@ -16,8 +18,8 @@ export type LockedArchives = Pick<LockedPackage, 'integrity' | 'archives' | 'ser
  * where bytes come from. One file without a name leaves all unnamed, as its hash is then of nobody knows which.
  */
 export function archivesIn(files: readonly ArchiveEntry[]): LockedArchives {
-  const archives = files.flatMap(({ hash, address }): (readonly [string, string])[] =>
-    hash === null ? [] : [[archiveName(address), hash]],
+  const archives = files.flatMap(({ hash, address, name }): (readonly [string, string])[] =>
+    hash === null ? [] : [[name ?? archiveName(address), hash]],
   );
   const isNamed = archives.every(([name]) => name !== '');
   return {

@@ -2,7 +2,6 @@
 import type { Detector } from '../../detector.ts';
 import { cargoLockDetector, cargoManifestDetector } from './cargo.ts';
 import { composerDetector } from './composer.ts';
-import { condaEnvironmentDetector, pixiLockDetector, pixiManifestDetector } from './conda.ts';
 import { pubspecDetector } from './dart.ts';
 import { mixDetector } from './elixir.ts';
 import { goModDetector } from './go-mod.ts';
@@ -32,7 +31,4 @@ export const statedDetectors: readonly Detector[] = [
   composerDetector,
   setupCfgDetector,
   setupPyDetector,
-  condaEnvironmentDetector,
-  pixiManifestDetector,
-  pixiLockDetector,
 ];
