@@ -14,8 +14,12 @@ import { addressListDetector } from './configs/address-list.ts';
 import { dvcDetector } from './configs/dvc.ts';
 import { languages } from './languages/index.ts';
 import { pageScriptDetector } from './languages/javascript/detector.ts';
+import { goModDetector } from './packages/golang/mod.ts';
+import { goSumDetector } from './packages/golang/sum.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
+import { cargoLockDetector } from './packages/cargo/lock.ts';
+import { cargoManifestDetector } from './packages/cargo/manifest.ts';
 import { condaLockDetector } from './packages/conda/conda-lock.ts';
 import { condaEnvironmentDetector } from './packages/conda/environment.ts';
 import { pixiLockDetector } from './packages/conda/pixi-lock.ts';
@@ -69,6 +73,10 @@ const packages: readonly Detector[] = [
   pipfileDetector,
   pipfileLockDetector,
   pylockDetector,
+  goModDetector,
+  goSumDetector,
+  cargoManifestDetector,
+  cargoLockDetector,
   condaEnvironmentDetector,
   condaLockDetector,
   pixiManifestDetector,

@@ -63,7 +63,11 @@ function namesOf(...types: readonly PackageType[]): readonly string[] {
 export function mayInstall(text: string): boolean {
   if (/\b(?:clone|curl|wget|install|irm|iwr|add|ADD)\b/.test(text) && mayNameProgram(text)) return true;
   if (/\bcomfy\s/.test(text)) return true;
-  if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && (searchOther(text).size > 0 || searchOther(text.toLowerCase()).size > 0)) return true;
+  if (
+    /\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) &&
+    (searchOther(text).size > 0 || searchOther(text.toLowerCase()).size > 0)
+  )
+    return true;
   return (
     /\b(?:install|add)\b|_packages\b|pip_|_pip\b/.test(text) &&
     (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0)
