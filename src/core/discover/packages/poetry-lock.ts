@@ -12,7 +12,7 @@ import { namesIn } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
 import { markersAsOne, neverHolds, neverInstalled } from './python/never.ts';
-import { pathKey, tomlPositions } from './toml/positions.ts';
+import { entryPositions } from './toml/entry-positions.ts';
 import { parseToml } from './toml/read-toml.ts';
 import { asList, asTable, asText, entries, field, type Table } from './toml/table.ts';
 
@@ -83,7 +83,7 @@ resolved_reference = "${'c'.repeat(40)}"
 function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
-  const positions = tomlPositions(text, 3, (key) => key === 'name');
+  const placeOf = entryPositions(text, file.data, 'package');
   const packages = asList(field(file.data, 'package')).map(asTable);
   const locked = lockedVersions(ASKED_BY_POETRY, namesIn(packages));
   const extras = askedExtras(packages);
@@ -91,7 +91,7 @@ function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage 
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);
     if (source === 'skip') continue;
-    const at = positions.get(pathKey(['package', index, 'name'])) ?? positions.get(pathKey(['package', index])) ?? { line: 1, column: 1 };
+    const at = placeOf(index);
     const name = asText(field(entry, 'name'));
     const markers = markersOf(entry);
     if (name !== null && markers.length > 0 && markers.every(isNever)) {

@@ -3,7 +3,7 @@ import { cargo } from '../../../ecosystems/cargo/index.ts';
 import type { ProblemFact } from '../../../model/index.ts';
 import { edgesTo, lockedVersions } from '../edges.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
-import { pathKey, tomlPositions } from '../toml/positions.ts';
+import { entryPositions } from '../toml/entry-positions.ts';
 import { parseToml } from '../toml/read-toml.ts';
 import { asList, asTable, asText, field } from '../toml/table.ts';
 
@@ -60,7 +60,7 @@ source = "git+https://git.example/o/serde?branch=main#${'c'.repeat(40)}"
 function* readCargoLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
-  const positions = tomlPositions(text, 3, (key) => key === 'name');
+  const placeOf = entryPositions(text, file.data, 'package');
   const packages = asList(field(file.data, 'package')).map(asTable);
   const said = packages.map((entry) => ({
     name: asText(field(entry, 'name')),
@@ -86,7 +86,7 @@ function* readCargoLock(text: string, budget: Budget): Generator<LockedPackage |
       needs: needs.filter((edge) => !own.has(edge)),
       group: 'runtime',
       license: null,
-      at: positions.get(pathKey(['package', index, 'name'])) ?? positions.get(pathKey(['package', index])) ?? { line: 1, column: 1 },
+      at: placeOf(index),
     };
   }
 

@@ -38,7 +38,8 @@ export function archiveEntry(table: Table | null): ArchiveEntry {
 
 /** Of an address or a path, without what may be a secret (T21); "": none that can be kept. */
 export function archiveName(address: string): string {
-  const name = /[^/\\?#]*(?=$|[?#])/.exec(address.slice(0, 2_000))?.[0]?.replaceAll(/%2B/gi, '+') ?? '';
+  const path = /^[^?#]{0,2000}/.exec(address)?.[0] ?? '';
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replaceAll(/%2B/gi, '+');
   return /^[\w.+!-]{1,200}$/.test(name) ? name : '';
 }
 
