@@ -15,7 +15,8 @@ const MAX_LENGTH = 300;
 export const golang: Ecosystem = {
   id: 'golang',
   tellsCaseApart: false,
-  archives: 'one',
+  // The files of a module and its go.mod have a hash each.
+  archives: 'several',
   frameworks: golangFrameworks,
   isName: (text) => text.length <= MAX_LENGTH && NAME.test(text),
   normalize: (name) => normalizePackageName('golang', name),
