@@ -17,6 +17,7 @@ import { pageScriptDetector } from './languages/javascript/detector.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock/index.ts';
+import { denoLockDetector } from './packages/deno-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
 import { pdmLockDetector, pipfileLockDetector, poetryLockDetector } from './packages/python-locks.ts';
 import { yarnLockDetector } from './packages/yarn-lock/index.ts';
@@ -53,6 +54,7 @@ const packages: readonly Detector[] = [
   pnpmLockDetector,
   yarnLockDetector,
   bunLockDetector,
+  denoLockDetector,
   poetryLockDetector,
   pdmLockDetector,
   pipfileLockDetector,
