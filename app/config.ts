@@ -1,7 +1,7 @@
 /** The environment becomes one typed value, once, at the start. All mistakes are told at once; none of them prints a secret. */
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { InputError } from '../src/core/index.ts';
+import { InputError, hubSettings, REGISTRY_VARIABLES } from '../src/core/index.ts';
 
 export type Role = 'web' | 'worker' | 'both';
 
@@ -24,6 +24,8 @@ export interface Config {
   readonly githubApi: string;
   /** Another hub than the public one. Never a token: credentials belong to installations (T26). */
   readonly hubEndpoint: string | null;
+  /** Other registries of packages than the public ones, by the name of the variable. Never a token (T26). */
+  readonly registries: Readonly<Record<string, string>>;
   /** Where the page of each rule is, with a trailing slash; null: rules are no links. */
   readonly rulesUrl: string | null;
   /** The button "Pin models" is offered: the App must hold contents: write. */
@@ -70,6 +72,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     admin: { host: get('ADMIN_HOST') ?? '127.0.0.1', port: number('ADMIN_PORT', 9464, 0, 65_535) },
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
     hubEndpoint: hubEndpoint(get('HF_ENDPOINT'), wrong),
+    registries: registryAddresses(get, wrong),
     rulesUrl: rulesUrl(get('RULES_URL'), wrong),
     pinModels: onOff('PIN_MODELS', get('PIN_MODELS'), wrong),
     encryptionKeys: encryptionKeys(get, wrong),
@@ -101,6 +104,22 @@ function onOff(name: string, text: string | null, wrong: Wrong): boolean {
 
 function isRole(text: string): text is Role {
   return text === 'web' || text === 'worker' || text === 'both';
+}
+
+function registryAddresses(get: Get, wrong: Wrong): Record<string, string> {
+  const given = REGISTRY_VARIABLES.flatMap((name): [string, string][] => {
+    const text = get(name);
+    return text === null ? [] : [[name, text]];
+  });
+  for (const [name, text] of given) {
+    try {
+      hubSettings({ [name]: text }, { hubUrl: null });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      wrong(name, error.message);
+    }
+  }
+  return Object.fromEntries(given);
 }
 
 function privateKey(text: string | null, path: string | null, readKey: (path: string) => string, wrong: Wrong): string {

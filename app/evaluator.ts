@@ -47,14 +47,14 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
 }
 
 /** T26: the credential that this installation stored for this host, and only where it may be spent. */
-function hubsOf({ hubEndpoint, encryptionKeys }: Config, store: Store): Hubs {
-  const open = hubSettings({}, { hubUrl: hubEndpoint });
+function hubsOf({ hubEndpoint, registries, encryptionKeys }: Config, store: Store): Hubs {
+  const open = hubSettings(registries, { hubUrl: hubEndpoint });
   const { host } = new URL(open.hubUrl);
   return {
     async settings(installation, spend) {
       if (!spend || encryptionKeys.length === 0) return open;
       const token = await store.transaction({ installation }, (tx) => loadCredential(tx, encryptionKeys, installation, host));
-      return token === null ? open : hubSettings({ HF_TOKEN: token }, { hubUrl: hubEndpoint });
+      return token === null ? open : hubSettings({ ...registries, HF_TOKEN: token }, { hubUrl: hubEndpoint });
     },
   };
 }

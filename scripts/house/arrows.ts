@@ -11,7 +11,8 @@ export const ARROWS = {
   license: ['base', 'model', 'ref'],
   verify: ['base', 'model', 'ref', 'ecosystems'],
   lock: ['base', 'model', 'ref', 'inspect', 'license'],
-  hosts: ['base', 'model', 'ref', 'verify', 'lock'],
+  hosts: ['base', 'model', 'ref', 'ecosystems', 'verify', 'lock'],
+  advisories: ['base', 'model', 'ref', 'ecosystems', 'hosts'],
   ports: ['model', 'verify'],
   discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'lock'],
   resolve: ['base', 'model', 'ref', 'ecosystems', 'hosts', 'ports', 'lock'],
@@ -22,7 +23,7 @@ export const ARROWS = {
   report: ['base', 'model', 'ref', 'ecosystems', 'verify', 'pin', 'bom', 'policy'],
   choose: ['base', 'model', 'ports', 'policy'],
   // The effects. They know the contracts of what they run, but not the judge.
-  io: ['base', 'model', 'inspect', 'verify', 'lock', 'hosts', 'ports', 'discover'],
+  io: ['base', 'model', 'inspect', 'verify', 'lock', 'hosts', 'advisories', 'ports', 'discover'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Verbs call the pipeline, so they may use what it uses. */

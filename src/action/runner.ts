@@ -1,5 +1,5 @@
 /** What the runner tells through the environment, read once. */
-import { HOST_VARIABLES, InputError, type Links } from '../core/index.ts';
+import { DATABASE_VARIABLE, HOST_VARIABLES, InputError, type Links } from '../core/index.ts';
 
 export interface Runner {
   readonly workspace: string;
@@ -39,7 +39,9 @@ export function readRunner(
     repo,
     cloneUrl: `${server}/${owner}/${repo}.git`,
     links: { rules: rulePages(server, env), more: runPage(server, `${owner}/${repo}`, env) },
-    hubEnvironment: Object.fromEntries([...HOST_VARIABLES.addresses, ...HOST_VARIABLES.credentials].map((name) => [name, env[name]])),
+    hubEnvironment: Object.fromEntries(
+      [...HOST_VARIABLES.addresses, ...HOST_VARIABLES.credentials, DATABASE_VARIABLE].map((name) => [name, env[name]]),
+    ),
   };
 }
 

@@ -1,7 +1,9 @@
 /** Wires the effects once for one run: threads, cache, evidence, hub. */
 import { resolve } from 'node:path';
 import {
+  type AdvisoryDatabase,
   createEvidence,
+  DATABASE_VARIABLE,
   detectors,
   build,
   detectorStamp,
@@ -18,6 +20,7 @@ import {
   memoryCache,
   type Note,
   offlineNote,
+  openAdvisoryDatabase,
   openKept,
   openPorts,
   openRepository,
@@ -53,6 +56,8 @@ export interface SessionOptions {
   readonly hashFiles?: boolean;
   /** A base is kept for the next run, and this one reads what differs from it. */
   readonly keepsBase?: boolean;
+  /** Who is named for advisories is asked. */
+  readonly advisories?: boolean;
   /** Questions in this run; without it, what one pull request may ask. */
   readonly budget?: number;
 }
@@ -82,7 +87,10 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const evidenceFolder = args.text('evidence') === undefined ? null : resolve(io.cwd, args.text('evidence') ?? '');
   const replayed = evidenceFolder !== null && (await hasEvidence(evidenceFolder)) ? await loadEvidence(evidenceFolder) : null;
   const evidence = replayed ?? createEvidence();
-  const hub = hubSettings(io.env, { hubUrl: args.text('hub-url') ?? null });
+  const env =
+    options.advisories === true ? { ...io.env, OSV_URL: args.text('osv-url') ?? io.env['OSV_URL'] } : { ...io.env, OSV_URL: undefined };
+  const hub = hubSettings(env, { hubUrl: args.text('hub-url') ?? null });
+  const database = options.advisories === true && replayed === null ? await databaseOf(args, io, directory) : null;
   const offline = options.offline || replayed !== null;
   const { budget } = options;
   const rootFile = args.text('trusted-root');
@@ -90,6 +98,7 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const { ports, close } = openPorts({
     ...(budget === undefined ? {} : { budget }),
     ...(trustRoot === undefined ? {} : { trustRoot }),
+    ...(database === null ? {} : { database }),
     ...(io.parsers === undefined ? {} : { parsers: io.parsers }),
     detectors,
     cache,
@@ -123,6 +132,12 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
       }
     },
   };
+}
+
+/** T20: what the operator names, and never what lies in the tree under test. */
+async function databaseOf(args: Arguments, io: Io, tree: string): Promise<AdvisoryDatabase | null> {
+  const path = args.text('osv-database') ?? io.env[DATABASE_VARIABLE] ?? '';
+  return path === '' ? null : openAdvisoryDatabase(io.cwd, path, tree);
 }
 
 function checkoutOf(repository: Repository, directory: string): { directory: string; commit: () => Promise<Tree> } {

@@ -10,6 +10,20 @@ export const LOOK_UP: Options = {
   evidence: { type: 'string', value: 'DIR', help: 'save all answers to DIR; when DIR already holds answers, replay them and ask nobody' },
 };
 
+/** Of whoever runs it, never of the tree (T20). */
+export const ADVISORIES: Options = {
+  'osv-url': {
+    type: 'string',
+    value: 'URL',
+    help: 'ask this OSV service which advisories name changed packages (also OSV_URL); it is told their names',
+  },
+  'osv-database': {
+    type: 'string',
+    value: 'PATH',
+    help: 'read advisories from a downloaded OSV database, a folder or all.zip (also OSV_DATABASE)',
+  },
+};
+
 export const READ: Options = {
   directory: { type: 'string', short: 'C', value: 'DIR', help: 'work in DIR instead of the current folder' },
   policy: { type: 'string', value: 'PATH', help: 'policy file: a path in the default branch, or disk:PATH for a file of your own' },

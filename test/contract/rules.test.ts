@@ -57,6 +57,19 @@ describe('the list of rules', () => {
       'service/unresolved': 'warn',
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
+      'dependency/registry-mismatch': 'block',
+      'dependency/signature-invalid': 'block',
+      'dependency/provenance-lost': 'warn',
+      'dependency/publisher-changed': 'warn',
+      'dependency/yanked': 'warn',
+      'dependency/too-new': 'warn',
+      'dependency/deprecated': 'off',
+      'action/foreign-commit': 'block',
+      'action/unpinned': 'off',
+      'image/unpinned': 'off',
+      'dependency/malicious': 'block',
+      'dependency/vulnerable': 'off',
+      'dependency/version': 'warn',
       'policy/changed': 'warn',
       'policy/invalid': 'block',
       'verification/incomplete': 'warn',
@@ -66,11 +79,20 @@ describe('the list of rules', () => {
     });
   });
 
-  it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
+  it('lets labels relax license, service, versions and vulnerabilities of libraries, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
+      'action/unpinned',
       'dataset/floating',
       'dataset/unresolved',
+      'dependency/deprecated',
+      'dependency/provenance-lost',
+      'dependency/publisher-changed',
+      'dependency/too-new',
+      'dependency/yanked',
+      'image/unpinned',
+      'dependency/version',
+      'dependency/vulnerable',
       'license/denied',
       'license/unknown',
       'model/declaration',

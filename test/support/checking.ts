@@ -20,7 +20,9 @@ import type { CheckResult } from '../../src/core/pipeline.ts';
 import type { Discovery } from '../../src/core/survey/discovery.ts';
 import { discoverWhole } from '../../src/core/survey/whole.ts';
 import { parsers } from './threads.ts';
+import type { TrustRoot } from '../../src/core/verify/sigstore/trust-root.ts';
 import { makeRepository, type TestRepository } from './repo.ts';
+import { REGISTRIES_OFF } from './registries-off.ts';
 
 /** A text, bytes, a link, or null for a file that goes. */
 export type Files = Readonly<Record<string, string | Uint8Array | { readonly link: string } | null>>;
@@ -28,9 +30,27 @@ export type Files = Readonly<Record<string, string | Uint8Array | { readonly lin
 export const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
 
 export interface Checking {
-  /** `head` is put over `base`. Without a hub the run is offline. */
-  check(base: Files, head: Files, options?: { readonly policy?: string; readonly hub?: string }): Promise<CheckResult>;
+  /** `head` is put over `base`. Where nobody is named the run is offline. */
+  check(base: Files, head: Files, options?: CheckingOptions): Promise<CheckResult>;
   repository(base: Files): TestRepository;
+}
+
+export interface CheckingOptions extends World {
+  readonly policy?: string;
+}
+
+/** Whom a run may ask, and what it trusts. */
+export interface World {
+  /** Address of a hub. */
+  readonly hub?: string;
+  /** Address of an API of GitHub. */
+  readonly github?: string;
+  /** Where the service of advisories is. */
+  readonly osv?: string;
+  /** Variables that name registries. */
+  readonly registries?: Readonly<Record<string, string>>;
+  readonly trustRoot?: TrustRoot;
+  readonly now?: Date;
 }
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -50,14 +70,14 @@ export function checking(): Checking {
   }
   return {
     repository,
-    async check(base, head, { policy = 'version: 1\n', hub } = {}) {
+    async check(base, head, { policy = 'version: 1\n', ...world } = {}) {
       const made = repository(base);
       const before = made.git('rev-parse', 'HEAD');
       put(made, head);
       const after = made.commit();
       const opened = await openRepository(made.folder);
       try {
-        return await withPorts(hub, async (ports) => {
+        return await withPorts(world, async (ports) => {
           const input = {
             base: opened.tree(before, 'main', before),
             head: opened.tree(after, 'feature', after),
@@ -92,18 +112,26 @@ async function keeping<T>(file: string, work: (kept: KeptStore) => Promise<T>): 
 
 /** What one tree holds, whichever door it comes from. */
 export function discovered(tree: Tree): Promise<Discovery> {
-  return withPorts(undefined, (ports) => discoverWhole(tree, ports));
+  return withPorts({}, (ports) => discoverWhole(tree, ports));
 }
 
-async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {
+async function withPorts<T>(
+  { hub, github, osv, registries, trustRoot, now = NOW }: World,
+  work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>,
+): Promise<T> {
+  const forge = github === undefined ? {} : { GITHUB_API_URL: github, GITHUB_TOKEN: 'ghs_abcdefghijklmnop' };
   const { ports, close } = openPorts({
     parsers,
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),
-    hub: hubSettings({}, { hubUrl: hub ?? null }),
-    offline: hub === undefined,
-    now: NOW,
+    hub: hubSettings(
+      { ...REGISTRIES_OFF, ...registries, ...forge, ...(osv === undefined ? {} : { OSV_URL: osv }) },
+      { hubUrl: hub ?? null },
+    ),
+    offline: [hub, github, osv, registries].every((one) => one === undefined),
+    now,
+    ...(trustRoot === undefined ? {} : { trustRoot }),
     progress: () => undefined,
   });
   try {

@@ -3,7 +3,7 @@ import { check, type Conclusion, formats, InputError, type Note, pickTrees, poli
 import type { Command } from '../command.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
-import { HELP, LOOK_UP, READ, REPORT, TRUST_ROOT } from '../shared-options.ts';
+import { ADVISORIES, HELP, LOOK_UP, READ, REPORT, TRUST_ROOT } from '../shared-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -23,6 +23,7 @@ export const checkCommand: Command = {
     'hash-files': { type: 'boolean', help: 'hash files in the checkout too: LFS content, and folders that "pull" filled' },
     ...TRUST_ROOT,
     ...LOOK_UP,
+    ...ADVISORIES,
     ...READ,
     ...REPORT,
     ...HELP,
@@ -33,7 +34,7 @@ export const checkCommand: Command = {
     return withSession(
       args,
       io,
-      { offline: args.flag('offline'), needsRepository: true, hashFiles: args.flag('hash-files'), keepsBase: true },
+      { offline: args.flag('offline'), needsRepository: true, hashFiles: args.flag('hash-files'), keepsBase: true, advisories: true },
       async (session) => {
         if (session.repository === null)
           throw new InputError(

@@ -4,7 +4,7 @@ import { formats, InputError, openFolder, policyFor, readText, scan, treeToScan 
 import type { Command } from '../command.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
-import { HELP, LOOK_UP, READ, REPORT } from '../shared-options.ts';
+import { ADVISORIES, HELP, LOOK_UP, READ, REPORT } from '../shared-options.ts';
 
 export const scanCommand: Command = {
   name: 'scan',
@@ -15,27 +15,33 @@ export const scanCommand: Command = {
   options: {
     ref: { type: 'string', value: 'REF', help: 'scan this commit instead of the working folder' },
     ...LOOK_UP,
+    ...ADVISORIES,
     ...READ,
     ...REPORT,
     ...HELP,
   },
   async run(args, io) {
     if (args.positionals.length > 1) throw new InputError('USAGE', '"scan" takes one folder', 'See "weighbridge scan --help".');
-    return withSession(args, io, { offline: args.flag('offline'), needsRepository: args.text('ref') !== undefined }, async (session) => {
-      const picked = await treeToScan(
-        session.repository,
-        {
-          directory: args.positionals[0] === undefined ? session.directory : resolve(io.cwd, args.positionals[0]),
-          ref: args.text('ref') ?? null,
-        },
-        openFolder,
-      );
-      const chosen = await policyFor(args.text('policy') ?? null, picked.tree, (path) => readText(io.cwd, path));
-      const result = await scan(picked.tree, picked.subject, chosen.policy, [...session.notes, ...chosen.notes], session.ports);
-      const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal')) ?? formats[0];
-      const specVersion = args.text('spec-version') === '1.6' ? '1.6' : '1.7';
-      await deliver(format?.render(result.verdict, result.bom, { color: wantsColor(args, io), specVersion }) ?? '', args, io);
-      return 0;
-    });
+    return withSession(
+      args,
+      io,
+      { offline: args.flag('offline'), needsRepository: args.text('ref') !== undefined, advisories: true },
+      async (session) => {
+        const picked = await treeToScan(
+          session.repository,
+          {
+            directory: args.positionals[0] === undefined ? session.directory : resolve(io.cwd, args.positionals[0]),
+            ref: args.text('ref') ?? null,
+          },
+          openFolder,
+        );
+        const chosen = await policyFor(args.text('policy') ?? null, picked.tree, (path) => readText(io.cwd, path));
+        const result = await scan(picked.tree, picked.subject, chosen.policy, [...session.notes, ...chosen.notes], session.ports);
+        const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal')) ?? formats[0];
+        const specVersion = args.text('spec-version') === '1.6' ? '1.6' : '1.7';
+        await deliver(format?.render(result.verdict, result.bom, { color: wantsColor(args, io), specVersion }) ?? '', args, io);
+        return 0;
+      },
+    );
   },
 };

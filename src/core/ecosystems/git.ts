@@ -30,11 +30,12 @@ export function repositoryOf({ source, location }: PackageSource): string | null
 
 /** "https://github.com/o/r" and "ssh://github.com/o/r.git" are one repository. */
 export function isSameRepository(a: PackageSource, b: PackageSource): boolean {
-  const [one, other] = [placeOf(a), placeOf(b)];
+  const [one, other] = [repositoryKey(a), repositoryKey(b)];
   return one !== null && one === other;
 }
 
-function placeOf(source: PackageSource): string | null {
+/** One text for all spellings of a repository's address; null: it comes from none, or nobody says which. */
+export function repositoryKey(source: PackageSource): string | null {
   if (source.source !== 'git') return null;
   return (
     repositoryOf(source)

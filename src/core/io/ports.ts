@@ -2,15 +2,17 @@
 import { availableParallelism } from 'node:os';
 import type { Detector } from '../discover/detector.ts';
 
-import type { Tree } from '../model/index.ts';
+import type { AdvisorySource, Tree } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
+import { ADVISORY_DATABASE, ADVISORY_SERVICE } from '../advisories/questions.ts';
+import type { AdvisoryDatabase } from './advisories/open-database.ts';
 import { createDigester } from './digest/digester.ts';
 import type { GrowingEvidence } from './evidence/evidence.ts';
 import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool, type Pool } from './extract/pool.ts';
-import { addressesIn, type HubSettings } from './net/settings.ts';
+import { addressesIn, type HubSettings, registryServers } from './net/settings.ts';
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
 import { openCheckout } from './trees/checkout.ts';
 
@@ -37,6 +39,8 @@ export interface PortOptions {
   readonly trustRoot?: TrustRoot;
   /** The folder and the commit that is checked out in it, for bytes that a commit only names. Without it nobody looks there. */
   readonly checkout?: { readonly directory: string; readonly commit: () => Promise<Tree> };
+  /** A downloaded database of advisories; it is closed with the ports. Without it their service is asked, where `hub` has its address. */
+  readonly database?: AdvisoryDatabase;
   /** Parser threads of a process that runs for long; without them, these ports have their own. */
   readonly parsers?: Pool;
 }
@@ -48,7 +52,8 @@ export function openParsers(workers: number = PARSE_WORKERS): Pool {
 
 /** Whoever opens them closes them: threads belong to them. */
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
-  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers } = options;
+  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers, database } = options;
+  const advisories = sourceOf(options);
   const pool = parsers ?? openParsers(WORKERS_OF_ONE_RUN);
   const digester = createDigester();
   const beside = options.checkout;
@@ -57,18 +62,34 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
     ports: {
       extract,
       evidence,
+      servers: registryServers(hub),
       now,
       progress,
       log: options.log ?? (() => undefined),
       ...(options.trustRoot === undefined ? {} : { trustRoot: options.trustRoot }),
+      ...(advisories === null ? {} : { advisories }),
       ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
       gather: (questions) =>
-        gather(questions, evidence, { addresses: addressesIn(hub), offline, now: () => now, ...(budget === undefined ? {} : { budget }) }),
+        gather(questions, evidence, {
+          addresses: addressesIn(hub),
+          offline,
+          now: () => now,
+          ...(budget === undefined ? {} : { budget }),
+          ...(database === undefined ? {} : { database }),
+        }),
     },
     async close() {
       await cache.save();
       if (parsers === undefined) await pool.close();
       await digester.close();
+      await database?.close();
     },
   };
+}
+
+/** Answers that are replayed say themselves who was asked, so that the same evidence gives the same verdict. */
+function sourceOf({ database, hub, evidence }: PortOptions): AdvisorySource['kind'] | null {
+  const recorded = (host: string): boolean => [...evidence.answers.keys()].some((key) => key.startsWith(`${host}/`));
+  if (database !== undefined || recorded(ADVISORY_DATABASE)) return 'database';
+  return addressesIn(hub).has(ADVISORY_SERVICE) || recorded(ADVISORY_SERVICE) ? 'service' : null;
 }

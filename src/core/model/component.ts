@@ -1,9 +1,11 @@
 /** Components, what was verified about them, and the Bom. */
 import type { Ref } from '../ref/index.ts';
 import type { Retirement } from '../ref/retirements.ts';
+import type { AdvisoriesSeen, AdvisorySource } from './advisory.ts';
 import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
+import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
 import type { Problem } from './tree.ts';
 import type { Unknown } from './unknown.ts';
@@ -109,7 +111,7 @@ export interface Component {
   readonly version: string | null;
   /** As requested: range, branch, tag, commit; null = nothing. */
   readonly requested: string | null;
-  /** AI framework or library (design: "framework is a flag"). */
+  /** AI framework or library (design: "framework is a flag"); of an action: it runs AI. */
   readonly framework: boolean;
   readonly sightings: readonly Sighting[];
   readonly resolution:
@@ -120,6 +122,8 @@ export interface Component {
   readonly claims: readonly LicenseClaim[];
   /** null for anything that is not on a hub, or was not answered. */
   readonly hub: HubFacts | null;
+  /** Of a library: what its registry says of this version. Absent: nobody asked. */
+  readonly registry?: RegistryAnswer;
   /** Of a hosted model: when its provider turns it off. Absent: no day is known. */
   readonly retirement?: Retirement;
   /** Its entry in the tree's lock; absent where there is none. */
@@ -175,7 +179,21 @@ export interface License {
   readonly url: string | null;
 }
 
-export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'bytes' | 'signature' | 'integrity' | 'license';
+export type VerificationTopic =
+  | 'source'
+  | 'revision'
+  | 'reachability'
+  | 'digests'
+  | 'bytes'
+  | 'signature'
+  | 'integrity'
+  | 'license'
+  /** The lock's hashes are those of the registry. */
+  | 'registry'
+  | 'provenance'
+  | 'action-commit'
+  | 'advisories'
+  | 'vulnerabilities';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {
@@ -194,6 +212,8 @@ export interface BomComponent extends Component {
   readonly verifications: readonly Verification[];
   /** Absent: nobody looked, or there is none. */
   readonly signatures?: readonly SignatureSeen[];
+  /** Absent: nobody was asked. No part of an SBOM. */
+  readonly advisories?: AdvisoriesSeen;
 }
 
 /** The AI SBOM, neutral of format and policy. Components are sorted by key. */
@@ -217,6 +237,8 @@ export interface Bom {
     /** Declarations that speak of no load in the tree. */
     readonly idle: readonly DeclaredAt[];
   };
+  /** Who was asked for advisories; absent: nobody, because the operator names no source. */
+  readonly advisorySource?: AdvisorySource;
   /** ISO 8601 UTC: the moment passed in, never the clock. */
   readonly asOf: string;
 }

@@ -1,6 +1,21 @@
 /** Questions, and the evidence that answers them. */
 
-export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files' | 'signature';
+/** `advisories`: which advisories name a package; `vulnerabilities`: the whole record of each, too. */
+export type Topic =
+  | 'existence'
+  | 'revision'
+  | 'reachability'
+  | 'files'
+  | 'license'
+  | 'lineage'
+  | 'small-files'
+  | 'signature'
+  | 'registry'
+  | 'provenance'
+  /** Whose commit an action of a workflow is. */
+  | 'action-commit'
+  | 'advisories'
+  | 'vulnerabilities';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {
@@ -14,6 +29,10 @@ export interface Question {
   readonly maxBytes: number;
   /** `bytes`: the content of a file, whatever it is; without it, JSON of the hub's API. */
   readonly form?: 'bytes';
+  /** The media type that is asked for; absent: any JSON. */
+  readonly accept?: string;
+  /** JSON to send with POST. Its SHA-256 (hex) ends the key, so that two bodies are two questions. Absent: GET. */
+  readonly body?: string;
 }
 
 export type AnswerState =

@@ -1,6 +1,6 @@
 /** What the core asks of the world; io/ answers, the doors (CLI, Action, App) wire it. */
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
-import type { Depth, Evidence, FileFacts, Question, Tree, TreeEntry } from '../model/index.ts';
+import type { AdvisorySource, Depth, Evidence, FileFacts, Question, Tree, TreeEntry } from '../model/index.ts';
 
 export interface Ports {
   /** Facts of these entries, cached by blob. Never throws for content reasons. */
@@ -8,6 +8,10 @@ export interface Ports {
   /** Asks, and adds one answer for every question to the evidence: "could not look" is an answer too. */
   gather(questions: readonly Question[]): Promise<void>;
   readonly evidence: Evidence;
+  /** By id of a registry of packages, the base address that is asked. Absent, or without one: it is not asked. */
+  readonly servers?: ReadonlyMap<string, string>;
+  /** Who says which advisories name a package. Absent: the operator names nobody, and nobody is asked. */
+  readonly advisories?: AdvisorySource['kind'];
   /** Opened when something needs it. Absent: nobody looks beside the commit. */
   readonly checkout?: () => Promise<Checkout>;
   /** Whose signatures can be verified at all (T12): the operator's; absent: the public good instance's, of this release. */

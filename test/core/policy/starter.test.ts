@@ -12,6 +12,11 @@ describe.each([
     true,
     [
       ['model/provenance', 'block', { require: 'pinned' }],
+      ['dependency/provenance-lost', 'block', { except: [] }],
+      ['dependency/deprecated', 'warn', {}],
+      ['action/unpinned', 'warn', {}],
+      ['image/unpinned', 'warn', {}],
+      ['dependency/vulnerable', 'warn', { severity: 'high' }],
       ['policy/changed', 'block', {}],
     ],
   ],

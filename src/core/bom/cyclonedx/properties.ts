@@ -64,7 +64,10 @@ export function propertiesOf(component: BomComponent): Property[] {
     ...each('license-unknown', [license.expression === null ? license.unknown : null]),
     ...(license.conflicting ? [property('license-conflict', 'true')] : []),
     ...each('license-claim', claims.map(claimText)),
-    ...verifications.map((one) => property(`verification:${one.topic}`, verificationText(one))),
+    // What is known of vulnerabilities stays out of an SBOM, also that nothing is.
+    ...verifications
+      .filter(({ topic }) => topic !== 'advisories' && topic !== 'vulnerabilities')
+      .map((one) => property(`verification:${one.topic}`, verificationText(one))),
   ];
 }
 

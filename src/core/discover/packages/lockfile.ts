@@ -5,7 +5,8 @@ import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
 import type { About, At, Fact, PackageFact, PackageSource, ProblemFact } from '../../model/index.ts';
 import type { Detector, FileInput, PackageExample } from '../detector.ts';
 import { noGrammar, problemFact, decodeText } from '../text-input.ts';
-import { sortedIntegrity } from './integrity.ts';
+import { createDisagreements } from './disagreements.ts';
+import { readHash, sortedIntegrity } from './integrity.ts';
 import { withoutSecrets } from './package-fact.ts';
 
 /** One locked package, as the file states it. */
@@ -89,9 +90,12 @@ function factsOf(kind: LockfileKind, { bytes }: FileInput): readonly Fact[] {
   if (!file.ok) return [file.problem];
   const facts: Fact[] = [];
   const budget = createBudget(MAX_STEPS);
+  const disagreements = createDisagreements();
   for (const found of kind.read(file.text, budget)) {
     if (!budget.spend() || facts.length >= MAX_ENTRIES) return [...facts, NOT_ALL];
-    facts.push(found.kind === 'problem' ? found : factOf(found));
+    const fact = found.kind === 'problem' ? found : factOf(found);
+    facts.push(fact);
+    if (fact.kind === 'package') facts.push(...disagreements.add(fact));
   }
   return budget.spend() ? facts : [...facts, NOT_ALL];
 }
@@ -135,7 +139,11 @@ function factOf(found: LockedPackage): Fact {
 
 /** What only some kinds of file say: absent where nothing is said, so that most facts stay small. */
 function saidBeside(found: LockedPackage): Partial<PackageFact> {
-  const { ecosystem, name, archives = [], as, archiveOf, servers = [], needs, marker } = found;
+  const { ecosystem, name, as, archiveOf, servers = [], needs, marker } = found;
+  const archives = (found.archives ?? []).flatMap(([file, text]): (readonly [string, string])[] => {
+    const hash = readHash(text);
+    return hash === null ? [] : [[file, hash]];
+  });
   const origins = sortedTexts(servers.flatMap((address) => originOf(address) ?? []));
   return {
     ...(archives.length === 0 ? {} : { archives }),

@@ -1,5 +1,9 @@
 /** Asks questions: bounded, retried, one answer for each. "Could not look" is an answer with its reason (T4), never a throw. */
-import type { Answer, AnswerState, Question } from '../../model/index.ts';
+import { NOT_ADDRESSED } from '../../hosts/host.ts';
+import { createHash } from 'node:crypto';
+import { ADVISORY_DATABASE } from '../../advisories/questions.ts';
+import type { Answer, AnswerState, From, Question } from '../../model/index.ts';
+import type { AdvisoryDatabase } from '../advisories/open-database.ts';
 import { type EgressResult, send } from '../net/egress.ts';
 import { backoff, requestedWait } from '../net/retry.ts';
 import type { HostAddress } from '../net/settings.ts';
@@ -10,6 +14,8 @@ export interface GatherOptions {
   /** By host id; a host without an address is not asked. */
   readonly addresses: ReadonlyMap<string, HostAddress>;
   readonly offline: boolean;
+  /** Files that the operator has, which answer without the network and at no cost of the budget. */
+  readonly database?: Pick<AdvisoryDatabase, 'answer'>;
   readonly now: () => Date;
   readonly fetch?: typeof globalThis.fetch;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -28,6 +34,9 @@ const MAX_WAIT_MS = 10_000;
 /** So many questions without any answer in between: the host is down, and the rest need not wait for it. */
 const MAX_SILENT = 8;
 
+/** UTF-16 units that one question may send. */
+const MAX_BODY = 1024 * 1024;
+
 /** What one call has learned about one host: it is shared by all lanes. */
 interface Course {
   silent: number;
@@ -37,7 +46,13 @@ interface Course {
 /** Adds one answer for every question that has none yet, in the order of the questions. Never throws for what the world does. */
 export async function gather(questions: readonly Question[], evidence: GrowingEvidence, options: GatherOptions): Promise<void> {
   const unique = new Map(questions.map((question) => [question.key, question]));
-  const open = [...unique.values()].filter((question) => evidence.answer(question.key) === undefined);
+  const { database } = options;
+  const missing = [...unique.values()].filter((question) => evidence.answer(question.key) === undefined);
+  const [local, open] = database === undefined ? [[], missing] : [missing.filter(isLocal), missing.filter((one) => !isLocal(one))];
+  for (const question of local) {
+    const outcome = await database?.answer(question);
+    if (outcome !== undefined) evidence.add(answerOf(question, outcome, options, 'disk'), outcome.body);
+  }
   const spent = [...evidence.answers.values()].filter(({ from, state }) => from === 'hub' && state !== 'budget').length;
   const budget = options.budget ?? DEFAULTS.budget;
   const left = Math.max(0, budget - spent);
@@ -61,10 +76,14 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
   }
 }
 
+function isLocal({ host }: Question): boolean {
+  return host === ADVISORY_DATABASE;
+}
+
 async function askHost(question: Question, options: GatherOptions, courses: ReadonlyMap<string, Course>): Promise<AnswerOutcome> {
   const address = options.addresses.get(question.host);
   const course = courses.get(question.host);
-  if (address === undefined || course === undefined) return unasked('refused', 'not asked: this host has no address');
+  if (address === undefined || course === undefined) return unasked('refused', NOT_ADDRESSED);
   if (course.limited) return unasked('rate-limited', 'not asked: the hub takes no more requests for now');
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
   const { outcome, tries } = await persist(question, address, options);
@@ -97,12 +116,17 @@ async function sendQuestion(question: Question, { service, baseUrl, token }: Hos
   const expected = service.paths[question.form ?? 'json'];
   if (url.pathname !== path || !question.path.startsWith(expected) || question.path.includes('//'))
     return { state: 'refused', detail: 'the address is not canonical' };
+  // What is sent is what the key says: an answer that is kept belongs to no other question.
+  if (question.body !== undefined && (question.body.length > MAX_BODY || !question.key.endsWith(digestOfBody(question.body))))
+    return { state: 'refused', detail: 'the question is too long, or not the one of its key' };
   for (const [name, value] of Object.entries(question.query)) url.searchParams.set(name, value);
   return send({
     url: url.href,
     allowedOrigin: base.origin,
     token,
+    ...(question.accept === undefined ? {} : { accept: question.accept }),
     maxBytes: question.maxBytes,
+    ...(question.body === undefined ? {} : { body: question.body }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     fetch: options.fetch ?? globalThis.fetch,
   });
@@ -117,12 +141,21 @@ function waitAfter(state: AnswerState, result: EgressResult, attempt: number, ra
   return asked === null ? pause : asked + pause;
 }
 
+function digestOfBody(body: string): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
 function unasked(state: AnswerState, detail: string): AnswerOutcome {
   return { state, status: null, detail, location: null, body: null };
 }
 
-function answerOf(question: Question, { state, status, detail, location }: AnswerOutcome, options: GatherOptions): Answer {
+function answerOf(
+  question: Question,
+  { state, status, detail, location }: AnswerOutcome,
+  options: GatherOptions,
+  asked: From = 'hub',
+): Answer {
   // Offline, only what was recorded speaks.
-  const from = state === 'offline' ? 'replay' : 'hub';
+  const from = state === 'offline' ? 'replay' : asked;
   return { key: question.key, state, status, digest: null, location, detail, from, asOf: options.now().toISOString() };
 }

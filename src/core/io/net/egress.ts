@@ -6,7 +6,11 @@ export interface Egress {
   /** The one origin that may be asked, and that may see the token. */
   readonly allowedOrigin: string;
   readonly token: string | null;
+  /** The media type that is asked for; absent: any JSON. */
+  readonly accept?: string;
   readonly maxBytes: number;
+  /** JSON that is sent with POST; absent: GET. */
+  readonly body?: string;
   /** For the whole attempt, the body included. */
   readonly timeoutMs: number;
   /** Proxies are the runtime's business (NODE_USE_ENV_PROXY): no dispatcher is set here. */
@@ -17,7 +21,7 @@ export type EgressResult =
   | { readonly state: 'answered'; readonly status: number; readonly headers: Headers; readonly body: Uint8Array }
   | { readonly state: 'refused' | 'unreachable' | 'timeout' | 'too-large'; readonly detail: string };
 
-/** One GET. Never throws. Only a 200 has a body: what an error page says is nothing that may be kept or quoted. */
+/** One GET, or POST. Never throws. Only a 200 has a body: what an error page says is nothing that may be kept or quoted. */
 export async function send(call: Egress): Promise<EgressResult> {
   const refusal = refuseAddress(call.url, [call.allowedOrigin]);
   if (refusal !== null) return { state: 'refused', detail: refusal };
@@ -27,9 +31,11 @@ export async function send(call: Egress): Promise<EgressResult> {
       // A redirect is an answer: following it would trust another name, and might carry the token away.
       redirect: 'manual',
       credentials: 'omit',
+      ...(call.body === undefined ? {} : { method: 'POST', body: call.body }),
       signal,
       headers: {
-        accept: 'application/json',
+        accept: call.accept ?? 'application/json',
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         'user-agent': 'weighbridge',
         // One credential for exactly this origin, which `refuseAddress` has just compared (T19).
         ...(call.token === null ? {} : { authorization: `Bearer ${call.token}` }),

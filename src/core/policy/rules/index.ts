@@ -1,5 +1,7 @@
 /** The list of rules. A new one is a new file and one line here. */
 import type { Rule } from '../rule.ts';
+import { actionForeignCommit } from './action-foreign-commit.ts';
+import { actionUnpinned } from './action-unpinned.ts';
 import { datasetDenied } from './dataset-denied.ts';
 import { datasetFloating } from './dataset-floating.ts';
 import { datasetHashMismatch } from './dataset-hash-mismatch.ts';
@@ -7,6 +9,17 @@ import { datasetProvenance } from './dataset-provenance.ts';
 import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
+import { dependencyDeprecated } from './dependency-deprecated.ts';
+import { dependencyProvenanceLost } from './dependency-provenance-lost.ts';
+import { dependencyPublisherChanged } from './dependency-publisher-changed.ts';
+import { dependencyRegistryMismatch } from './dependency-registry-mismatch.ts';
+import { dependencySignatureInvalid } from './dependency-signature-invalid.ts';
+import { dependencyTooNew } from './dependency-too-new.ts';
+import { dependencyYanked } from './dependency-yanked.ts';
+import { imageUnpinned } from './image-unpinned.ts';
+import { dependencyMalicious } from './dependency-malicious.ts';
+import { dependencyVersion } from './dependency-version.ts';
+import { dependencyVulnerable } from './dependency-vulnerable.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -70,6 +83,19 @@ export const rules: readonly Rule[] = [
   serviceUnresolved,
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
+  dependencyRegistryMismatch,
+  dependencySignatureInvalid,
+  dependencyProvenanceLost,
+  dependencyPublisherChanged,
+  dependencyYanked,
+  dependencyTooNew,
+  dependencyDeprecated,
+  actionForeignCommit,
+  actionUnpinned,
+  imageUnpinned,
+  dependencyMalicious,
+  dependencyVulnerable,
+  dependencyVersion,
   policyChanged,
   policyInvalid,
   verificationIncomplete,

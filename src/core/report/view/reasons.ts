@@ -34,7 +34,10 @@ export function notLookedUp(component: BomComponent): string | null {
   if (reason !== null && isNoAnswer(reason)) return WORDS[reason];
   const missing = component.verifications.find((one) => one.outcome === 'unavailable' || one.outcome === 'error');
   if (missing === undefined) return null;
-  return missing.reason !== null && isNoAnswer(missing.reason) ? WORDS[missing.reason] : 'no answer';
+  const { topic, reason: why } = missing;
+  const words = why !== null && isNoAnswer(why) ? WORDS[why] : 'no answer';
+  if (topic !== 'advisories' && topic !== 'vulnerabilities') return words;
+  return words.includes('hub') ? words.replace('hub', 'database of advisories') : `advisories: ${words}`;
 }
 
 function unresolvedReason(component: Component): string | null {

@@ -1,5 +1,6 @@
 /** What the reader must know about how this was judged, above all what was not checked (T4, T6). Never folded away. */
 import type { Bom, Note, Verdict } from '../../model/index.ts';
+import { advisoriesAsked } from './advisories-asked.ts';
 import { notLookedUp } from './reasons.ts';
 import { count } from './words.ts';
 
@@ -23,7 +24,7 @@ const UNCHECKED: ReadonlySet<Note['code']> = new Set([
 /** What was not checked first. */
 export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {
   const notes = verdict.notes.map((note): Remark => ({ unchecked: UNCHECKED.has(note.code), text: note.text }));
-  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict), ...signed(verdict)];
+  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict), ...advised(bom), ...signed(verdict)];
   return [...remarks.filter((one) => one.unchecked), ...remarks.filter((one) => !one.unchecked)];
 }
 
@@ -37,6 +38,11 @@ function unanswered(bom: Bom): Remark[] {
       text: `No full answer about ${reasons.length} of ${count(bom.components.length, 'component')} (${counted.join('; ')}).`,
     },
   ];
+}
+
+function advised(bom: Bom): Remark[] {
+  const text = advisoriesAsked(bom);
+  return text === null ? [] : [{ unchecked: false, text }];
 }
 
 function evaluating(verdict: Verdict): Remark[] {

@@ -1,0 +1,86 @@
+/** Components as databases of advisories know them. Names of ecosystems are case-sensitive (OSV schema, "Defined ecosystems"). */
+import { foreignPackage } from '../ecosystems/git.ts';
+import { compareText } from '../base/order.ts';
+import type { Bom, BomComponent, Component } from '../model/index.ts';
+import { displayName } from '../ref/format.ts';
+import type { RefType } from '../ref/index.ts';
+
+/** One package in one version. */
+export interface AdvisoryPackage {
+  readonly type: RefType;
+  /** "PyPI", "npm", "crates.io". */
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Models, datasets and conda packages have no ecosystem there: about those no database says anything. */
+const ECOSYSTEMS: ReadonlyMap<RefType, string> = new Map([
+  ['npm', 'npm'],
+  ['pypi', 'PyPI'],
+  ['golang', 'Go'],
+  ['cargo', 'crates.io'],
+  ['gem', 'RubyGems'],
+  ['maven', 'Maven'],
+  ['nuget', 'NuGet'],
+  ['composer', 'Packagist'],
+  ['hex', 'Hex'],
+  ['pub', 'Pub'],
+  ['swift', 'SwiftURL'],
+  ['hackage', 'Hackage'],
+]);
+
+/** Longer texts are no names and no versions; it bounds what one question holds. */
+const MAX_TEXT = 256;
+
+/** Null: no database knows such things, its version is not known, or it comes from no registry, where its name says nothing. */
+export function advisoryPackageOf({ kind, ref, version, sightings }: Component): AdvisoryPackage | null {
+  if (version === null || version.length > MAX_TEXT || !version.isWellFormed()) return null;
+  const isAction = kind === 'action' && ref.type === 'gh';
+  const ecosystem = isAction ? 'GitHub Actions' : kind === 'library' ? ECOSYSTEMS.get(ref.type) : undefined;
+  if (ecosystem === undefined || foreignPackage(sightings) !== null) return null;
+  const full = displayName(ref);
+  // Maven's names are "group:artifact".
+  const name = ref.type === 'maven' ? full.replace(/\/([^/]*)$/, ':$1') : full;
+  if (name === '' || name.length > MAX_TEXT || !name.isWellFormed()) return null;
+  // Go's versions stand there without the "v" that modules write.
+  return { type: ref.type, ecosystem, name, version: ref.type === 'golang' ? version.replace(/^v(?=\d)/, '') : version };
+}
+
+/** Equal for equal packages. */
+export function packageKey({ ecosystem, name, version }: AdvisoryPackage): string {
+  return JSON.stringify([ecosystem, name, version]);
+}
+
+/**
+ * The packages of a change, each once, sorted: every version on both sides of what has not the same versions and scopes on both. Without a
+ * base all that the head holds. Both sides are asked, so that what was there before is known to have been there (T5).
+ */
+export function packagesToAsk(head: Bom, base: Bom | null): AdvisoryPackage[] {
+  const now = statedIn(head.components);
+  const before = base === null ? null : statedIn(base.components);
+  const changed = [...new Set([...now.keys(), ...(before?.keys() ?? [])])].filter(
+    (identity) => before === null || wordsOf(now.get(identity)) !== wordsOf(before.get(identity)),
+  );
+  const wanted = changed.flatMap((identity) => [...(now.get(identity) ?? []), ...(before?.get(identity) ?? [])]);
+  const unique = new Map(wanted.map(({ pack }) => [packageKey(pack), pack]));
+  return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, pack]) => pack);
+}
+
+interface Stated {
+  readonly pack: AdvisoryPackage;
+  readonly component: BomComponent;
+}
+
+function statedIn(components: readonly BomComponent[]): ReadonlyMap<string, readonly Stated[]> {
+  const stated = components.flatMap((component): Stated[] => {
+    const pack = advisoryPackageOf(component);
+    return pack === null ? [] : [{ pack, component }];
+  });
+  return Map.groupBy(stated, ({ component }) => component.identity);
+}
+
+function wordsOf(stated: readonly Stated[] = []): string {
+  const words = stated.flatMap(({ pack, component }) => component.sightings.map(({ scope }) => `${packageKey(pack)} ${scope}`));
+  return [...new Set(words)].sort(compareText).join('\n');
+}

@@ -1,0 +1,55 @@
+/** Advisories: what a database of vulnerabilities and malicious packages says about one version of a package. */
+import type { AnswerState, From } from './evidence.ts';
+
+/** As GitHub's advisories say it; the mildest first. */
+export const SEVERITIES = ['low', 'moderate', 'high', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** One vulnerability, or one malicious package, under all of its names. */
+export interface Advisory {
+  /** "MAL-2024-10238", "GHSA-53q9-r3pm-6pq6". */
+  readonly id: string;
+  /** Its other names, sorted. */
+  readonly aliases: readonly string[];
+  /** One of its names is that of the database of malicious packages ("MAL-"). */
+  readonly malicious: boolean;
+  /** The word of the database that reports it; null: it says none, or its record was not read. */
+  readonly severity: Severity | null;
+  /** CVSS as stated, not computed: "CVSS:3.1/AV:N/…". */
+  readonly vector: string | null;
+  /** In the words of whoever reported it: at most 200 characters, not escaped. "": none. */
+  readonly summary: string;
+  /** Versions that are fixed and come after the asked one, the nearest first. */
+  readonly fixed: readonly string[];
+  /** ISO 8601 as stated. */
+  readonly published: string | null;
+  readonly modified: string | null;
+  /** False: its id is all that is known; the record was not asked for, or did not come. */
+  readonly read: boolean;
+}
+
+/** `advisories`: perhaps not all that name the package are known; `vulnerabilities`: they are, and what one of them says is not. */
+export interface MissingAdvisories {
+  readonly topic: 'advisories' | 'vulnerabilities';
+  readonly reason: AnswerState;
+  readonly detail: string;
+}
+
+/** What was heard about one package in one version. Absent where nobody was asked. */
+export interface AdvisoriesSeen {
+  /** Malicious ones first, then by id. */
+  readonly advisories: readonly Advisory[];
+  /** What of the answer is missing, and why; null: all of it came. */
+  readonly missing: MissingAdvisories | null;
+  readonly by: From;
+  /** ISO 8601 UTC: when it was asked. */
+  readonly asOf: string;
+}
+
+/** Who was asked for advisories in this run, and about how many packages. */
+export interface AdvisorySource {
+  readonly kind: 'service' | 'database';
+  readonly packages: number;
+  /** Of a downloaded database: the newest record in it, ISO 8601; null: it holds none, or nobody was asked. */
+  readonly newest: string | null;
+}

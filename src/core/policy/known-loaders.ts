@@ -1,0 +1,50 @@
+/** AI frameworks whose loader runs code of a model file, by version: data with sources, and which models of a Bom load through them. */
+import { isInRange } from '../ecosystems/look-up.ts';
+import type { BomComponent } from '../model/index.ts';
+import { asPull, weightsOf } from '../model/sighting.ts';
+import { identityOf } from '../ref/format.ts';
+import { parseRef } from '../ref/parse.ts';
+import known from './data/known-loaders.json' with { type: 'json' };
+import { globMatches } from './glob.ts';
+
+export interface BrokenLoader {
+  /** Identity of the package. */
+  readonly identity: string;
+  /** In the grammar of its ecosystem. */
+  readonly affected: string;
+  /** The first version that is not. */
+  readonly fixed: string;
+  readonly advisory: string;
+  readonly aliases: readonly string[];
+  /** What happens, without a name of a version. */
+  readonly what: string;
+  /** Calls as the code writes them, `*` for a part of a name; library names of the hub; formats of committed weights. */
+  readonly loads: { readonly calls: readonly string[]; readonly libraries: readonly string[]; readonly formats: readonly string[] };
+}
+
+export const BROKEN_LOADERS: readonly BrokenLoader[] = known.map(({ package: reference, ...one }) => ({
+  ...one,
+  identity: identityOf(parseRef(reference)),
+}));
+
+/** Of a library in the exact version that it has. */
+export function brokenLoadersIn({ identity, version, ref }: BomComponent): readonly BrokenLoader[] {
+  if (version === null) return [];
+  return BROKEN_LOADERS.filter((one) => one.identity === identity && isInRange(ref.type, version, one.affected));
+}
+
+/** Models of the Bom of which it shows that they load through it; there may be more. */
+export function loadedThrough({ loads }: BrokenLoader, components: readonly BomComponent[]): readonly BomComponent[] {
+  return components.filter(
+    ({ kind, sightings, hub }) =>
+      kind === 'model' &&
+      (loads.libraries.includes(hub?.libraryName ?? '') ||
+        sightings.some((one) => isCall(asPull(one)?.api ?? '', loads.calls) || loads.formats.includes(weightsOf(one)?.format ?? ''))),
+  );
+}
+
+/** "wrapper → models.AutoModel.from_pretrained": the call itself, with what it is called on, as far as the pattern goes. */
+function isCall(api: string, calls: readonly string[]): boolean {
+  const parts = (api.split('→').at(-1) ?? '').trim().split('.');
+  return calls.some((call) => globMatches(call, parts.slice(-call.split('.').length).join('.')));
+}

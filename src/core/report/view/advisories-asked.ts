@@ -1,0 +1,20 @@
+/** What a report says of databases of advisories, where the operator named one: what was asked, how old it is, and what none of them knows. */
+import type { Bom } from '../../model/index.ts';
+import { count } from './words.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Null: nobody was asked, or about nothing. Never "no known vulnerabilities": what no database names is not known to have none. */
+export function advisoriesAsked({ advisorySource, components, asOf }: Bom): string | null {
+  if (advisorySource === undefined || advisorySource.packages === 0) return null;
+  const { kind, packages, newest } = advisorySource;
+  const who = kind === 'service' ? 'The OSV service was asked' : 'A downloaded OSV database was asked';
+  const models = components.some((one) => one.kind === 'model' || one.kind === 'dataset') ? '; there is no feed for models' : '';
+  return `${who} about advisories of ${count(packages, 'package')}${kind === 'database' ? age(newest, asOf) : ''}${models}.`;
+}
+
+function age(newest: string | null, asOf: string): string {
+  const days = newest === null ? Number.NaN : Math.floor((Date.parse(asOf) - Date.parse(newest)) / DAY);
+  if (newest === null || !Number.isFinite(days)) return ' (its age is not known)';
+  return ` (its newest record is of ${newest.slice(0, 10)}${days > 0 ? `, ${count(days, 'day')} before this check` : ''})`;
+}

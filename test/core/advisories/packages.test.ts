@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { advisoryAnswers, advisoryNeeds, advisoriesOf, packagesToAsk, withAdvisories } from '../../../src/core/advisories/index.ts';
+import { advisoryPackageOf } from '../../../src/core/advisories/packages.ts';
+import type { BomComponent } from '../../../src/core/model/index.ts';
+import { bom, model } from '../policy/support.ts';
+import { library } from '../policy/rules/support.ts';
+import { evidenceOf, Failed, recordOf } from './support.ts';
+
+const words = (component: BomComponent): string | null => {
+  const pack = advisoryPackageOf(component);
+  return pack === null ? null : `${pack.ecosystem} ${pack.name} ${pack.version}`;
+};
+
+describe('how databases know a package', () => {
+  it.each<[string, BomComponent, string | null]>([
+    ['npm', library('npm:@acme/left', [{ version: '1.2.3' }]), 'npm @acme/left 1.2.3'],
+    ['Python', library('pypi:Flask_SQLAlchemy', [{ version: '3.0' }]), 'PyPI flask-sqlalchemy 3.0'],
+    ['Go', library('golang:github.com/acme/x', [{ version: 'v1.2.3' }]), 'Go github.com/acme/x 1.2.3'],
+    ['Maven', library('maven:org.acme/tool', [{ version: '1' }]), 'Maven org.acme:tool 1'],
+    ['Rust', library('cargo:serde', [{ version: '1.0.0' }]), 'crates.io serde 1.0.0'],
+    ['an action', { ...library('gh:acme/action', [{ version: 'v4' }]), kind: 'action' }, 'GitHub Actions acme/action v4'],
+    ['conda has no ecosystem there', library('conda:numpy', [{ version: '1' }]), null],
+    ['a range is no version', library('npm:left', [{ version: null, range: '^1' }]), null],
+    ['a fork says nothing by its name', library('npm:left', [{ source: 'git', location: 'https://github.com/acme/left' }]), null],
+    ['a model has no database', model('hf:acme/x', [{}]), null],
+    ['a version as long as a book', library('npm:left', [{ version: '1'.repeat(300) }]), null],
+  ])('%s', (_, component, expected) => expect(words(component)).toBe(expected));
+});
+
+describe('which packages are asked about', () => {
+  const left = (version: string, scope: 'product' | 'test' = 'product'): BomComponent => {
+    const one = library('npm:left', [{ version }]);
+    return { ...one, sightings: one.sightings.map((sighting) => ({ ...sighting, scope })) };
+  };
+  const right = library('npm:right', [{ version: '1.0.0' }]);
+  it.each<[string, BomComponent[] | null, BomComponent[], string[]]>([
+    ['without a base all', null, [left('1.0.0'), right], ['left 1.0.0', 'right 1.0.0']],
+    ['nothing changed', [left('1.0.0'), right], [right, left('1.0.0')], []],
+    ['a new one', [right], [left('1.0.0'), right], ['left 1.0.0']],
+    ['a bump: both versions', [left('1.0.0'), right], [left('1.1.0'), right], ['left 1.0.0', 'left 1.1.0']],
+    ['one that goes', [left('1.0.0'), right], [right], ['left 1.0.0']],
+    ['one that tests had and the product has now', [left('1.0.0', 'test')], [left('1.0.0')], ['left 1.0.0']],
+    ['models never', null, [model('hf:acme/x', [{}])], []],
+  ])('%s', (_, base, head, expected) => {
+    const asked = packagesToAsk(bom(...head), base === null ? null : bom(...base));
+    expect(asked.map(({ name, version }) => `${name} ${version}`)).toEqual(expected);
+  });
+
+  it('puts what was heard on the Bom: an advisory proves nothing, an answer that is missing is unavailable', () => {
+    const state = bom(left('1.0.0'), right, model('hf:acme/x', [{}]));
+    const packages = packagesToAsk(state, null);
+    for (const [said, unavailable] of [
+      [{ results: [{ vulns: [{ id: 'MAL-2026-1' }] }, {}] }, []],
+      [new Failed('timeout'), ['advisories timeout']],
+    ] as const) {
+      const evidence = evidenceOf((question) => (question.body === undefined ? recordOf('MAL-2026-1', 'left') : said));
+      const asking = { kind: 'service', wanted: new Set(['advisories'] as const) } as const;
+      for (let needs = advisoryNeeds(packages, evidence, asking); needs.length > 0; needs = advisoryNeeds(packages, evidence, asking))
+        evidence.ask(needs);
+      const answers = advisoryAnswers(packages, evidence, asking);
+      const { components, advisorySource } = withAdvisories(state, answers);
+      expect(advisorySource).toEqual({ kind: 'service', packages: 2, newest: null });
+      expect(components.map(({ advisories }) => advisories?.advisories.length ?? null)).toEqual([
+        unavailable.length === 0 ? 1 : 0,
+        0,
+        null,
+      ]);
+      expect(
+        components.flatMap(({ verifications }) =>
+          verifications.flatMap(({ topic, outcome, reason }) => (outcome === 'unavailable' ? [`${topic} ${reason}`] : [])),
+        ),
+      ).toEqual([...unavailable, ...unavailable]);
+      expect(advisoriesOf(right, answers)?.advisories).toEqual([]);
+    }
+  });
+});

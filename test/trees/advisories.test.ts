@@ -1,0 +1,115 @@
+/** Advisories from the lockfile to the verdict: what a change adds or moves is asked about, and nothing else. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordOf } from '../core/advisories/support.ts';
+import { type FakeHub, startHub } from '../hub-fake/index.ts';
+import { type FakeOsv, startOsv } from '../osv-fake/index.ts';
+import { checking, told } from '../support/checking.ts';
+
+const change = checking();
+let hub: FakeHub;
+let osv: FakeOsv;
+beforeEach(async () => {
+  hub = await startHub({ repos: [] });
+  osv = await startOsv({
+    records: [
+      recordOf('MAL-2026-1', 'wrong', { affected: [{ package: { ecosystem: 'npm', name: 'wrong' }, versions: ['1.0.0', '1.0.1'] }] }),
+      recordOf('GHSA-aaaa-bbbb-cccc', 'left', { database_specific: { severity: 'HIGH' } }),
+      recordOf('GHSA-dddd-eeee-ffff', 'right', { withdrawn: '2026-01-01T00:00:00Z', database_specific: { severity: 'CRITICAL' } }),
+    ],
+  });
+});
+afterEach(() => Promise.all([hub.close(), osv.close()]));
+
+function lock(packages: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(packages).map(([name, version]) => [
+    `node_modules/${name}`,
+    {
+      version,
+      resolved: `https://registry.example/${name}/-/${name}-${version}.tgz`,
+      integrity: `sha512-${Buffer.alloc(64, name + version).toString('base64')}`,
+    },
+  ]);
+  return JSON.stringify({
+    name: 'x',
+    lockfileVersion: 3,
+    packages: { '': { name: 'x', dependencies: packages }, ...Object.fromEntries(entries) },
+  });
+}
+
+const WARNS = 'version: 1\nrules:\n  dependency/vulnerable: { level: warn, severity: high }\n';
+const OLD = { left: '1.0.0', right: '1.0.0', wrong: '1.0.0' };
+
+async function judged(base: Readonly<Record<string, string>>, head: Readonly<Record<string, string>>, policy = WARNS): Promise<string[]> {
+  const result = await change.check(
+    { 'package-lock.json': lock(base) },
+    { 'package-lock.json': lock(head) },
+    { policy, hub: hub.url, osv: osv.url },
+  );
+  return [result.verdict.conclusion, ...told(result).filter((one) => /dependency\/(?:mal|vul)|verification/.test(one))];
+}
+
+describe('advisories about what a change does to a lockfile', () => {
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>, string[], string]>([
+    [
+      'a malicious package is added',
+      { right: '1.0.0' },
+      { right: '1.0.0', wrong: '1.0.0' },
+      ['block', 'new! dependency/malicious package-lock.json'],
+      'wrong@1.0.0',
+    ],
+    ['another one goes, it stays: nobody asks about it', OLD, { left: '1.0.0', wrong: '1.0.0' }, ['pass'], 'right@1.0.0'],
+    [
+      'a vulnerable one is added',
+      { right: '1.0.0' },
+      { right: '1.0.0', left: '1.0.0' },
+      ['warn', 'new dependency/vulnerable package-lock.json'],
+      'left@1.0.0',
+    ],
+    [
+      'a bump leaves a vulnerability where it was',
+      { left: '1.0.0' },
+      { left: '1.1.0' },
+      ['pass', 'existing dependency/vulnerable package-lock.json'],
+      'left@1.0.0,left@1.1.0',
+    ],
+    [
+      'a bump settles it',
+      { left: '1.0.0' },
+      { left: '2.0.0' },
+      ['pass', 'fixed dependency/vulnerable package-lock.json'],
+      'left@1.0.0,left@2.0.0',
+    ],
+    ['a withdrawn advisory is none', {}, { right: '1.0.0' }, ['pass'], 'right@1.0.0'],
+  ])('%s', async (_, base, head, expected, asked) => {
+    expect(await judged(base, head)).toEqual(expected);
+    expect(osv.requests[0]?.packages.join()).toBe(asked);
+    // Neither a credential nor a question more than there is to know.
+    expect(osv.requests.every(({ authorization }) => authorization === null)).toBe(true);
+  });
+
+  it('asks nobody where no rule wants to know, and none is named', async () => {
+    expect(await judged({}, OLD, 'version: 1\nrules:\n  dependency/malicious: off\n')).toEqual(['pass']);
+    expect(osv.requests).toEqual([]);
+    const unnamed = await change.check({ 'package-lock.json': lock({}) }, { 'package-lock.json': lock(OLD) }, { hub: hub.url });
+    expect(unnamed.bom.advisorySource).toBeUndefined();
+    expect(unnamed.bom.components.every(({ advisories }) => advisories === undefined)).toBe(true);
+  });
+
+  it('waits while the database is down, and says so of what it asked about alone', async () => {
+    osv.fault('/querybatch', 400);
+    expect(await judged({ left: '1.0.0' }, { left: '1.0.0', right: '1.0.0' })).toEqual([
+      'wait',
+      'new! verification/incomplete package-lock.json',
+    ]);
+  });
+
+  it('is no change of what the tree holds', async () => {
+    const { verdict } = await change.check(
+      { 'package-lock.json': lock(OLD) },
+      { 'package-lock.json': `${lock(OLD)}\n`, 'a.txt': 'x' },
+      { hub: hub.url, osv: osv.url },
+    );
+    expect(verdict.changes).toEqual([]);
+    expect(osv.requests).toEqual([]);
+  });
+});
