@@ -3,10 +3,10 @@ import type { LineBlock } from '../blocks/read-blocks.ts';
 import { inBlock, innerOf, blockText } from '../blocks/values.ts';
 import type { Budget } from '../lockfile.ts';
 import type { Requests } from '../npm/reach.ts';
-import { referredKeys, type Named, readKey, withoutPeers } from './names.ts';
+import { referredKeys, type NamedKey, readKey, withoutPeers } from './names.ts';
 
 /** One of "packages". */
-export interface PnpmEntry extends Named {
+export interface PnpmEntry extends NamedKey {
   readonly block: LineBlock;
   /** Null: of a form that is not known. */
   readonly fields: readonly LineBlock[] | null;

@@ -1,7 +1,7 @@
 /** Keys and references of pnpm-lock.yaml: lock versions write one package in three ways (pnpm, "dependency-path"). */
 import semver from 'semver';
 
-export interface Named {
+export interface NamedKey {
   /** Null: nothing says it. */
   readonly name: string | null;
   /** Null: the key has none, but an address. */
@@ -23,7 +23,7 @@ export function withoutPeers(key: string): string {
 }
 
 /** Null: the key alone does not say which package it is. */
-export function readKey(key: string): Named | null {
+export function readKey(key: string): NamedKey | null {
   const plain = withoutPeers(key);
   const [, , name, version] = OLD.exec(plain) ?? [];
   if (name !== undefined && version !== undefined && semver.valid(version) !== null) return { name, version, address: null };

@@ -11,7 +11,7 @@ import { underEachName } from '../npm/each-name.ts';
 import { npmMarker } from '../npm/marker.ts';
 import { ASKS_NOTHING } from '../npm/reach.ts';
 import type { PnpmLock, PnpmEntry } from './entries.ts';
-import type { Named } from './names.ts';
+import type { NamedKey } from './names.ts';
 
 export function* packagesOf(
   { block, fields, label: _, ...named }: PnpmEntry,
@@ -55,7 +55,7 @@ const TYPES: ReadonlySet<string> = new Set(['', 'tarball', 'binary', 'variations
 
 /** Folder: a part of the tree, with a manifest of its own. */
 function sourceOf(
-  { name, version, address: keyed }: Named,
+  { name, version, address: keyed }: NamedKey,
   resolution: readonly LineBlock[],
 ): Pick<LockedPackage, 'integrity' | 'source' | 'archiveOf' | 'servers'> | 'folder' | 'unknown' {
   const field = (key: string): LineBlock | undefined => resolution.findLast((one) => one.key === key);
