@@ -66,7 +66,7 @@ function differences(base: BomView, head: BomView): ChangeAspect[] {
   // Answers of the world count only where the tree itself asks for something else than before; else they are drift.
   const moved = base.asked !== head.asked;
   const world = (a: string, b: string): readonly [string, string] => (moved ? [a, b] : ['', '']);
-  add('digest', [base.digests, head.digests], world(base.hubDigests, head.hubDigests));
+  add('digest', [base.digests, head.digests], ...ownPairs(base, head), world(base.hubDigests, head.hubDigests));
   add('license', [base.license, head.license], world(base.hubLicense, head.hubLicense));
   add('places', [base.places, head.places]);
   add('requested', [base.requested, head.requested]);
@@ -77,4 +77,13 @@ function differences(base: BomView, head: BomView): ChangeAspect[] {
   add('verification', [base.treeVerifications, head.treeVerifications], world(base.hubVerifications, head.hubVerifications));
   add('version', [base.versions, head.versions], world(base.hubVersions, head.hubVersions));
   return aspects;
+}
+
+/** What a newer tool makes in another way is no other content; that nothing is left to compare is told. */
+function ownPairs({ own: base }: BomView, { own: head }: BomView): (readonly [string, string])[] {
+  if (head.size === 0) return base.size === 0 ? [] : [['was', 'is not']];
+  return [...head].flatMap(([name, hash]) => {
+    const before = base.get(name);
+    return before === undefined ? [] : [[before, hash] as const];
+  });
 }

@@ -1,6 +1,6 @@
 /** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
 import { suppliersOf } from '../ecosystems/suppliers.ts';
-import type { BomComponent, Sighting, Verification } from '../model/index.ts';
+import type { BomComponent, PackageFact, Sighting, Verification } from '../model/index.ts';
 import { asPull, asRead, packageOf, serverNamedAt } from '../model/sighting.ts';
 import { isPackageType } from '../ref/package-types.ts';
 import { countedSightings } from '../model/mentioned.ts';
@@ -18,6 +18,8 @@ export interface BomView {
   readonly versions: string;
   readonly hubVersions: string;
   readonly digests: string;
+  /** What a tool makes itself of each version, by the name that says in which way: those of one name alone can be compared. */
+  readonly own: ReadonlyMap<string, string>;
   readonly hubDigests: string;
   readonly license: string;
   readonly hubLicense: string;
@@ -61,6 +63,7 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
     versions,
     hubVersions: texts(outside.map(({ version }) => version)),
     digests,
+    own: ownDigests(packages),
     hubDigests: texts(components.flatMap(({ hub }) => hub?.files.map(({ path, hashes }) => [path, texts(hashes)]) ?? [])),
     license: texts(inside.map(licenseOf)),
     hubLicense: texts(outside.map(licenseOf)),
@@ -97,6 +100,13 @@ function licenseOf({ license }: BomComponent): unknown {
 }
 
 /** A set of values as one text. */
+function ownDigests(packages: readonly PackageFact[]): ReadonlyMap<string, string> {
+  const all = packages.flatMap(({ unhashed, version, archives = [] }) =>
+    unhashed === true ? archives.map(([name, hash]) => [`${version} ${name}`, hash] as const) : [],
+  );
+  return new Map([...Map.groupBy(all, ([name]) => name)].map(([name, group]) => [name, texts(group.map(([, hash]) => hash))]));
+}
+
 function texts(values: readonly unknown[]): string {
   return JSON.stringify(distinct(values.map((value) => JSON.stringify(value))));
 }

@@ -20,6 +20,7 @@ import { goSumDetector } from './packages/golang/sum.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock/index.ts';
+import { denoLockDetector } from './packages/deno-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
 import { cargoLockDetector } from './packages/cargo/lock.ts';
 import { cargoManifestDetector } from './packages/cargo/manifest.ts';
@@ -70,6 +71,7 @@ const packages: readonly Detector[] = [
   pnpmLockDetector,
   yarnLockDetector,
   bunLockDetector,
+  denoLockDetector,
   poetryLockDetector,
   pdmLockDetector,
   pipfileDetector,

@@ -23,6 +23,8 @@ export interface PackageFact extends At, PackageSource {
   readonly integrity: readonly string[];
   /** Which archive of that version each hash is of, by its file name, where the lock says so: a lock may list only those that fit. */
   readonly archives?: readonly (readonly [name: string, integrity: string])[];
+  /** Its kind of lock has no hash of what a registry serves: "archives" are what the tool makes of it, for which a hash may be missing. */
+  readonly unhashed?: true;
   /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */
   readonly bundled?: true;
   /** The file has hashes of more versions than are used: alone it makes no component, and beside an entry that does it says its hashes. */

@@ -23,6 +23,8 @@ test.each<[name: string, version: string | null, address: string, other: string 
   ['@s/openai', '1.0.0', 'https://mirror.example/packages/%40s/openai/1.0.0/openai-1.0.0.tgz', undefined],
   ['@s/openai', '1.0.0', `https://mirror.example/download/@s/openai/1.0.0/${COMMIT}`, undefined],
   ['@s/openai', '1.0.0', `https://mirror.example/download/@s/evil/1.0.0/${COMMIT}`, '@s/evil@1.0.0'],
+  ['@jsr/std__fs', '1.0.0', 'https://mirror.example/~/11/@jsr/std__fs/1.0.0.tgz', undefined],
+  ['@jsr/std__fs', '1.0.0', 'https://mirror.example/~/11/@jsr/evil__fs/1.0.0.tgz', '@jsr/evil__fs@1.0.0'],
   // Capital letters, build metadata, versions of the oldest packages, versions that are not known.
   ['JSONStream', '1.0.0', 'https://mirror.example/jsonstream/-/jsonstream-1.0.0.tgz', undefined],
   ['openai', '1.0.0+x', 'https://registry.example/openai/-/openai-1.0.0.tgz', undefined],

@@ -30,7 +30,7 @@ export interface LockedPackage {
   /** As in PackageFact, in any order. */
   readonly needs?: readonly string[];
   readonly marker?: PackageFact['marker'];
-  /** The kind of file has no hash of what the registry serves: the entry says what is installed, as a manifest with exact versions does. */
+  /** As in PackageFact. */
   readonly unhashed?: boolean;
   /** As in PackageFact. */
   readonly hashesOnly?: true;
@@ -134,7 +134,8 @@ function factOf(found: LockedPackage): Fact {
     location: source.location,
     group,
     license,
-    from: unhashed ? 'manifest' : 'lock',
+    ...(unhashed ? { unhashed } : {}),
+    from: 'lock',
     line: at.line,
     column: at.column,
   });

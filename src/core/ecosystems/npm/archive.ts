@@ -17,13 +17,16 @@ const STORED = new RegExp(String.raw`\/packages\/${SCOPED}\/\d[\w.~+-]{0,127}\/(
 /** "download/<name>/<version>/…" (packages of GitHub). */
 const DOWNLOAD = new RegExp(String.raw`\/download\/${SCOPED}\/(\d[\w.~+-]{0,127})\/[^/]{1,200}$`);
 
+/** "~/11/<name>/<version>.tgz" (packages of JSR, as npm gets them). */
+const JSR = new RegExp(String.raw`\/~\/\d{1,9}\/${SCOPED}\/(\d[\w.~+-]{0,127})\.tgz$`);
+
 /** Null: no path of a registry, but somebody's own address. `location`: cleaned. */
 export function archiveAt(location: string): NamedArchive | null {
   const cut = location.slice(0, 1_000);
   const path = cut.includes('%') ? cut.replaceAll(/%2f/gi, '/').replaceAll('%40', '@').replaceAll(/%2b/gi, '+') : cut;
   const [, scope = '', base, file] = PLAIN.exec(path) ?? CNPM.exec(path) ?? STORED.exec(path) ?? [];
   if (base === undefined || file === undefined) {
-    const [, owner = '', name, version] = DOWNLOAD.exec(path) ?? [];
+    const [, owner = '', name, version] = DOWNLOAD.exec(path) ?? JSR.exec(path) ?? [];
     return name === undefined || version === undefined ? null : { name: `${owner}${name}`, version };
   }
   if (file.toLowerCase().startsWith(`${base.toLowerCase()}-`)) return { name: `${scope}${base}`, version: file.slice(base.length + 1) };

@@ -158,7 +158,8 @@ describe('yarn-lock: later ones', () => {
       integrity: [],
       archives: [['yarn-cache-10c0.zip', `sha512:${HEX}`]],
       marker: 'os=linux & cpu=x64',
-      from: 'manifest',
+      from: 'lock',
+      unhashed: true,
       ...expected,
     });
   });

@@ -9,7 +9,7 @@ import { sortedIntegrity } from '../integrity.ts';
 import { npmMarker } from './marker.ts';
 import { asList, asTable, asText, field, type Table } from '../toml/table.ts';
 
-export interface NpmEntry {
+export interface InstalledEntry {
   readonly name: string;
   /** The folder that it is installed in. */
   readonly as: string;
@@ -21,7 +21,7 @@ export interface NpmEntry {
   readonly needs: readonly string[];
 }
 
-export function npmEntry({ name, as, entry, at, isHeld, needs }: NpmEntry): LockedPackage {
+export function npmEntry({ name, as, entry, at, isHeld, needs }: InstalledEntry): LockedPackage {
   const stated = asText(field(entry, 'version')) ?? '';
   const own = versionOf(entry);
   const resolved = asText(field(entry, 'resolved')) ?? (own === null ? stated : '');

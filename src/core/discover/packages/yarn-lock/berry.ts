@@ -45,7 +45,6 @@ export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string)
     version,
     integrity: [],
     archives,
-    // No hash of what a registry serves stands in it.
     unhashed: true,
     ...(archiveOf === undefined ? {} : { archiveOf }),
     ...(address === null || source.source === 'git' ? {} : { servers: [address] }),

@@ -5,7 +5,7 @@ import { packageOf } from '../../../model/sighting.ts';
 import { compareIntegrity } from './integrity.ts';
 
 /** What one entry of a version held. */
-type Held = Pick<PackageFact, 'integrity' | 'archives'>;
+type Held = Pick<PackageFact, 'integrity' | 'archives' | 'marker'>;
 
 /** Version → file → its entries of that version. */
 type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly Held[]>>;
@@ -38,6 +38,7 @@ export function against(base: Locked, head: Locked, sighting: Sighting): 'same' 
   const files = base.get(version);
   if (files === undefined) return 'same';
   const here = files.get(place.path);
+  if (one.unhashed === true) return comparedOwn(here ?? [...files.values()].flat(), one);
   // One more copy, inside the archive of another package: none has lost the hash that it had.
   const isKept = hashes(head.get(version), here && place.path) >= hashes(files, here && place.path);
   if (one.bundled === true && one.integrity.length === 0 && isKept) return 'same';
@@ -54,13 +55,23 @@ function compared(before: readonly Held[], now: Held): 'same' | 'changed' | 'dro
   const old = before.flatMap(({ integrity }) => integrity);
   const named = before.map(({ archives }) => archives);
   if (now.archives === undefined || old.length === 0 || named.includes(undefined)) return compareIntegrity(old, now.integrity);
+  return isOther(before, now) ? 'changed' : 'same';
+}
+
+/** Archives that a tool makes itself: of one name are those that are made in one way. Where a package is for some systems alone, others have none. */
+function comparedOwn(before: readonly Held[], now: Held): 'same' | 'changed' | 'dropped' {
+  if (isOther(before, now)) return 'changed';
+  const isDropped = now.archives === undefined && now.marker === undefined && before.every(({ archives }) => archives !== undefined);
+  return isDropped ? 'dropped' : 'same';
+}
+
+/** An archive of the same name has another hash. */
+function isOther(before: readonly Held[], { archives = [] }: Held): boolean {
   const hashes = Map.groupBy(
-    named.flatMap((one) => one ?? []),
+    before.flatMap((one) => one.archives ?? []),
     ([name]) => name,
   );
-  const isOther = ([name, hash]: readonly [string, string]): boolean =>
-    hashes.get(name)?.every(([, before]) => before.toLowerCase() !== hash.toLowerCase()) === true;
-  return now.archives.some(isOther) ? 'changed' : 'same';
+  return archives.some(([name, hash]) => hashes.get(name)?.every(([, before]) => before.toLowerCase() !== hash.toLowerCase()) === true);
 }
 
 /** Entries of one version that have a hash, in one file or in all. */
