@@ -1,7 +1,7 @@
 /** The environment becomes one typed value, once, at the start. All mistakes are told at once; none of them prints a secret. */
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { InputError } from '../src/core/index.ts';
+import { InputError, hubSettings, REGISTRY_VARIABLES } from '../src/core/index.ts';
 
 export type Role = 'web' | 'worker' | 'both';
 
@@ -26,6 +26,8 @@ export interface Config {
   readonly hubEndpoint: string | null;
   /** Who is asked for advisories, and told the names of changed packages; null: nobody. */
   readonly osvUrl: string | null;
+  /** Other registries of packages than the public ones, by the name of the variable. Never a token (T26). */
+  readonly registries: Readonly<Record<string, string>>;
   /** Where the page of each rule is, with a trailing slash; null: rules are no links. */
   readonly rulesUrl: string | null;
   /** The button "Pin models" is offered: the App must hold contents: write. */
@@ -73,6 +75,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
     hubEndpoint: serviceAddress('HF_ENDPOINT', get('HF_ENDPOINT'), wrong),
     osvUrl: serviceAddress('OSV_URL', get('OSV_URL'), wrong),
+    registries: registryAddresses(get, wrong),
     rulesUrl: rulesUrl(get('RULES_URL'), wrong),
     pinModels: onOff('PIN_MODELS', get('PIN_MODELS'), wrong),
     encryptionKeys: encryptionKeys(get, wrong),
@@ -104,6 +107,22 @@ function onOff(name: string, text: string | null, wrong: Wrong): boolean {
 
 function isRole(text: string): text is Role {
   return text === 'web' || text === 'worker' || text === 'both';
+}
+
+function registryAddresses(get: Get, wrong: Wrong): Record<string, string> {
+  const given = REGISTRY_VARIABLES.flatMap((name): [string, string][] => {
+    const text = get(name);
+    return text === null ? [] : [[name, text]];
+  });
+  for (const [name, text] of given) {
+    try {
+      hubSettings({ [name]: text }, { hubUrl: null });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      wrong(name, error.message);
+    }
+  }
+  return Object.fromEntries(given);
 }
 
 function privateKey(text: string | null, path: string | null, readKey: (path: string) => string, wrong: Wrong): string {

@@ -47,8 +47,8 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
 }
 
 /** T26: the credential that this installation stored for this host, and only where it may be spent. */
-function hubsOf({ hubEndpoint, osvUrl, encryptionKeys }: Config, store: Store): Hubs {
-  const asked = osvUrl === null ? {} : { OSV_URL: osvUrl };
+function hubsOf({ hubEndpoint, osvUrl, registries, encryptionKeys }: Config, store: Store): Hubs {
+  const asked = { ...registries, ...(osvUrl === null ? {} : { OSV_URL: osvUrl }) };
   const open = hubSettings(asked, { hubUrl: hubEndpoint });
   const { host } = new URL(open.hubUrl);
   return {

@@ -10,7 +10,8 @@ import { CALLS } from '../app/github/calls.ts';
 import { APP_PERMISSIONS, EVENTS } from '../app/github/events.ts';
 import { detectors } from '../src/core/discover/index.ts';
 import type { Host } from '../src/core/hosts/host.ts';
-import { hosts } from '../src/core/hosts/index.ts';
+import { hosts, registries } from '../src/core/hosts/index.ts';
+import type { Registry } from '../src/core/hosts/registry.ts';
 import { lockJsonSchemaText } from '../src/core/lock/json-schema.ts';
 import type { About } from '../src/core/model/index.ts';
 import { policyJsonSchemaText } from '../src/core/policy/json-schema.ts';
@@ -40,9 +41,11 @@ function pages(): Map<string, string> {
     listPage('Detectors', 'weighbridge explain DETECTOR', detectors, () => ''),
   );
   for (const host of hosts) files.set(`hosts/${host.id}.md`, page(`Host ${host.id}`, host.about, hostFacts(host)));
+  for (const registry of registries)
+    files.set(`hosts/${registry.id}.md`, page(`Host ${registry.id}`, registry.about, registryLines(registry)));
   files.set(
     'hosts/README.md',
-    listPage('Hosts', 'weighbridge explain HOST', hosts, () => ''),
+    listPage('Hosts', 'weighbridge explain HOST', [...hosts, ...registries], () => ''),
   );
   files.set('permissions.md', permissionsPage());
   files.set('policy.schema.json', policyJsonSchemaText(rules));
@@ -58,6 +61,14 @@ function hostFacts({ refs, vouches, service }: Host): string[] {
     service === null
       ? '- It is never asked'
       : `- It is asked at ${service.publicUrl}; \`${service.variables.url}\` sets another address, ${service.variables.tokens.map((name) => `\`${name}\``).join(' or ')} a credential`,
+  ];
+}
+
+/** Its public address is the word of the libraries that are bundled; it is written nowhere. */
+function registryLines({ refs, service: { variables } }: Registry): string[] {
+  return [
+    `- Packages: ${refs.map((type) => `\`${type}:\``).join(', ')}`,
+    `- It is asked at its public address; \`${variables.url}\` sets another one, or \`off\`, ${variables.tokens.map((name) => `\`${name}\``).join(' or ')} a credential`,
   ];
 }
 

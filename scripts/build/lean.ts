@@ -1,21 +1,23 @@
 /** What stays out of the bundle: parts of libraries that no program here uses, and that every start would read. */
 import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
-const KEPT = 'trusted_root.json';
+/** The trust root, and the keys of registries, which stand under their host names. */
+const KEPT = /^(?:trusted_root\.json|[a-z0-9.-]+%2Fkeys\.json)$/;
 
 type Seeds = Readonly<Record<string, { readonly targets: Readonly<Record<string, string>> }>>;
 
-/** Of what @sigstore/tuf carries for a start without a network only the trust roots are used; keys of others are not. */
+/** Of what @sigstore/tuf carries for a start without a network only these are used. */
 export const leanSeeds: Plugin = {
   name: 'lean-seeds',
   setup(build) {
     build.onLoad({ filter: /[\\/]@sigstore[\\/]tuf[\\/]seeds\.json$/ }, async ({ path }) => {
       const seeds = JSON.parse(await readFile(path, 'utf8')) as Seeds;
       const lean = Object.entries(seeds).map(([url, one]) => {
-        const root = one.targets[KEPT];
-        if (root === undefined) throw new Error(`${path} has no ${KEPT} for ${url}`);
-        return [url, { ...one, targets: { [KEPT]: root } }] as const;
+        const targets = Object.fromEntries(Object.entries(one.targets).filter(([name]) => KEPT.test(name)));
+        if (Object.keys(targets).length !== 2) throw new Error(`${path} has no trust root, or no keys of a registry, for ${url}`);
+        return [url, { ...one, targets }] as const;
       });
       return { contents: JSON.stringify(Object.fromEntries(lean)), loader: 'json' };
     });
@@ -27,5 +29,16 @@ export const leanWords: Plugin = {
   name: 'lean-words',
   setup(build) {
     build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};', loader: 'js' }));
+  },
+};
+
+/** Of a library of package URLs one address is used: it is looked up here, once, and the library stays out. */
+export const knownIndex: Plugin = {
+  name: 'known-index',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]hosts[\\/]pypi[\\/]public-index\.ts$/ }, async ({ path }) => {
+      const { PUBLIC_INDEX } = (await import(pathToFileURL(path).href)) as { readonly PUBLIC_INDEX: string };
+      return { contents: `export const PUBLIC_INDEX = ${JSON.stringify(PUBLIC_INDEX)};`, loader: 'ts' };
+    });
   },
 };

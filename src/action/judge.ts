@@ -64,7 +64,9 @@ export async function judgeEvent(
     const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
-    const hub = hubSettings(hubEnvironment(runner, spend ? inputs.hubToken : null, spend), { hubUrl: null });
+    // The job's own token reads what GitHub shows to everybody, and is used for this repository anyway.
+    const own = inputs.githubToken === null ? {} : { GITHUB_TOKEN: inputs.githubToken };
+    const hub = hubSettings({ ...hubEnvironment(runner, spend ? inputs.hubToken : null, spend), ...own }, { hubUrl: null });
     const named = runner.hubEnvironment[DATABASE_VARIABLE] ?? '';
     const database = named === '' ? null : await openAdvisoryDatabase(runner.workspace, named, directory);
     // T17: no cache is restored, so that no earlier run can put words into this one.

@@ -1,7 +1,7 @@
 /** The only door into the core, for the CLI, the Action and (later) the App. */
 export { detectors } from './discover/index.ts';
 export { EffectError, InputError } from './base/errors.ts';
-export { hosts } from './hosts/index.ts';
+export { hosts, registries } from './hosts/index.ts';
 export { CHECK_NAME, gateRuleset, type Ruleset } from './verbs/ruleset.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
 export { redactEvidence } from './io/evidence/redact.ts';
@@ -15,8 +15,8 @@ export { GIT_MODES } from './model/git-modes.ts';
 export { unresolvedWords } from './model/unresolved.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
+export { HOST_VARIABLES, type HubSettings, hubSettings, isLoopback, REGISTRY_VARIABLES } from './io/net/settings.ts';
 export { type AdvisoryDatabase, DATABASE_VARIABLE, openAdvisoryDatabase } from './io/advisories/open-database.ts';
-export { HOST_VARIABLES, type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
 export { createDigester, type Digester } from './io/digest/digester.ts';
@@ -37,6 +37,7 @@ export type {
   Note,
   Problem,
   ReadResult,
+  Proof,
   SignatureSeen,
   SignerSeen,
   Stamped,
@@ -103,4 +104,5 @@ export {
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
+export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';

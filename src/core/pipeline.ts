@@ -18,16 +18,21 @@ import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
 import type { Ports, Subject } from './ports/index.ts';
-import { questionsAbout } from './hosts/index.ts';
+import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
+import { changedPackages } from './hosts/package-subjects.ts';
+import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
+import { withNewActions } from './resolve/new-actions.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
+import { registered } from './resolve/registered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { needsPerson } from './choose/trees.ts';
+import { identityOf } from './ref/format.ts';
 
 /** Revision, references, then pages of history: the host has its own caps (T32). */
 const ASK_ROUNDS = 24;
@@ -58,34 +63,54 @@ function sightingsOf({ sightings, hosts }: Asking, evidence: Evidence): readonly
   return withOrigins(sightings, hosts, evidence);
 }
 
+const NO_SERVERS: NonNullable<Ports['servers']> = new Map();
+
 /** What questions are made from. */
 export type Asking = Pick<Discovery, 'sightings' | 'hosts'>;
 
 /** Asks until no host lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
-export async function investigate(discoveries: readonly Asking[], wanted: ReadonlySet<Topic>, ports: Ports): Promise<void> {
+export async function investigate(
+  discoveries: readonly Asking[],
+  wanted: ReadonlySet<Topic>,
+  ports: Ports,
+  packages: readonly PackageSubject[] = [],
+): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
     const subjects = discoveries.flatMap((one) => subjectsIn(sightingsOf(one, ports.evidence), one.hosts));
-    const questions = questionsAbout(subjects, ports.evidence, wanted);
+    const questions = [
+      ...questionsAbout(subjects, ports.evidence, wanted),
+      ...questionsAboutPackages(packages, ports.evidence, wanted, ports.servers ?? NO_SERVERS),
+    ];
     if (questions.length === 0) return;
-    ports.progress(`asking the hub (${questions.length})`);
+    ports.progress(`asking hubs and registries (${questions.length})`);
     await ports.gather(questions);
   }
 }
 
-/** What is known → the Bom. `other`: of another tree of the same run; what both trees say of a library is described once. */
+export interface DescribeOptions {
+  /** What signatures can be verified with besides identities. */
+  readonly keys?: readonly KeyObject[];
+  /** The Bom of another tree of the same run: what both say of a library is described once. */
+  readonly other?: Bom;
+  /** What registries were asked about. */
+  readonly packages?: readonly PackageSubject[];
+}
+
+/** What is known → the Bom. */
 export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  keys: readonly KeyObject[] = [],
-  other: Bom | null = null,
+  { keys = [], other, packages = [] }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   const known = new Map(other?.components.map((component) => [component.key, component]));
-  const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
+  const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
+  const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
+  const changed = new Set(packages.map(({ ref }) => identityOf(ref)));
+  const components = registered(named, changed, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);
-  const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
   // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
   const asked = [...components.filter(({ kind }) => kind !== 'library'), ...claims];
   const proofs = new Map(asked.map((component) => [component, proofsOf(component, hosts, context)]));
@@ -99,6 +124,7 @@ export function describe(
     unknowns: discovery.unknowns,
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
+    steering: discovery.steering,
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
     asOf: ports.now.toISOString(),
@@ -130,7 +156,7 @@ export async function survey(
 ): Promise<Bom> {
   const merged = { ...discovery, hosts: vouching(discovery.hosts) };
   await investigate([merged], topics, ports);
-  return describe(merged, subject, ports, keys);
+  return describe(merged, subject, ports, { keys });
 }
 
 /** Topics that the active rules need: nothing is fetched that nobody asked for. */
@@ -154,11 +180,14 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   ports.progress('reading files');
   const labels = labelsOf(input.policy);
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
-  const { head, base } = declaredBetween(found.head, found.base, input.policy.declared);
-  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
+  const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
+  const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
+  const packages = changedPackages(base?.sightings ?? null, head.sightings);
+  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
   const { policy } = input;
-  const ofHead = describe(head, input.subject, ports, keysOf(policy));
-  const ofBase = base === null ? null : describe(base, input.subject, ports, keysOf(policy), ofHead);
+  const known = { keys: keysOf(policy), packages };
+  const ofHead = describe(head, input.subject, ports, known);
+  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
   const changes = diffBoms(ofBase, ofHead);
   const [headBom, baseBom] = await advised(ofHead, ofBase, wantedTopics(policy), ports);
   const onHead = judge({
@@ -166,6 +195,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     rules,
     bom: headBom,
     changes: base === null ? [] : changes,
+    before: baseBom,
     policyChanges: input.review.changes,
     policyMistakes: input.review.mistakes,
     now: ports.now,

@@ -28,6 +28,7 @@ import {
   rules,
 } from '../../src/core/index.ts';
 import type { CheckResult } from '../../src/core/pipeline.ts';
+import { REGISTRIES_OFF } from '../support/registries-off.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { changes: { type: 'string', default: '100' } } });
@@ -67,7 +68,7 @@ async function compare(folder: string, work: string): Promise<void> {
       detectors,
       cache,
       evidence,
-      hub: hubSettings({}, { hubUrl: null }),
+      hub: hubSettings(REGISTRIES_OFF, { hubUrl: null }),
       offline: true,
       now: NOW,
       progress: () => undefined,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { Host, HostSubject } from '../../src/core/hosts/host.ts';
-import { hostOf, hosts, questionsAbout, questionsOf } from '../../src/core/hosts/index.ts';
+import { hostOf, hosts, questionsAbout, questionsOf, registries } from '../../src/core/hosts/index.ts';
 import { weighed } from '../../src/core/hosts/of-tree.ts';
 import { createEvidence, type GrowingEvidence } from '../../src/core/io/evidence/evidence.ts';
 import type { Answer, Component, Question, Sighting } from '../../src/core/model/index.ts';
@@ -18,7 +18,7 @@ import { entry, lock } from '../core/lock/sample.ts';
 import { ALL, commit, load, NOW, subjectsOf } from '../core/resolve/support.ts';
 import { toy } from './toy-host/toy.ts';
 
-const EVERYTHING = new Set([...ALL, 'small-files', 'signature'] as const);
+const EVERYTHING = new Set([...ALL, 'small-files', 'signature', 'action-commit'] as const);
 const lockOf = (requested: string) => ({
   lock: lock({ 'hf:acme/x': entry({ commit: commit(1), requested }) }),
   placeOf: () => ({ line: 1, column: 1 }),
@@ -35,7 +35,15 @@ const text = fc.oneof(
 
 function named(type: RefType, name: string, requested: string | null = null): Sighting {
   const repo = hasRepositories(type) ? 'models' : null;
-  return load({ type, repo, namespace: 'acme', name, version: null }, requested, { remoteCode: true, subfolder: true });
+  return seen({ type, repo, namespace: 'acme', name, version: null }, requested);
+}
+
+/** As its host is asked about it: of GitHub an action that is new, of all others what a load pulls. */
+function seen(ref: Ref, requested: string | null): Sighting {
+  const pull = load(ref, requested, { remoteCode: true, subfolder: true });
+  if (ref.type !== 'gh') return pull;
+  const { detector, api, place, scope, how } = pull;
+  return { type: 'run', kind: 'action', ref, requested, detector, api, place, scope, how, anew: true };
 }
 
 /** Asks a host until it lacks nothing, and answers with what `bodyOf` gives. */
@@ -71,7 +79,12 @@ test('ids, reference types and folders belong to one host each', () => {
   const folders = readdirSync(join(import.meta.dirname, '../../src/core/hosts'), { withFileTypes: true }).filter((one) =>
     one.isDirectory(),
   );
-  expect(folders.map(({ name }) => name).toSorted()).toEqual([...hosts.map(({ id }) => id), 'lock'].toSorted());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(
+    [...hosts, ...registries]
+      .map(({ id }) => id)
+      .concat('lock')
+      .toSorted(),
+  );
 });
 
 test('nobody is asked for the reference of another', () => {
@@ -176,7 +189,7 @@ describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, h
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 8 }), (names) => {
         const asked = names.map(({ namespace, name, repo, requested }) =>
-          load({ type, repo: repo as Ref['repo'], namespace, name, version: null }, requested),
+          seen({ type, repo: repo as Ref['repo'], namespace, name, version: null }, requested),
         );
         const evidence = createEvidence();
         for (const question of host.needs(subjectsOf(asked), evidence, EVERYTHING)) {

@@ -34,7 +34,7 @@ beforeAll(() => {
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
 it('is asked with its own address and credential, resolved, verified and on the ladder', () => {
-  const sightings = [load('gh:acme/kept', commit(1)), load('gh:acme/gone', commit(2)), load('ollama:llama3')];
+  const sightings = [load('mcp:acme/kept', commit(1)), load('mcp:acme/gone', commit(2)), load('ollama:llama3')];
   const out = execFileSync(process.execPath, ['run.ts', JSON.stringify(sightings)], { cwd: house, encoding: 'utf8' });
   const { asked, known, credentials } = JSON.parse(out) as { asked: unknown[]; known: string[]; credentials: string[] };
   expect(known.toSorted()).toEqual([

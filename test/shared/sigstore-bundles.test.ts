@@ -82,7 +82,7 @@ describe('attestations of npm packages: managed key of the registry, and a workf
 
   it.each([
     ['sigstore-1.0.0.attestations', publish, 'refuse', { key: 'verified', workflow: 'certificate' }],
-    ['sigstore-1.0.0.attestations', publish, 'ignore', { key: 'verified', workflow: 'verified' }],
+    ['sigstore-1.0.0.attestations', publish, 'root-last', { key: 'verified', workflow: 'verified' }],
     ['sigstore-2.3.1.attestations', RELEASE, 'refuse', { key: 'verified', workflow: 'verified' }],
     ['sigstore-2.3.1.bad-provenance', RELEASE, 'refuse', { key: 'verified', workflow: 'log' }],
     ['sigstore-2.3.1.bad-publish', RELEASE, 'refuse', { key: 'log', workflow: 'verified' }],

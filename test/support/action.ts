@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CODE_CACHE } from './code-cache.ts';
+import { REGISTRIES_OFF } from './registries-off.ts';
 
 const ACTION = fileURLToPath(new URL('../../dist/action.js', import.meta.url));
 
@@ -58,6 +59,7 @@ export function prepareAction(run: ActionRun): ActionProcess {
     ...run.inputs,
   };
   const env: Record<string, string> = {
+    ...REGISTRIES_OFF,
     PATH: process.env['PATH'] ?? '',
     ...CODE_CACHE,
     HOME: join(temp, 'home'),

@@ -1,5 +1,6 @@
 /** Settings with which the App starts, and signed deliveries. The key is made once per thread: none is in the repository. */
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { REGISTRIES_OFF } from './registries-off.ts';
 
 export const SECRET = 'f3b1c2d4e5a6978812345678';
 
@@ -15,7 +16,7 @@ export function privateKey(): string {
 }
 
 export function environment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
-  return { APP_ID: '12345', PRIVATE_KEY: privateKey(), WEBHOOK_SECRET: SECRET, PORT: '0', ADMIN_PORT: '0', ...more };
+  return { APP_ID: '12345', PRIVATE_KEY: privateKey(), WEBHOOK_SECRET: SECRET, PORT: '0', ADMIN_PORT: '0', ...REGISTRIES_OFF, ...more };
 }
 
 export interface Sent {

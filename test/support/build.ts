@@ -8,6 +8,7 @@ import type {
   LoadSighting,
   PackageFact,
   PackageSighting,
+  RunSighting,
   ServiceSighting,
   Sighting,
   Unknown,
@@ -56,6 +57,11 @@ export function copySightingOf(of: string | Ref, input: Partial<CopySighting> = 
 /** A call of a hosted model. */
 export function serviceSightingOf(of: string | Ref, input: Partial<ServiceSighting> = {}): ServiceSighting {
   return { type: 'service', detector: 'python', kind: 'service', ...seen(of), how: 'literal', api: 'responses.create', ...input };
+}
+
+/** An action of a workflow, or what else a file says to run. */
+export function runSightingOf(of: string | Ref, input: Partial<RunSighting> = {}): RunSighting {
+  return { type: 'run', detector: 'actions', kind: 'action', ...seen(of), how: 'literal', api: 'uses', ...input };
 }
 
 /** A requirement of a manifest. */

@@ -20,7 +20,9 @@ import type { CheckResult } from '../../src/core/pipeline.ts';
 import type { Discovery } from '../../src/core/survey/discovery.ts';
 import { discoverWhole } from '../../src/core/survey/whole.ts';
 import { parsers } from './threads.ts';
+import type { TrustRoot } from '../../src/core/verify/sigstore/trust-root.ts';
 import { makeRepository, type TestRepository } from './repo.ts';
+import { REGISTRIES_OFF } from './registries-off.ts';
 
 /** A text, bytes, a link, or null for a file that goes. */
 export type Files = Readonly<Record<string, string | Uint8Array | { readonly link: string } | null>>;
@@ -28,16 +30,27 @@ export type Files = Readonly<Record<string, string | Uint8Array | { readonly lin
 export const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
 
 export interface Checking {
-  /** `head` is put over `base`. Without a hub the run is offline. */
+  /** `head` is put over `base`. Where nobody is named the run is offline. */
   check(base: Files, head: Files, options?: CheckingOptions): Promise<CheckResult>;
   repository(base: Files): TestRepository;
 }
 
-interface CheckingOptions {
+export interface CheckingOptions extends World {
   readonly policy?: string;
+}
+
+/** Whom a run may ask, and what it trusts. */
+export interface World {
+  /** Address of a hub. */
   readonly hub?: string;
-  /** Where the service of advisories is; only beside a hub. */
+  /** Address of an API of GitHub. */
+  readonly github?: string;
+  /** Where the service of advisories is. */
   readonly osv?: string;
+  /** Variables that name registries. */
+  readonly registries?: Readonly<Record<string, string>>;
+  readonly trustRoot?: TrustRoot;
+  readonly now?: Date;
 }
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -57,14 +70,14 @@ export function checking(): Checking {
   }
   return {
     repository,
-    async check(base, head, { policy = 'version: 1\n', hub, osv } = {}) {
+    async check(base, head, { policy = 'version: 1\n', ...world } = {}) {
       const made = repository(base);
       const before = made.git('rev-parse', 'HEAD');
       put(made, head);
       const after = made.commit();
       const opened = await openRepository(made.folder);
       try {
-        return await withPorts({ ...(hub === undefined ? {} : { hub }), ...(osv === undefined ? {} : { osv }) }, async (ports) => {
+        return await withPorts(world, async (ports) => {
           const input = {
             base: opened.tree(before, 'main', before),
             head: opened.tree(after, 'feature', after),
@@ -103,17 +116,22 @@ export function discovered(tree: Tree): Promise<Discovery> {
 }
 
 async function withPorts<T>(
-  { hub, osv }: Pick<CheckingOptions, 'hub' | 'osv'>,
+  { hub, github, osv, registries, trustRoot, now = NOW }: World,
   work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>,
 ): Promise<T> {
+  const forge = github === undefined ? {} : { GITHUB_API_URL: github, GITHUB_TOKEN: 'ghs_abcdefghijklmnop' };
   const { ports, close } = openPorts({
     parsers,
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),
-    hub: hubSettings({ OSV_URL: osv }, { hubUrl: hub ?? null }),
-    offline: hub === undefined,
-    now: NOW,
+    hub: hubSettings(
+      { ...REGISTRIES_OFF, ...registries, ...forge, ...(osv === undefined ? {} : { OSV_URL: osv }) },
+      { hubUrl: hub ?? null },
+    ),
+    offline: [hub, github, osv, registries].every((one) => one === undefined),
+    now,
+    ...(trustRoot === undefined ? {} : { trustRoot }),
     progress: () => undefined,
   });
   try {

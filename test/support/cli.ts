@@ -7,6 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { REGISTRIES_OFF } from './registries-off.ts';
 
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const CHILD = fileURLToPath(new URL('./cli-child.ts', import.meta.url));
@@ -33,7 +34,7 @@ export interface Order {
 const cache = mkdtempSync(join(tmpdir(), 'weighbridge-cache-'));
 
 function environment({ env }: RunOptions): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: cache, XDG_CACHE_HOME: cache, ...env };
+  return { PATH: process.env['PATH'] ?? '', HOME: cache, XDG_CACHE_HOME: cache, ...REGISTRIES_OFF, ...env };
 }
 
 let staying: ChildProcess | null = null;

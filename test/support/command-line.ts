@@ -1,6 +1,7 @@
 /** The command line in this process: what it prints, and its exit code. */
 import { main } from '../../src/cli/main.ts';
 import { digester, parsers } from './threads.ts';
+import { REGISTRIES_OFF } from './registries-off.ts';
 
 export interface Said {
   readonly code: number;
@@ -13,7 +14,7 @@ export async function run(args: readonly string[], cwd: string, env: Readonly<Re
   let err = '';
   const code = await main(args, {
     cwd,
-    env,
+    env: { ...REGISTRIES_OFF, ...env },
     isTerminal: false,
     parsers,
     digester,

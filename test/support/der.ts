@@ -76,8 +76,10 @@ export function certificate({ subject, issuer, publicKey, signingKey, from, to, 
   return sequence(body, ECDSA_SHA256, tlv(0x03, Buffer.from([0]), sign('sha256', body, signingKey)));
 }
 
+/** A common name; after "O=" that of an organization. */
 function name(text: string): Buffer {
-  return text === '' ? sequence() : sequence(tlv(0x31, sequence(oid('2.5.4.3'), utf8(text))));
+  const [type, value] = text.startsWith('O=') ? ['2.5.4.10', text.slice(2)] : ['2.5.4.3', text];
+  return text === '' ? sequence() : sequence(tlv(0x31, sequence(oid(type), utf8(value))));
 }
 
 function time(date: Date): Buffer {

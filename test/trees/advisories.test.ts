@@ -5,7 +5,7 @@ import { type FakeHub, startHub } from '../hub-fake/index.ts';
 import { type FakeOsv, startOsv } from '../osv-fake/index.ts';
 import { checking, told } from '../support/checking.ts';
 
-const trees = checking();
+const change = checking();
 let hub: FakeHub;
 let osv: FakeOsv;
 beforeEach(async () => {
@@ -40,7 +40,7 @@ const WARNS = 'version: 1\nrules:\n  dependency/vulnerable: { level: warn, sever
 const OLD = { left: '1.0.0', right: '1.0.0', wrong: '1.0.0' };
 
 async function judged(base: Readonly<Record<string, string>>, head: Readonly<Record<string, string>>, policy = WARNS): Promise<string[]> {
-  const result = await trees.check(
+  const result = await change.check(
     { 'package-lock.json': lock(base) },
     { 'package-lock.json': lock(head) },
     { policy, hub: hub.url, osv: osv.url },
@@ -90,7 +90,7 @@ describe('advisories about what a change does to a lockfile', () => {
   it('asks nobody where no rule wants to know, and none is named', async () => {
     expect(await judged({}, OLD, 'version: 1\nrules:\n  dependency/malicious: off\n')).toEqual(['pass']);
     expect(osv.requests).toEqual([]);
-    const unnamed = await trees.check({ 'package-lock.json': lock({}) }, { 'package-lock.json': lock(OLD) }, { hub: hub.url });
+    const unnamed = await change.check({ 'package-lock.json': lock({}) }, { 'package-lock.json': lock(OLD) }, { hub: hub.url });
     expect(unnamed.bom.advisorySource).toBeUndefined();
     expect(unnamed.bom.components.every(({ advisories }) => advisories === undefined)).toBe(true);
   });
@@ -104,7 +104,7 @@ describe('advisories about what a change does to a lockfile', () => {
   });
 
   it('is no change of what the tree holds', async () => {
-    const { verdict } = await trees.check(
+    const { verdict } = await change.check(
       { 'package-lock.json': lock(OLD) },
       { 'package-lock.json': `${lock(OLD)}\n`, 'a.txt': 'x' },
       { hub: hub.url, osv: osv.url },

@@ -1,5 +1,5 @@
 /** `weighbridge explain RULE`: the rule's own words. */
-import { detectors, hosts, InputError, rules } from '../../core/index.ts';
+import { detectors, hosts, InputError, registries, rules } from '../../core/index.ts';
 import type { Command } from '../command.ts';
 import { HELP } from '../shared-options.ts';
 
@@ -15,11 +15,13 @@ export const explainCommand: Command = {
     if (id === undefined) {
       const list = (title: string, items: readonly { id: string; about: { title: string } }[]): string =>
         `${title}\n${items.map((item) => `  ${item.id.padEnd(30)} ${item.about.title}`).join('\n')}\n`;
-      io.out(`${list('Rules', rules)}\n${list('Detectors', detectors)}\n${list('Hosts', hosts)}`);
+      io.out(`${list('Rules', rules)}\n${list('Detectors', detectors)}\n${list('Hosts', [...hosts, ...registries])}`);
       return Promise.resolve(0);
     }
     const item =
-      rules.find((rule) => rule.id === id) ?? detectors.find((detector) => detector.id === id) ?? hosts.find((host) => host.id === id);
+      rules.find((rule) => rule.id === id) ??
+      detectors.find((detector) => detector.id === id) ??
+      [...hosts, ...registries].find((host) => host.id === id);
     if (item === undefined) {
       if (id.startsWith('wb-'))
         throw new InputError(

@@ -71,6 +71,9 @@ function differences(base: BomView, head: BomView): ChangeAspect[] {
   add('places', [base.places, head.places]);
   add('requested', [base.requested, head.requested]);
   add('scope', [base.scopes, head.scopes]);
+  // What one side does not say differs from nothing: a tool that begins to write addresses moves no package.
+  const isSaid = base.suppliers !== '[]' && head.suppliers !== '[]';
+  add('source', [base.sourceKinds, head.sourceKinds], isSaid ? [base.suppliers, head.suppliers] : ['', '']);
   add('verification', [base.treeVerifications, head.treeVerifications], world(base.hubVerifications, head.hubVerifications));
   add('version', [base.versions, head.versions], world(base.hubVersions, head.hubVersions));
   return aspects;

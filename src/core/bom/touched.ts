@@ -1,6 +1,7 @@
 /** Which places a change touches: what a report shows first, and calls the change. */
 import { placesOfChange } from './changed-first.ts';
 import type { Change, Finding, JudgedFinding, Place, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import { isAi } from '../model/inventory.ts';
 import { asPull, asRead, packageOf, weightsOf } from '../model/sighting.ts';
 import { comparePlaces } from './order.ts';
 import { changedLines } from '../base/changed-lines.ts';
@@ -33,7 +34,7 @@ export async function touchedPlaces(
     return now !== undefined && (old?.id !== now.id || old.kind !== now.kind);
   };
   const asking = askingAnew(changes);
-  // Libraries are counted, not listed: of them only findings name places.
+  // Libraries and actions are counted, not listed: of them only findings name places.
   const sightings = changes.filter(isListed).flatMap((change) => change.head.flatMap((one) => one.sightings));
   const all = [
     ...sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])]),
@@ -56,7 +57,7 @@ export async function touchedPlaces(
 }
 
 function isListed({ base, head }: Change): boolean {
-  return [...base, ...head].some(({ kind, framework }) => kind !== 'library' || framework);
+  return [...base, ...head].some(isAi);
 }
 
 /** Null: not known, or all of them. */
@@ -103,6 +104,9 @@ function askOf(sighting: Sighting): string {
     scope,
     one?.integrity,
     one?.location,
+    one?.servers,
+    one?.as,
+    one?.archiveOf,
     weightsOf(sighting)?.sha256,
   ]);
 }

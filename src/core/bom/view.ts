@@ -1,4 +1,5 @@
 /** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
+import { suppliersOf } from '../ecosystems/suppliers.ts';
 import type { BomComponent, Sighting, Verification } from '../model/index.ts';
 import { asPull, asRead, packageOf, serverNamedAt } from '../model/sighting.ts';
 import { isPackageType } from '../ref/package-types.ts';
@@ -10,6 +11,10 @@ export interface BomView {
   /** What the tree asks for, or fixes by itself: when equal, other answers of the world are drift. */
   readonly asked: string;
   readonly requested: string;
+  /** Sorts of source of packages, and under which names they come. */
+  readonly sourceKinds: string;
+  /** Where they are taken from, as far as the files say; "[]": none does. */
+  readonly suppliers: string;
   readonly versions: string;
   readonly hubVersions: string;
   readonly digests: string;
@@ -34,10 +39,9 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
   const verifications = components.flatMap((component) => component.verifications);
   const digests = texts(components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])));
   const versions = texts(inside.map(({ version }) => version));
+  const packages = sightings.flatMap((one) => packageOf(one) ?? []);
   // Where a package comes from when that is no registry, its commit included.
-  const sources = texts(
-    sightings.flatMap((one) => packageOf(one) ?? []).flatMap(({ source, location }) => (source === 'registry' ? [] : [[source, location]])),
-  );
+  const sources = texts(packages.flatMap(({ source, location }) => (source === 'registry' ? [] : [[source, location]])));
   // How a load asks is part of what it asks for: a revision that the environment may replace, another server, remote code (T9).
   const requested = texts([...components.map((component) => component.requested), sources, ...sightings.map(askedAt)]);
   return {
@@ -49,6 +53,11 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
       digests,
     ]),
     requested,
+    // What lies inside of another package's archive comes with that.
+    sourceKinds: texts(
+      packages.flatMap(({ source, as = null, archiveOf = null, bundled }) => (bundled === true ? [] : [[source, as, archiveOf]])),
+    ),
+    suppliers: texts(packages.flatMap(suppliersOf)),
     versions,
     hubVersions: texts(outside.map(({ version }) => version)),
     digests,

@@ -1,5 +1,6 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { modelfileDetector } from './configs/modelfile.ts';
+import { actionsDetector } from './runs/actions/index.ts';
 import { elsewhereDetector } from './runs/elsewhere.ts';
 import { imagesDetector } from './runs/images.ts';
 import { literalDetectors } from './literals/index.ts';
@@ -16,13 +17,19 @@ import { languages } from './languages/index.ts';
 import { pageScriptDetector } from './languages/javascript/detector.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
-import { bunLockDetector } from './packages/bun-lock.ts';
-import { pnpmLockDetector } from './packages/pnpm-lock.ts';
-import { pdmLockDetector, pipfileLockDetector, poetryLockDetector } from './packages/python-locks.ts';
-import { yarnLockDetector } from './packages/yarn-lock.ts';
+import { bunLockDetector } from './packages/bun-lock/index.ts';
+import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
+import { pdmLockDetector } from './packages/pdm-lock.ts';
+import { pipfileDetector } from './packages/pipfile.ts';
+import { pipfileLockDetector } from './packages/pipfile-lock.ts';
+import { poetryLockDetector } from './packages/poetry-lock.ts';
+import { pylockDetector } from './packages/pylock.ts';
+import { yarnLockDetector } from './packages/yarn-lock/index.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
+import { scriptMetadataDetector } from './packages/script-metadata.ts';
 import { statedDetectors } from './packages/stated/index.ts';
-import { requirementsDetector } from './packages/requirements/index.ts';
+import { pinnedListDetector, requirementsDetector } from './packages/requirements/index.ts';
+import { steeringDetectors } from './steering/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
@@ -45,7 +52,9 @@ import { modelCardDetector } from './configs/model-card.ts';
 /** Manifests and lockfiles. */
 const packages: readonly Detector[] = [
   requirementsDetector,
+  pinnedListDetector,
   pyprojectDetector,
+  scriptMetadataDetector,
   // One a line, so that two who add one at the same time do not meet.
   uvLockDetector,
   packageJsonDetector,
@@ -55,7 +64,9 @@ const packages: readonly Detector[] = [
   bunLockDetector,
   poetryLockDetector,
   pdmLockDetector,
+  pipfileDetector,
   pipfileLockDetector,
+  pylockDetector,
   ...statedDetectors,
 ];
 
@@ -71,6 +82,7 @@ export const detectors: readonly Detector[] = [
   attributesDetector,
   ...packages,
   unreadLock(packages),
+  ...steeringDetectors,
   dvcDetector,
   addressListDetector,
   weightsDetector,
@@ -89,6 +101,7 @@ export const detectors: readonly Detector[] = [
   mcpDetector,
   ...codeServerDetectors,
   imagesDetector,
+  actionsDetector,
   elsewhereDetector,
   modelfileDetector,
   ...literalDetectors,

@@ -1,55 +1,11 @@
 /**
  * AI frameworks of the package types that have no ecosystem here yet: an ecosystem takes its row with it. Source: the packages that the registries
- * have under these names, from the topic "machine-learning" of the registry of Rust, pkg.go.dev by the SDK pages of the providers, conda-forge by the names
- * that differ from PyPI or carry native code, the projects LangChain4j, Spring AI, DJL, Deeplearning4j, ML.NET and Semantic Kernel; further ones are
+ * have under these names, from the projects LangChain4j, Spring AI, DJL, Deeplearning4j, ML.NET and Semantic Kernel; further ones are
  * said beside their list.
  */
 import type { PackageType } from '../ref/package-types.ts';
 import type { Frameworks } from './ecosystem.ts';
 import { words } from './words.ts';
-
-const CARGO = `
-candle-core candle-nn candle-transformers candle-onnx candle-flash-attn burn burn-core burn-import burn-ndarray burn-tch burn-wgpu burn-candle burn-cuda
-tch torch-sys ort ort-sys onnxruntime tract-core tract-onnx tract-tensorflow tract-nnef tensorflow tensorflow-sys rust-bert tokenizers safetensors hf-hub
-fastembed llama-cpp-2 llama-cpp-sys-2 llama_cpp whisper-rs whisper-rs-sys mistralrs kalosm rwhisper async-openai openai-api-rs openai_dive
-ollama-rs genai langchain-rust llm-chain anthropic-sdk rmcp tiktoken-rs qdrant-client lancedb linfa linfa-clustering linfa-linear smartcore rusty-machine
-openai-api-rust chatgpt_rs gemini-rust google-generative-ai-rs anthropic anthropic-ai-sdk misanthropic clust ollama-workflows mcp-core mcp-sdk mcp-attr rust-mcp-sdk
-aws-sdk-sagemakerruntime llm llm_client llm-samplers llama_cpp_rs drama_llama gline-rs ort-tract whisper-cpp-plus vosk piper-rs sherpa-rs kokoro-tts
-tiktoken outlines-core llguidance autoagents floneum ratchet-core usls openvino tflitec cohere-rust openrouter-rs openai openai-rust model2vec-rs
-text-embeddings-backend coreml-rs mlx-rs dfdx lightgbm3 xgboost-rs swiftide text-splitter wonnx orkhon autograph
-`;
-
-const GO = `
-github.com/openai/openai-go github.com/openai/openai-go/v2 github.com/openai/openai-go/v3 github.com/sashabaranov/go-openai github.com/charmbracelet/openai-go
-github.com/anthropics/anthropic-sdk-go github.com/anthropics/anthropic-sdk-go/v2 github.com/liushuangls/go-anthropic github.com/liushuangls/go-anthropic/v2
-github.com/google/generative-ai-go google.golang.org/genai cloud.google.com/go/ai cloud.google.com/go/aiplatform cloud.google.com/go/vertexai
-github.com/Azure/azure-sdk-for-go/sdk/ai/azopenai github.com/aws/aws-sdk-go-v2/service/bedrock github.com/aws/aws-sdk-go-v2/service/bedrockruntime
-github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime github.com/aws/aws-sdk-go-v2/service/bedrockagentcore github.com/aws/aws-sdk-go-v2/service/sagemaker
-github.com/aws/aws-sdk-go-v2/service/sagemakerruntime github.com/cohere-ai/cohere-go github.com/cohere-ai/cohere-go/v2 github.com/gage-technologies/mistral-go
-github.com/replicate/replicate-go github.com/ollama/ollama github.com/tmc/langchaingo github.com/cloudwego/eino github.com/mark3labs/mcp-go
-github.com/modelcontextprotocol/go-sdk github.com/metoro-io/mcp-golang github.com/go-skynet/go-llama.cpp github.com/mudler/LocalAI github.com/ggerganov/whisper.cpp/bindings/go
-github.com/yalue/onnxruntime_go github.com/owulveryck/onnx-go github.com/advancedclimatesystems/gonnx github.com/knights-analytics/hugot github.com/gomlx/gomlx
-github.com/gomlx/gopjrt gorgonia.org/gorgonia gorgonia.org/tensor github.com/tensorflow/tensorflow github.com/wamuir/graft github.com/sugarme/gotch
-github.com/sugarme/tokenizer github.com/daulet/tokenizers github.com/pkoukk/tiktoken-go github.com/nlpodyssey/cybertron github.com/nlpodyssey/spago
-github.com/qdrant/go-client github.com/milvus-io/milvus-sdk-go/v2 github.com/weaviate/weaviate-go-client/v4 github.com/weaviate/weaviate-go-client/v5
-github.com/pinecone-io/go-pinecone github.com/pinecone-io/go-pinecone/v4 github.com/amikos-tech/chroma-go github.com/philippgille/chromem-go github.com/gage-technologies/mistral-go/v2 github.com/cohesion-org/deepseek-go github.com/xyproto/ollamaclient github.com/xyproto/ollamaclient/v2
-github.com/parakeet-nest/parakeet github.com/henomis/lingoose github.com/teilomillet/gollm github.com/nlpodyssey/openai-agents-go github.com/Azure/azure-sdk-for-go/sdk/ai/azopenaiassistants
-github.com/firebase/genkit github.com/go-skynet/go-ggml-transformers.cpp github.com/hybridgroup/yzma github.com/gpustack/gguf-parser-go github.com/tiktoken-go/tokenizer
-github.com/weaviate/tiktoken-go github.com/wandb/wandb github.com/haguro/elevenlabs-go github.com/deepgram/deepgram-go-sdk github.com/alphacep/vosk-api/go github.com/k2-fsa/sherpa-onnx-go
-github.com/ThinkInAIXYZ/go-mcp github.com/volcengine/volcengine-go-sdk github.com/maragudk/gai google.golang.org/adk cloud.google.com/go/speech cloud.google.com/go/texttospeech
-github.com/milvus-io/milvus/client/v2 github.com/qdrant/qdrant trpc.group/trpc-go/trpc-agent-go
-github.com/Anush008/fastembed-go github.com/charmbracelet/fantasy charm.land/fantasy github.com/revrost/go-openrouter github.com/sjwhitworth/golearn
-`;
-
-const CONDA = `
-pytorch pytorch-cpu pytorch-gpu pytorch-cuda torchvision torchaudio libtorch tensorflow tensorflow-base tensorflow-gpu tensorflow-cpu keras jax jaxlib flax
-transformers tokenizers datasets evaluate accelerate peft diffusers sentence-transformers safetensors huggingface_hub huggingface-hub timm optimum pytorch-lightning
-lightning fastai torchmetrics pytorch_geometric pyg dgl scikit-learn xgboost py-xgboost lightgbm catboost onnx onnxruntime onnxruntime-cpp openvino spacy
-spacy-transformers gensim nltk fasttext flair stanza mxnet mlflow ray-core ray-default ray-train ray-serve ray-tune optuna shap llama.cpp llama-cpp-python vllm
-ctranslate2 faster-whisper openai-whisper openai anthropic langchain langgraph llama-index litellm faiss faiss-cpu faiss-gpu libfaiss chromadb qdrant-client
-bitsandbytes flash-attn deepspeed triton xformers ultralytics detectron2 mmcv mmdet monai albumentations kornia imbalanced-learn statsforecast gymnasium
-stable-baselines3 gradio wandb tensorboard
-`;
 
 const MAVEN = `
 dev.langchain4j/langchain4j com.openai/openai-java com.google.genai/google-genai com.google.cloud/google-cloud-vertexai com.google.cloud/google-cloud-aiplatform
@@ -131,12 +87,6 @@ TFLite GoogleGenerativeAI FirebaseAI FirebaseVertexAI FirebaseMLModelDownloader 
 
 /** By package type: plain names in normal form, and documented families. */
 export const furtherFrameworks: Readonly<Partial<Record<PackageType, Frameworks>>> = {
-  cargo: {
-    names: words(CARGO),
-    families: ['mistralrs-', 'cubecl-', 'rig-', 'langchain-rust-', 'swiftide-', 'kalosm-', 'llm-chain-', 'aws-sdk-bedrock'],
-  },
-  golang: { names: words(GO), families: ['github.com/ollama/ollama/', 'github.com/cloudwego/eino-', 'github.com/firebase/genkit/'] },
-  conda: { names: words(CONDA), families: ['langchain-', 'llama-index-', 'libtorch-'] },
   maven: {
     names: words(MAVEN),
     families: list(

@@ -23,19 +23,19 @@ export function commitOf({ source, location }: PackageSource): string | null {
   return commit !== undefined && isFullCommit(commit) ? commit : null;
 }
 
-/** The location without its commit: the repository, which stays the same when the commit moves. */
-export function repositoryOf(source: PackageSource): string | null {
-  const commit = commitOf(source);
-  return commit === null ? source.location : (source.location?.slice(0, -(commit.length + 1)) ?? null);
+/** The location without its commit, be it a shortened one: the repository, which stays the same when the commit moves. */
+export function repositoryOf({ source, location }: PackageSource): string | null {
+  return source === 'git' ? (location?.replace(/@[0-9a-f]{7,64}$/i, '') ?? null) : location;
 }
 
 /** "https://github.com/o/r" and "ssh://github.com/o/r.git" are one repository. */
 export function isSameRepository(a: PackageSource, b: PackageSource): boolean {
-  const [one, other] = [placeOf(a), placeOf(b)];
+  const [one, other] = [repositoryKey(a), repositoryKey(b)];
   return one !== null && one === other;
 }
 
-function placeOf(source: PackageSource): string | null {
+/** One text for all spellings of a repository's address; null: it comes from none, or nobody says which. */
+export function repositoryKey(source: PackageSource): string | null {
   if (source.source !== 'git') return null;
   return (
     repositoryOf(source)

@@ -1,18 +1,23 @@
 /** Asking the ecosystem of a package. What the list does not know has no rules of its own, and is compared as it is written. */
 import { isPackageType, normalizePackageName, type PackageType } from '../ref/package-types.ts';
-import type { Ecosystem } from './ecosystem.ts';
+import type { Ecosystem, Frameworks } from './ecosystem.ts';
 import { furtherFrameworks } from './further-frameworks.ts';
 import { ecosystems } from './index.ts';
-import { takesVersion } from './loose-ranges.ts';
+import { isLooseRange, takesVersion } from './loose-ranges.ts';
 
 /** Null for a type of reference that names no package of an ecosystem in the list. */
 export function ecosystemOf(type: string): Ecosystem | null {
   return ecosystems.find(({ id }) => id === type) ?? null;
 }
 
+/** The AI frameworks of a package type; undefined: nobody knows any. */
+export function frameworksOf(type: string): Frameworks | undefined {
+  return ecosystemOf(type)?.frameworks ?? (isPackageType(type) ? furtherFrameworks[type] : undefined);
+}
+
 /** Whether a package is an AI framework or library. */
 export function isFramework(type: string, name: string): boolean {
-  const frameworks = ecosystemOf(type)?.frameworks ?? (isPackageType(type) ? furtherFrameworks[type] : undefined);
+  const frameworks = frameworksOf(type);
   if (frameworks === undefined || !isPackageType(type)) return false;
   const wanted = normalizePackageName(type, name);
   return frameworks.names.has(wanted) || frameworks.families.some((prefix) => wanted.startsWith(prefix));
@@ -30,5 +35,10 @@ export function isInRange(type: string, version: string, range: string): boolean
   return isPackageType(type) && takesVersion(version, range, BARE[type] ?? '=');
 }
 
+/** Whether it can be told which versions a range of a manifest takes. */
+export function isRangeOf(type: string, range: string): boolean {
+  return ecosystemOf(type)?.isRange(range) ?? (isPackageType(type) && isLooseRange(range));
+}
+
 /** What a version without a sign accepts, where that is more than itself. */
-const BARE: Readonly<Partial<Record<PackageType, '^' | '>='>>> = { cargo: '^', nuget: '>=', swift: '^' };
+const BARE: Readonly<Partial<Record<PackageType, '^' | '>='>>> = { nuget: '>=', swift: '^' };

@@ -28,6 +28,8 @@ export interface HostSubject {
   readonly runsCode: boolean;
   /** Its loads take adapters, or folders inside of the repository: what lies in a folder counts, not only what lies at the top. */
   readonly takesFolders: boolean;
+  /** A change newly runs it: an action that the base does not have at this revision. */
+  readonly anew: boolean;
   /** What only a lock says so far (T8): the host is asked for the bytes of these files, and for all that a load takes at these commits. */
   readonly claimed: { readonly files: readonly string[]; readonly commits: readonly string[] };
 }
@@ -54,6 +56,8 @@ export interface ProofContext {
 export interface HostService {
   /** Without a trailing slash. */
   readonly publicUrl: string;
+  /** Without a credential of the operator nobody asks it: what it serves to strangers is rationed by their address. */
+  readonly needsToken?: true;
   /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. Without tokens it takes none. */
   readonly variables: { readonly url: string; readonly tokens: readonly string[] };
   /** How every path begins that is asked for (T19): data of its API, content of files. */
@@ -64,6 +68,9 @@ export interface HostService {
     readonly codes: Readonly<Record<string, { readonly state: Exclude<AnswerState, 'ok'>; readonly text: string }>>;
   };
 }
+
+/** What an answer says of a host that has no address in this run, as one without a credential that it needs. */
+export const NOT_ADDRESSED = 'not asked: this host has no address';
 
 export interface Host {
   /** The name of its folder, of its setting and of its questions. */

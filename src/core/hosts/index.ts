@@ -1,14 +1,21 @@
 /** The list of hosts, and the only door to them. To add a host: a folder here, and one line below. */
-import type { Evidence, HostFile, Question, Topic } from '../model/index.ts';
+import type { Evidence, HostFile, Question, RegistryAnswer, Topic } from '../model/index.ts';
 import type { Ref } from '../ref/index.ts';
-import type { Host, HostSubject } from './host.ts';
+import type { Host, HostSubject, ProofContext } from './host.ts';
 import { catalog } from './catalog/index.ts';
+import { gitHub } from './github/index.ts';
 import { huggingFace } from './huggingface/index.ts';
+import { npmRegistry } from './npm/index.ts';
 import { modelScope } from './modelscope/index.ts';
 import { ollama } from './ollama/index.ts';
+import { pypiRegistry } from './pypi/index.ts';
+import type { PackageSubject, Registry, Servers } from './registry.ts';
 import { url } from './url/index.ts';
 
-export const hosts: readonly Host[] = [huggingFace, modelScope, ollama, url, catalog];
+export const hosts: readonly Host[] = [huggingFace, gitHub, modelScope, ollama, url, catalog];
+
+/** Hosts of packages, in the order in which they are asked. */
+export const registries: readonly Registry[] = [npmRegistry, pypiRegistry];
 
 const BY_TYPE: ReadonlyMap<Ref['type'], Host> = new Map(
   hosts.toReversed().flatMap((host) => host.refs.map((type) => [type, host] as const)),
@@ -38,4 +45,33 @@ export function questionsOf(
 
 export function hostFiles(subject: HostSubject, evidence: Evidence): readonly HostFile[] | null {
   return hostOf(subject.ref)?.files(subject, evidence) ?? null;
+}
+
+/** What registries lack, each asked about its own packages alone, each thing once. */
+export function questionsAboutPackages(
+  subjects: readonly PackageSubject[],
+  evidence: Evidence,
+  wanted: ReadonlySet<Topic>,
+  servers: Servers,
+): Question[] {
+  const asked = subjects.flatMap((subject) => {
+    const registry = registryOf(subject.ref);
+    const server = servers.get(registry?.id ?? '');
+    return registry === null || server === undefined ? [] : registry.needs(subject, evidence, wanted, server);
+  });
+  return [...new Map(asked.map((question) => [question.key, question])).values()];
+}
+
+/** What the registry of a package says of it; null: there is no registry of its kind, or it has not been asked yet. */
+export function registryAnswer(subject: PackageSubject, context: ProofContext, servers: Servers): RegistryAnswer | null {
+  const registry = registryOf(subject.ref);
+  const server = servers.get(registry?.id ?? '');
+  if (registry === null) return null;
+  return server === undefined ? OFF : registry.answer(subject, context, server);
+}
+
+const OFF: RegistryAnswer = { state: 'unverifiable', reason: 'off', detail: 'no registry is asked' };
+
+function registryOf({ type }: Pick<Ref, 'type'>): Registry | null {
+  return registries.find(({ refs }) => refs.includes(type)) ?? null;
 }

@@ -12,7 +12,7 @@ import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool, type Pool } from './extract/pool.ts';
-import { addressesIn, type HubSettings } from './net/settings.ts';
+import { addressesIn, type HubSettings, registryServers } from './net/settings.ts';
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
 import { openCheckout } from './trees/checkout.ts';
 
@@ -62,6 +62,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
     ports: {
       extract,
       evidence,
+      servers: registryServers(hub),
       now,
       progress,
       log: options.log ?? (() => undefined),

@@ -5,7 +5,9 @@ import type { AdvisoriesSeen, AdvisorySource } from './advisory.ts';
 import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
+import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
+import type { Steering } from './steering.ts';
 import type { Problem } from './tree.ts';
 import type { Unknown } from './unknown.ts';
 
@@ -110,7 +112,7 @@ export interface Component {
   readonly version: string | null;
   /** As requested: range, branch, tag, commit; null = nothing. */
   readonly requested: string | null;
-  /** AI framework or library (design: "framework is a flag"). */
+  /** AI framework or library (design: "framework is a flag"); of an action: it runs AI. */
   readonly framework: boolean;
   readonly sightings: readonly Sighting[];
   readonly resolution:
@@ -121,6 +123,8 @@ export interface Component {
   readonly claims: readonly LicenseClaim[];
   /** null for anything that is not on a hub, or was not answered. */
   readonly hub: HubFacts | null;
+  /** Of a library: what its registry says of this version. Absent: nobody asked. */
+  readonly registry?: RegistryAnswer;
   /** Of a hosted model: when its provider turns it off. Absent: no day is known. */
   readonly retirement?: Retirement;
   /** Its entry in the tree's lock; absent where there is none. */
@@ -185,6 +189,10 @@ export type VerificationTopic =
   | 'signature'
   | 'integrity'
   | 'license'
+  /** The lock's hashes are those of the registry. */
+  | 'registry'
+  | 'provenance'
+  | 'action-commit'
   | 'advisories'
   | 'vulnerabilities';
 
@@ -219,6 +227,8 @@ export interface Bom {
   /** Edges by component key: a model on its base models and datasets, where both are in the Bom. */
   readonly dependencies: readonly { readonly from: string; readonly to: string; readonly relation: LineageRelation | 'trained-on' }[];
   readonly problems: readonly Problem[];
+  /** What the tree lets installers of packages do, sorted by place. Absent: nothing. */
+  readonly steering?: readonly Steering[];
   /** Entries that the change writes into the lock and that no place of the product asks for: judged, and no part of the inventory. Absent: none. */
   readonly lockClaims?: readonly BomComponent[];
   /** The tree's lock; absent where there is none. */

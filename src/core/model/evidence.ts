@@ -10,6 +10,10 @@ export type Topic =
   | 'lineage'
   | 'small-files'
   | 'signature'
+  | 'registry'
+  | 'provenance'
+  /** Whose commit an action of a workflow is. */
+  | 'action-commit'
   | 'advisories'
   | 'vulnerabilities';
 
@@ -25,6 +29,8 @@ export interface Question {
   readonly maxBytes: number;
   /** `bytes`: the content of a file, whatever it is; without it, JSON of the hub's API. */
   readonly form?: 'bytes';
+  /** The media type that is asked for; absent: any JSON. */
+  readonly accept?: string;
   /** JSON to send with POST. Its SHA-256 (hex) ends the key, so that two bodies are two questions. Absent: GET. */
   readonly body?: string;
 }

@@ -1,10 +1,11 @@
 /** Facts: what one file states, independent of its path. */
-import type { PackageType } from '../ref/package-types.ts';
 import type { OfAddress } from './addresses.ts';
 import type { At } from './base.ts';
 import type { Callable, NameRules } from './callable.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
+import type { PackageFact } from './package-fact.ts';
 import type { RunFact } from './run.ts';
+import type { SteeringFact } from './steering.ts';
 import type { ProblemCode } from './tree.ts';
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
@@ -157,35 +158,6 @@ export interface StartFact extends At {
   readonly runBy?: 'python';
 }
 
-/** Where a package comes from. */
-export interface PackageSource {
-  readonly source: 'registry' | 'git' | 'url' | 'path';
-  /** As the lock or manifest says it: a URL without user-info, query and fragment (T21), of git with "@<commit>" where it says one; or null. */
-  readonly location: string | null;
-}
-
-export interface PackageFact extends At, PackageSource {
-  readonly kind: 'package';
-  /** Id of an ecosystem. */
-  readonly ecosystem: PackageType;
-  /** "": the file gives an address alone, and what it holds, only fetching it tells. */
-  readonly name: string;
-  /** Exact version, or null. */
-  readonly version: string | null;
-  /** As written, for example ">=2.6,<3"; null when only a version is known. A range stays a range. */
-  readonly range: string | null;
-  /** "sha256:<hex>" or SRI ("sha512-<base64>"), sorted. */
-  readonly integrity: readonly string[];
-  /** Which archive of that version each hash is of, by its file name, where the lock says so: a lock may list only those that fit. */
-  readonly archives?: readonly (readonly [name: string, integrity: string])[];
-  /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */
-  readonly bundled?: true;
-  readonly group: 'runtime' | 'development' | 'optional';
-  /** License as the file states it, or null. */
-  readonly license: string | null;
-  readonly from: 'manifest' | 'lock';
-}
-
 export type WeightsFormat =
   | 'safetensors'
   | 'gguf'
@@ -275,6 +247,7 @@ export type Fact =
   | WeightsFact
   | TrackedFact
   | AttributesFact
+  | SteeringFact
   | TellingFact
   | ProblemFact;
 

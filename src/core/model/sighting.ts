@@ -2,7 +2,8 @@
 import type { Ref } from '../ref/index.ts';
 import type { Place, Scope } from './base.ts';
 import type { SaidOfLoad } from './declared.ts';
-import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
+import type { PinSite, WeightsFact } from './fact.ts';
+import type { PackageFact } from './package-fact.ts';
 
 /**
  * How an identity was read: as written, through a constant, another module, a name that another place of the code may replace (T35),
@@ -156,12 +157,14 @@ export interface TrackedSighting extends Seen {
   readonly from: string | null;
 }
 
-/** A file says to run an image or a server of the Model Context Protocol, or to ask such a server. */
+/** A file says to run an image, a server of the Model Context Protocol or an action, or to ask such a server. */
 export interface RunSighting extends Seen, Read {
   readonly type: 'run';
-  readonly kind: 'image' | 'mcp-server';
+  readonly kind: 'image' | 'mcp-server' | 'action';
   /** It runs elsewhere, and is asked over the network. */
   readonly remote?: true;
+  /** Of an action: the base has none of this name at this revision. Only on head. */
+  readonly anew?: true;
 }
 
 /** One place where a component is named. */

@@ -4,7 +4,8 @@ import type { PinSite } from './fact.ts';
 import type { Bom, BomComponent } from './component.ts';
 import type { Unknown } from './unknown.ts';
 
-export type ChangeAspect = 'version' | 'requested' | 'digest' | 'license' | 'verification' | 'scope' | 'places';
+/** `source`: another registry, server, repository or sort of source; another commit of one repository is none. */
+export type ChangeAspect = 'version' | 'source' | 'requested' | 'digest' | 'license' | 'verification' | 'scope' | 'places';
 
 /** Base Bom against head Bom, paired by identity. */
 export interface Change {

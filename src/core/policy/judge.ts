@@ -16,6 +16,7 @@ export interface JudgeInput {
   readonly bom: Bom;
   /** Empty when the base is judged. */
   readonly changes: readonly Change[];
+  readonly before?: Context['before'];
   readonly policyChanges: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
@@ -23,8 +24,8 @@ export interface JudgeInput {
 
 /** All findings, one per tuple (of loads without a name: and expression), sorted by rule, component, gap and scope. */
 export function judge(input: JudgeInput): Finding[] {
-  const { policy, rules, bom, changes, policyChanges, policyMistakes = [], now } = input;
-  const context: Context = { policy, bom, changes, policyChanges, policyMistakes, now };
+  const { policy, rules, bom, changes, before = null, policyChanges, policyMistakes = [], now } = input;
+  const context: Context = { policy, bom, changes, before, policyChanges, policyMistakes, now };
   const needed = neededTopics(policy, rules);
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };

@@ -8,6 +8,8 @@ export interface Context {
   readonly bom: Bom;
   /** Empty when the base itself is judged. */
   readonly changes: readonly Change[];
+  /** The base, while head is judged; absent: there is none, or it is itself judged. */
+  readonly before?: Bom | null;
   readonly policyChanges: readonly PolicyChange[];
   /** Absent: no policy file is new or different here, or none has a mistake. */
   readonly policyMistakes?: readonly PolicyMistake[];

@@ -8,6 +8,8 @@ export interface Ports {
   /** Asks, and adds one answer for every question to the evidence: "could not look" is an answer too. */
   gather(questions: readonly Question[]): Promise<void>;
   readonly evidence: Evidence;
+  /** By id of a registry of packages, the base address that is asked. Absent, or without one: it is not asked. */
+  readonly servers?: ReadonlyMap<string, string>;
   /** Who says which advisories name a package. Absent: the operator names nobody, and nobody is asked. */
   readonly advisories?: AdvisorySource['kind'];
   /** Opened when something needs it. Absent: nobody looks beside the commit. */

@@ -14,7 +14,8 @@ const SPELLINGS = {
   composer: lowerCase,
   conda: asWritten,
   gem: asWritten,
-  golang: asWritten,
+  // Package URLs of Go are in small letters, whatever its proxies tell apart.
+  golang: lowerCase,
   hackage: asWritten,
   hex: lowerCase,
   maven: asWritten,

@@ -28,7 +28,7 @@ export function renderSummary(all: Bom, findings: readonly Finding[], notes: rea
     lines.push(
       `  ${count(new Set(libraries.map(({ name }) => name)).size, 'library')}, ${frameworks.length} of them for AI${frameworks.length > 0 ? `: ${list(frameworks)}` : ''}`,
     );
-  if (bom.components.length === 0) lines.push('  No AI components found.');
+  if (bom.components.every(({ kind, framework }) => kind === 'action' && !framework)) lines.push('  No AI components found.');
   const mentioned = all.components.length - bom.components.length;
   if (mentioned > 0) lines.push(`  ${count(mentioned, 'name')} that nothing here is known to load`);
   const floating = new Set(findings.filter((finding) => finding.rule.endsWith('/floating')).map((finding) => finding.component)).size;

@@ -1,4 +1,5 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
+import { isAiAction } from '../ecosystems/ai-actions.ts';
 import { foreignPackage } from '../ecosystems/git.ts';
 import { ecosystemOf } from '../ecosystems/look-up.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
@@ -57,7 +58,13 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   if (first.type === 'package') return asDescribed(key, group, described) ?? library(baseOf(key, identity, first, group), group);
   const base = baseOf(key, identity, first, group);
   if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
-  if (first.type === 'run') return { ...base, version: exactVersion(group), resolution: { state: 'resolved' } };
+  if (first.type === 'run')
+    return {
+      ...base,
+      version: exactVersion(group),
+      framework: first.kind === 'action' && isAiAction(first.ref),
+      resolution: { state: 'resolved' },
+    };
   if (first.type === 'tracked') return tracked({ ...base, requested }, first);
   const stated = statedOf(sightings);
   if (stated !== null) return declared(base, stated);
@@ -86,9 +93,9 @@ function hosted(base: Unanswered, ref: Ref, requested: string | null): Component
 
 function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
   const asked = group.version ?? group.requested;
-  // One file can be a model here and a dataset there, and one package a library and a server; keys are unique.
+  // One file can be a model here and a dataset there, one package a library and a server, one repository a model and an action; keys are unique.
   const isFile = ref.type === 'generic' || isFileRef(ref);
-  const isShared = kind === 'mcp-server' ? ref.type !== 'mcp' : isFile && kind !== 'model';
+  const isShared = kind === 'action' || (kind === 'mcp-server' ? ref.type !== 'mcp' : isFile && kind !== 'model');
   const suffix = isShared ? ` (${kind})` : '';
   return foreignKey(identity, ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${suffix}`;
 }

@@ -2,11 +2,13 @@
 import type { Component, Verification } from '../model/index.ts';
 import { bytesAtHand } from './bytes.ts';
 import { integrity } from './integrity.ts';
+import { registryVerifications } from './registry.ts';
 
 /** `proven`: what the answers of its host prove; asked only where it has one. */
 export function verify(component: Component, proven: (component: Component) => readonly Verification[]): readonly Verification[] {
   const { kind, resolution } = component;
-  if (kind === 'library') return [integrity(component)];
+  if (kind === 'library') return [integrity(component), ...registryVerifications(component)];
+  if (kind === 'action') return proven(component);
   if (kind !== 'model' && kind !== 'dataset') return [];
   const bytes = bytesAtHand(component);
   if (resolution.state === 'unresolved' && NEVER_ASKED.has(resolution.reason)) {

@@ -20,6 +20,7 @@ import {
 import { type FakeHub, startHub } from '../../hub-fake/index.ts';
 import { type AppHouse, appHouse, REPO } from '../../support/app-house.ts';
 import { type ServedPullRequest, servePullRequest } from '../../support/pull-request.ts';
+import { REGISTRIES_OFF } from '../../support/registries-off.ts';
 
 let served: ServedPullRequest;
 let house: AppHouse;
@@ -40,7 +41,7 @@ afterAll(async () => {
 
 it('verdict and AI SBOM are the same, byte for byte', async () => {
   const number = house.github.openPullRequest(REPO, { head: 'feature/assistant' });
-  const settings = hubSettings({}, { hubUrl: hub.url });
+  const settings = hubSettings(REGISTRIES_OFF, { hubUrl: hub.url });
   const deps = { ...house.deps, now: () => now, hubs: { settings: () => Promise.resolve(settings) } };
   expect(await evaluatePullRequest(deps, house.target, number, new AbortController().signal)).toMatchObject({ conclusion: 'failure' });
   const app = house.stores.recorded.at(-1);

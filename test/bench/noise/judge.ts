@@ -15,6 +15,7 @@ import {
 } from '../../../src/core/index.ts';
 import type { CheckResult } from '../../../src/core/pipeline.ts';
 import type { GenerousHub } from './hub.ts';
+import { REGISTRIES_OFF } from '../../support/registries-off.ts';
 
 export interface JudgedChange extends CheckResult {
   readonly commit: string;
@@ -52,7 +53,7 @@ export async function* judgeChanges({ folder, commits, hub, parsers }: Judging):
           detectors,
           cache,
           evidence,
-          hub: hubSettings({}, { hubUrl: hub.url }),
+          hub: hubSettings(REGISTRIES_OFF, { hubUrl: hub.url }),
           offline: false,
           budget: Number.POSITIVE_INFINITY,
           now: NOW,

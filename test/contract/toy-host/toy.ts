@@ -11,7 +11,7 @@ const answerSchema = z.object({
 
 /** T19: nothing becomes part of a path before a strict pattern took it; `encodeURIComponent('..')` is still "..". */
 function questionOf({ ref, requested }: HostSubject) {
-  const isPossible = ref.type === 'gh' && ref.namespace !== null && isHubId(displayName(ref));
+  const isPossible = ref.type === 'mcp' && ref.namespace !== null && isHubId(displayName(ref));
   if (!isPossible || requested === null || !isFullCommit(requested)) return null;
   const path = `repos/${displayName(ref)}/commits/${requested.toLowerCase()}`;
   return { key: `toy/${path}`, host: 'toy', path: `/api/${path}`, query: {}, maxBytes: 1_000_000 };
@@ -36,7 +36,7 @@ export const toy: Host = {
     remedy: 'Name the full commit.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
-  refs: ['gh'],
+  refs: ['mcp'],
   vouches: { existence: true, revision: true, bytes: true },
   service: {
     publicUrl: 'https://toy.example',

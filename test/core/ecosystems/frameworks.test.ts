@@ -25,6 +25,7 @@ test.each([
   ['cargo', 'candle-core', true],
   ['cargo', 'serde', false],
   ['golang', 'github.com/sashabaranov/go-openai', true],
+  ['golang', 'github.com/Azure/azure-sdk-for-go/sdk/ai/azopenai', true],
   ['conda', 'pytorch', true],
   ['maven', 'dev.langchain4j/langchain4j-ollama', true],
   ['maven', 'com.google.android.gms/play-services-tflite-java', true],
@@ -45,7 +46,7 @@ describe('the lists of frameworks', () => {
     expect([...names].filter((name) => families.some((family) => name.startsWith(family)))).toEqual([]);
   });
 
-  test.each(['npm/frameworks.ts', 'pypi/frameworks.ts', 'further-frameworks.ts'])(
+  test.each([...ecosystems.map(({ id }) => `${id}/frameworks.ts`), 'further-frameworks.ts'])(
     '%s: no line says a name that another one says',
     (file) => {
       const text = readFileSync(new URL(`../../../src/core/ecosystems/${file}`, import.meta.url), 'utf8');

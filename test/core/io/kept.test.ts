@@ -19,6 +19,7 @@ import { createRowKeys } from '../../../src/core/io/kept/keys.ts';
 import type { CheckResult } from '../../../src/core/pipeline.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
 import { parsers } from '../../support/threads.ts';
+import { REGISTRIES_OFF } from '../../support/registries-off.ts';
 
 const made: TestRepository[] = [];
 afterEach(() => {
@@ -74,7 +75,7 @@ function product(): Product {
         cache: memoryCache(),
         evidence: createEvidence(),
         offline: true,
-        hub: hubSettings({}, { hubUrl: null }),
+        hub: hubSettings(REGISTRIES_OFF, { hubUrl: null }),
         now: new Date('2026-11-24T12:00:00Z'),
         progress: () => undefined,
         log: (message) => {

@@ -16,7 +16,7 @@ const subject = { name: 'product', version: null };
 
 function bomOf(sightings: readonly Sighting[], other: Bom | null = null): Bom {
   const discovery = { sightings, hosts: WITHOUT_LOCK, unknowns: [], problems: [] } as unknown as Discovery;
-  return describe(discovery, subject, ports, [], other);
+  return describe(discovery, subject, ports, other === null ? {} : { other });
 }
 
 const SHA = [`sha256:${'a'.repeat(64)}`, `sha512-${Buffer.alloc(64, 7).toString('base64')}`, 'nonsense'];

@@ -18,16 +18,18 @@ export function bundleText(artifact: string, outcome: BundleOutcome, trust: Trus
 
 function verifiedLines(outcome: VerifiedBundle): string[] {
   const { signer, content } = outcome;
-  const by =
-    signer.kind === 'identity'
-      ? `${shown(signer.identity)}, authenticated by ${shown(signer.issuer)}`
-      : `the given key (the bundle calls it "${shown(signer.hint)}")`;
   return [
-    `  by       ${by}`,
+    `  by       ${by(signer)}`,
     `  when     ${when(outcome)}`,
     `  covers   ${covers(content)}`,
     `  bundle   ${outcome.mediaType}, sha256:${outcome.bundleDigest}`,
   ];
+}
+
+function by(signer: VerifiedBundle['signer']): string {
+  if (signer.kind === 'key') return `the given key (the bundle calls it "${shown(signer.hint)}")`;
+  const identity = shown(signer.identity);
+  return signer.kind === 'identity' ? `${identity}, authenticated by ${shown(signer.issuer)}` : identity;
 }
 
 function when({ signedAt, timeFrom, logEntries }: VerifiedBundle): string {
@@ -55,7 +57,8 @@ export function trustWords({ label, digest, newestKeyFrom, tufVersion, expires }
 
 export function bundleJson(outcome: BundleOutcome, trust: TrustRoot): string {
   const { label, source, digest, newestKeyFrom, tufVersion, expires } = trust;
-  const said = outcome.state === 'verified' ? { ...outcome, content: contentJson(outcome.content) } : outcome;
+  // As with the payload: the certificate is the bundle's, and stays there.
+  const said = outcome.state === 'verified' ? { ...outcome, certificate: undefined, content: contentJson(outcome.content) } : outcome;
   const report = {
     format: 'weighbridge-bundle-verification',
     formatVersion: FORMAT_VERSION,

@@ -5,8 +5,9 @@ import { HELP } from '../../shared-options.ts';
 import { verifyBundleCommand } from './bundle.ts';
 import { verifyHubCommand } from './hub.ts';
 import { verifyModelCommand } from './model.ts';
+import { verifyPackageCommand } from './package.ts';
 
-const verbs: readonly Command[] = [verifyModelCommand, verifyHubCommand, verifyBundleCommand];
+const verbs: readonly Command[] = [verifyModelCommand, verifyHubCommand, verifyPackageCommand, verifyBundleCommand];
 
 const list = verbs.map(({ name }) => `weighbridge ${name}`).join(' | ');
 

@@ -1,17 +1,26 @@
 /** Who depends on whom, and how complete that is. */
-import type { Bom, Problem } from '../../model/index.ts';
+import type { Bom, BomComponent, Problem } from '../../model/index.ts';
+import { packageOf } from '../../model/sighting.ts';
 import { distinct } from '../order.ts';
+import { packageEdges } from '../package-edges.ts';
 import type { CdxDependency, Composition, Property } from './document.ts';
 import { isMentioned } from '../../model/mentioned.ts';
 import { property } from './properties.ts';
 import type { BomRefs } from './refs.ts';
 
-/** One entry for every ref. The root depends on whatever the tree names by itself, and on what nothing else leads to. */
+/**
+ * One entry for every ref. The root depends on whatever the tree names by itself, and on what nothing else leads to: of a lockfile on what no other
+ * entry needs, and on what a manifest names beside it.
+ */
 export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
+  const packages = packageEdges(bom);
+  const needed = new Set(packages.map(({ to }) => to));
   const targets = new Set(bom.dependencies.map(({ to }) => to));
   const { components } = bom;
-  const top = components.filter((component) => component.sightings.length > 0 || !targets.has(component.key));
-  const edges = Map.groupBy(bom.dependencies, ({ from }) => from);
+  const top = components.filter((component) =>
+    needed.has(component.key) ? isNamed(component) : component.sightings.length > 0 || !targets.has(component.key),
+  );
+  const edges = Map.groupBy([...bom.dependencies, ...packages], ({ from }) => from);
   const entry = (ref: string, on: readonly string[]): CdxDependency => {
     const dependsOn = distinct(on).filter((other) => other !== ref);
     return { ref, ...(dependsOn.length === 0 ? {} : { dependsOn }) };
@@ -25,6 +34,11 @@ export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
       ),
     ),
   ];
+}
+
+/** By a manifest, or by anything else than a lock. */
+function isNamed({ sightings }: BomComponent): boolean {
+  return sightings.some((one) => packageOf(one)?.from !== 'lock');
 }
 
 /**

@@ -24,6 +24,7 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     type: typeOf(component),
     'bom-ref': refs.of(component),
     ...identityFields(component),
+    ...publishedAs(component),
     ...(scope === null ? {} : { scope }),
     ...filled('hashes', hashesOf(component.hashes)),
     ...filled('licenses', licensesOf(component.license)),
@@ -35,6 +36,13 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     ...filled('data', dataOf(component, page)),
     ...filled('properties', propertiesOf(component)),
   };
+}
+
+/** What the registry of a library says of it. */
+function publishedAs({ registry }: BomComponent): Pick<CdxComponent, 'supplier' | 'description'> {
+  if (registry?.state !== 'answered') return {};
+  const { supplier, description } = registry.facts;
+  return { ...(supplier === null ? {} : { supplier: { name: supplier } }), ...(description === null ? {} : { description }) };
 }
 
 function filled<K extends string, T>(key: K, list: readonly T[]): { readonly [P in K]?: readonly T[] } {
@@ -68,9 +76,10 @@ function typeOf({ kind, framework }: BomComponent): CdxComponent['type'] {
   return kind === 'library' && framework ? 'framework' : TYPES[kind];
 }
 
-/** CycloneDX: "excluded" is for tests and other uses that do not run in the product; "optional" may be absent from it. */
-function scopeOf({ sightings }: BomComponent): NonNullable<CdxComponent['scope']> | null {
+/** CycloneDX: "excluded" is for tests, pipelines and other uses that do not run in the product; "optional" may be absent from it. */
+function scopeOf({ kind, sightings }: BomComponent): NonNullable<CdxComponent['scope']> | null {
   if (sightings.length === 0) return null;
+  if (kind === 'action') return 'excluded';
   const inProduct = sightings.filter(({ scope }) => scope === 'product');
   const groups = inProduct.map((one) => packageOf(one)?.group ?? 'runtime');
   if (groups.includes('runtime')) return 'required';

@@ -72,6 +72,9 @@ export interface CdxComponent {
   readonly group?: string;
   readonly name: string;
   readonly version?: string;
+  /** As its registry names the publisher. */
+  readonly supplier?: { readonly name: string };
+  readonly description?: string;
   readonly scope?: 'required' | 'optional' | 'excluded';
   readonly hashes?: readonly CdxHash[];
   readonly licenses?: readonly LicenseEntry[];

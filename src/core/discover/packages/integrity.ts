@@ -14,7 +14,7 @@ export function sortedIntegrity(values: Iterable<string>): readonly string[] {
 }
 
 /** Null where the value has not the length of its algorithm: it must not look like integrity. */
-function readHash(text: string): string | null {
+export function readHash(text: string): string | null {
   const hex = /^(sha\d{1,3}):([0-9a-f]{1,128})$/i.exec(text);
   if (hex?.[1] !== undefined) return HEX_LENGTH[hex[1].toLowerCase()] === hex[2]?.length ? text.toLowerCase() : null;
   const sri = /^(sha\d{1,3})-([A-Za-z0-9+/]{20,90}={0,2})$/.exec(text);

@@ -1,10 +1,12 @@
 /** One lockfile kind = one call of `lockfile`: the kind says how its entries are written, and everything else is the same for all. */
 import { baseName } from '../../base/base-name.ts';
+import { compareText } from '../../base/order.ts';
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
 import type { About, At, Fact, PackageFact, PackageSource, ProblemFact } from '../../model/index.ts';
 import type { Detector, FileInput, PackageExample } from '../detector.ts';
 import { noGrammar, problemFact, decodeText } from '../text-input.ts';
-import { sortedIntegrity } from './integrity.ts';
+import { createDisagreements } from './disagreements.ts';
+import { readHash, sortedIntegrity } from './integrity.ts';
 import { withoutSecrets } from './package-fact.ts';
 
 /** One locked package, as the file states it. */
@@ -20,6 +22,14 @@ export interface LockedPackage {
   /** As in PackageFact. */
   readonly archives?: PackageFact['archives'];
   readonly bundled?: boolean;
+  /** As in PackageFact; a name equal to `name` says nothing and is left out. */
+  readonly as?: string;
+  readonly archiveOf?: PackageFact['archiveOf'];
+  /** Addresses or origins, in any order and as often as they are met; what is no address of a server is left out. */
+  readonly servers?: readonly string[];
+  /** As in PackageFact, in any order. */
+  readonly needs?: readonly string[];
+  readonly marker?: PackageFact['marker'];
   /** The kind of file has no hash of what the registry serves: the entry says what is installed, as a manifest with exact versions does. */
   readonly unhashed?: boolean;
   readonly source: PackageSource;
@@ -47,6 +57,8 @@ export interface LockfileKind {
   read(text: string, budget: Budget): Iterable<LockedPackage | ProblemFact>;
 }
 
+/** Longer names are no names; a longer marker is shown as far as it goes. */
+const LONG = 400;
 const LIMIT = 32 * 1024 * 1024;
 /** The largest real locks have some ten thousand entries; each that is held costs memory, and time to link and to list. */
 const MAX_ENTRIES = 200_000;
@@ -78,9 +90,12 @@ function factsOf(kind: LockfileKind, { bytes }: FileInput): readonly Fact[] {
   if (!file.ok) return [file.problem];
   const facts: Fact[] = [];
   const budget = createBudget(MAX_STEPS);
+  const disagreements = createDisagreements();
   for (const found of kind.read(file.text, budget)) {
     if (!budget.spend() || facts.length >= MAX_ENTRIES) return [...facts, NOT_ALL];
-    facts.push(found.kind === 'problem' ? found : factOf(found));
+    const fact = found.kind === 'problem' ? found : factOf(found);
+    facts.push(fact);
+    if (fact.kind === 'package') facts.push(...disagreements.add(fact));
   }
   return budget.spend() ? facts : [...facts, NOT_ALL];
 }
@@ -100,19 +115,8 @@ function createBudget(steps: number): Budget {
   };
 }
 
-function factOf({
-  ecosystem,
-  name,
-  version,
-  integrity,
-  archives = [],
-  bundled = false,
-  unhashed = false,
-  source,
-  group,
-  license,
-  at,
-}: LockedPackage): Fact {
+function factOf(found: LockedPackage): Fact {
+  const { ecosystem, name, version, integrity, bundled = false, unhashed = false, source, group, license, at } = found;
   if (name === null || !ecosystem.isName(name)) return problemFact('syntax', 'a package without a usable name', at);
   return withoutSecrets({
     kind: 'package',
@@ -121,8 +125,8 @@ function factOf({
     version: version !== null && /^[\w.+!~-]{1,128}$/.test(version) ? version : null,
     range: null,
     integrity: sortedIntegrity(integrity),
-    ...(archives.length === 0 ? {} : { archives }),
     ...(bundled ? { bundled } : {}),
+    ...saidBeside(found),
     source: source.source,
     location: source.location,
     group,
@@ -131,4 +135,33 @@ function factOf({
     line: at.line,
     column: at.column,
   });
+}
+
+/** What only some kinds of file say: absent where nothing is said, so that most facts stay small. */
+function saidBeside(found: LockedPackage): Partial<PackageFact> {
+  const { ecosystem, name, as, archiveOf, servers = [], needs, marker } = found;
+  const archives = (found.archives ?? []).flatMap(([file, text]): (readonly [string, string])[] => {
+    const hash = readHash(text);
+    return hash === null ? [] : [[file, hash]];
+  });
+  const origins = sortedTexts(servers.flatMap((address) => originOf(address) ?? []));
+  return {
+    ...(archives.length === 0 ? {} : { archives }),
+    ...(as === undefined || name === null || ecosystem.normalize(as) === ecosystem.normalize(name) ? {} : { as: as.slice(0, LONG) }),
+    ...(archiveOf === undefined ? {} : { archiveOf: archiveOf.slice(0, LONG) }),
+    ...(origins.length === 0 ? {} : { servers: origins }),
+    ...(needs === undefined ? {} : { needs: sortedTexts(needs) }),
+    ...(marker === undefined || marker === '' ? {} : { marker: marker.slice(0, LONG) }),
+  };
+}
+
+function sortedTexts(texts: readonly string[]): readonly string[] {
+  return texts.length < 2 ? texts : [...new Set(texts)].sort(compareText);
+}
+
+/** Scheme and host with its port, in small letters: nothing else of an address is kept (T21). Null: no address of a server. */
+function originOf(address: string): string | null {
+  const [, scheme, host] =
+    /^(?:[a-z]{1,10}\+)?([a-z][a-z0-9.-]{0,20}):\/\/(?:[^/?#@]{0,500}@)?([a-z0-9.-]{1,253}(?::\d{1,5})?)(?=[/?#]|$)/i.exec(address) ?? [];
+  return scheme === undefined || host === undefined ? null : `${scheme}://${host}`.toLowerCase();
 }

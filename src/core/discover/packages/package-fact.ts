@@ -14,6 +14,11 @@ export function withoutSecrets(fact: PackageFact): PackageFact {
     range: fact.range === null ? null : clean(fact.range),
     location: fact.location === null ? null : clean(fact.location),
     license: fact.license === null ? null : clean(fact.license),
+    ...(fact.as === undefined ? {} : { as: clean(fact.as) }),
+    ...(fact.archiveOf === undefined ? {} : { archiveOf: clean(fact.archiveOf) }),
+    ...(fact.servers === undefined ? {} : { servers: fact.servers.map(clean) }),
+    ...(fact.needs === undefined ? {} : { needs: fact.needs.map(clean) }),
+    ...(fact.marker === undefined ? {} : { marker: clean(fact.marker) }),
   };
 }
 

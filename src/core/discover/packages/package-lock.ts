@@ -1,27 +1,25 @@
 /** package-lock.json and npm-shrinkwrap.json, lock versions 1 to 3. */
-import type { KeyPlaces } from '../../base/json/places.ts';
 import type { ProblemFact } from '../../model/index.ts';
-import { parseJsonText } from '../json-file.ts';
+import { parseJsonLock, twiceProblems } from '../json-file.ts';
 import { problemFact } from '../text-input.ts';
-import { type LockedPackage, lockfile } from './lockfile.ts';
-import { bundlersIn, holdsBundled, isBundled } from './npm/bundled.ts';
-import { npmEntry } from './npm/lock-entry.ts';
-import { isFolder, readSpec } from './npm/spec.ts';
-import { asTable, asText, entries, field, type Table } from './toml/table.ts';
-
-/** Keys of version 1 alternate "dependencies" and a name; folders nest a few dozen deep at worst. */
-const OLD_KEYS = 80;
+import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
+import { saidOf } from './npm/lock-entry.ts';
+import { npmLockPlaces } from './npm/lock-places.ts';
+import { newPackages } from './npm/new-list.ts';
+import { oldPackages } from './npm/old-list.ts';
+import { asTable, field } from './toml/table.ts';
 
 export const packageLockDetector = lockfile({
   id: 'package-lock',
-  version: 5,
+  version: 6,
   names: ['package-lock.json', 'npm-shrinkwrap.json'],
   about: {
     title: 'Packages in package-lock.json',
     motivation: 'The lock is the exact list of what a Node.js product installs, with the integrity values that prove it.',
     decides:
-      'Every installed package of package-lock.json and npm-shrinkwrap.json (lock versions 1, 2 and 3) with its real name (aliases resolved), version, integrity, address, group and license, at the line of its entry. ' +
-      'Links, workspace members and folders are left out. Bundled packages count as part of the package that carries them.',
+      'Every installed package of package-lock.json and npm-shrinkwrap.json (lock versions 1, 2 and 3) with its real name (aliases resolved), the name that it is installed under, version, integrity, address, group, license, the systems that it is for, and what it needs, at the line of its entry. ' +
+      'Version 2 has two lists, and npm 6 reads the older one: both count, and what they say alike counts once. ' +
+      'Links, workspace members and folders are left out. Bundled packages count as part of the package that carries them. The same key twice is reported; a lock of a later version is read, and that it is one is told.',
     remedy: 'Run "npm install" and commit the lock; entries without integrity are filled in by removing node_modules and the entry first.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -55,62 +53,29 @@ export const packageLockDetector = lockfile({
   read: readPackageLock,
 });
 
-function readPackageLock(text: string): Iterable<LockedPackage | ProblemFact> {
-  const file = parseJsonText(text, 2);
-  if (!file.ok) return [file.problem];
-  const version = field(file.data, 'lockfileVersion');
-  if (version !== undefined && version !== 1 && version !== 2 && version !== 3) {
-    const at = place(file.places, ['lockfileVersion']);
-    return [problemFact('unsupported', 'a package-lock of a version that is not known; its packages were not read', at)];
+const KNOWN: ReadonlySet<unknown> = new Set([undefined, 1, 2, 3]);
+
+function* readPackageLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+  const file = parseJsonLock(text, npmLockPlaces());
+  if (!file.ok) return yield file.problem;
+  const { data, places, twice } = file;
+  yield* twiceProblems(twice);
+  const packages = asTable(field(data, 'packages'));
+  const isRead = packages !== null || asTable(field(data, 'dependencies')) !== null;
+  const version = field(data, 'lockfileVersion');
+  if (!KNOWN.has(version)) {
+    const at = places.nearest(['lockfileVersion']);
+    const message = isRead ? 'it was read like one of version 3' : 'its packages were not read';
+    yield {
+      ...problemFact('unsupported', `a package-lock of a version that is not known; ${message}`, at),
+      ...(isRead ? { quiet: true } : {}),
+    };
   }
-  // Version 2 holds both forms; npm reads "packages" (npm, "package-lock.json").
-  const packages = asTable(field(file.data, 'packages'));
-  if (packages !== null) return newPackages(packages, file.places);
-  // Their names stand deep: places of all keys are kept only here.
-  const old = parseJsonText(text, OLD_KEYS);
-  return old.ok ? oldPackages(old.data, old.places) : [old.problem];
-}
-
-function* newPackages(packages: Table, places: KeyPlaces): Generator<LockedPackage> {
-  const isHeld = bundlersIn(packages);
-  for (const [folder, value] of entries(packages)) {
-    const cut = folder.lastIndexOf('node_modules/');
-    const entry = asTable(value);
-    // The project itself and its workspace members have no node_modules in their path; a link points to one of them.
-    if (cut === -1 || field(entry, 'link') === true) continue;
-    const name = asText(field(entry, 'name')) ?? folder.slice(cut + 'node_modules/'.length);
-    yield npmEntry(name, entry, place(places, ['packages', folder]), isBundled(entry) && isHeld(folder));
+  // Version 2 holds both lists: newer ones read "packages", and npm 6 the other one. What both say counts once.
+  const said = new Set<string>();
+  for (const found of packages === null ? [] : newPackages(packages, places, budget)) {
+    said.add(saidOf(found));
+    yield found;
   }
-}
-
-interface Open {
-  readonly table: unknown;
-  readonly path: readonly string[];
-  /** Whether a hash holds what lies inside of the package around it. */
-  readonly isHeld: boolean;
-}
-
-function* oldPackages(data: Table, places: KeyPlaces): Generator<LockedPackage> {
-  // A list that grows while it is walked, instead of recursion: the nesting is the author's.
-  const open: Open[] = [{ table: field(data, 'dependencies'), path: ['dependencies'], isHeld: false }];
-  for (const next of open) {
-    for (const [key, value] of entries(next.table)) {
-      const entry = asTable(value);
-      const path = [...next.path, key];
-      const version = asText(field(entry, 'version')) ?? '';
-      const alias = version.startsWith('npm:') ? readSpec(key, version) : null;
-      if (!version.startsWith('file:') || !isFolder(version))
-        yield npmEntry(
-          alias?.name ?? key,
-          alias === null || entry === null ? entry : { ...entry, version: alias.version },
-          place(places, path),
-          next.isHeld,
-        );
-      open.push({ table: field(entry, 'dependencies'), path: [...path, 'dependencies'], isHeld: holdsBundled(entry, next.isHeld) });
-    }
-  }
-}
-
-function place(places: KeyPlaces, path: readonly string[]): { line: number; column: number } {
-  return places.at(path) ?? { line: 1, column: 1 };
+  for (const found of oldPackages(data, places, budget)) if (!said.has(saidOf(found))) yield found;
 }

@@ -9,6 +9,7 @@ import { type Datum, inMap, textIn } from '../datum/datum.ts';
 import { readSettings } from '../datum/read.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { decodeUtf8, noGrammar } from '../text-input.ts';
+import { indexFact } from './indexes.ts';
 
 const LIMIT = 256 * 1024;
 const MAX_FACTS = 200;
@@ -118,8 +119,8 @@ function indexesIn(text: string): ProblemFact[] {
     const [, key = '', value = ''] = SETTING.exec(line.replace(/\r$/, '')) ?? [];
     const address = /https?:\/\/\S{3,500}/.exec(value)?.[0];
     if (address === undefined || !INDEX_KEY.test(key)) continue;
-    const host = /^https?:\/\/(?:[^@/\s]{1,300}@)?([^/?#\s]{1,200})/.exec(address)?.[1] ?? '';
-    facts.push(told(`packages come from ${host}: what is there was not read`, { line: index + 1, column: 1 }));
+    const fact = indexFact(address, { line: index + 1, column: 1 });
+    if (fact !== null) facts.push(fact);
     if (facts.length >= MAX_FACTS) break;
   }
   return facts;

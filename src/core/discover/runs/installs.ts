@@ -1,44 +1,50 @@
-/** The words of one command → the AI frameworks, libraries and programs that it installs: `pip install torch==2.6.0`, `conda install pytorch`, `git clone …/ComfyUI`. */
-import { furtherFrameworks } from '../../ecosystems/further-frameworks.ts';
-import { isFramework } from '../../ecosystems/look-up.ts';
-import { ecosystems } from '../../ecosystems/index.ts';
+/**
+ * The words of one command → the packages and AI programs that it installs: `pip install torch==2.6.0`, `conda install pytorch`,
+ * `git clone …/ComfyUI`. Where nobody says what a text is for, those of AI alone.
+ */
+import { frameworksOf, isFramework } from '../../ecosystems/look-up.ts';
 import { gitLocation } from '../../ecosystems/git.ts';
-import { readGitAddress } from '../../ecosystems/npm/source.ts';
-import { npm } from '../../ecosystems/npm/index.ts';
+import { CONDA_VALUED, DEVELOPMENT, NPM_VALUED, PYTHON_VALUED } from './install-options.ts';
 import { cleanLocation } from '../../base/address.ts';
 import { beginning, createWordSearch } from '../../base/word-search.ts';
 import type { At, PackageFact } from '../../model/index.ts';
 import type { PackageType } from '../../ref/package-types.ts';
 import { withoutSecrets } from '../packages/package-fact.ts';
-import { isLocal, isPlace, readDirect } from '../packages/requirements/direct.ts';
 import { parseFileOption } from '../packages/requirements/options.ts';
-import { exactVersion, parseRequirement } from '../packages/requirements/pep508.ts';
-import { npmSpec } from '../mcp/package-spec.ts';
+import { condaPackage, goModule, type InstalledPackage, npmPackage, pythonPackage, versioned } from './package-words.ts';
 import { type AiProgram, mayNameProgram, programAt, programPackagedAs, programInstalledBy } from './programs.ts';
 
 const MAX_WORDS = 400;
 type Text = string | null;
-type Found = Pick<PackageFact, 'ecosystem' | 'name' | 'version' | 'range' | 'integrity' | 'source' | 'location'>;
 
 interface Installer {
   /** The program, by its file name. */
   readonly program: RegExp;
   /** The word that makes it install; options may stand before it. */
   readonly verb: RegExp;
-  readonly read: (word: string) => Found | null;
+  readonly read: (word: string) => InstalledPackage | null;
   /** Options with a value that is no package. */
   readonly valued?: RegExp;
+  /** Every package that it takes can be read; of the others only those of AI are known. */
+  readonly whole?: true;
 }
 
 /** One row a kind of package manager. */
 const INSTALLERS: readonly Installer[] = [
-  { program: /^(?:pip3?(?:\.\d{1,2})?|uv|poetry|pdm|rye|pipx|hatch|pipenv)$/, verb: /^(?:install|add|i)$/, read: pythonPackage },
-  { program: /^(?:npm|pnpm|yarn|bun)$/, verb: /^(?:install|add|i)$/, read: npmPackage },
+  {
+    program: /^(?:pip3?(?:\.\d{1,2})?|uv|poetry|pdm|rye|pipx|hatch|pipenv)$/,
+    verb: /^(?:install|add|i|inject)$/,
+    read: pythonPackage,
+    valued: PYTHON_VALUED,
+    whole: true,
+  },
+  { program: /^(?:npm|pnpm|yarn|bun)$/, verb: /^(?:install|add|i)$/, read: npmPackage, valued: NPM_VALUED, whole: true },
   {
     program: /^(?:conda|mamba|micromamba|pixi)$/,
     verb: /^(?:install|add|create)$/,
     read: condaPackage,
-    valued: /^(?:-[cnpf]|--(?:channel|name|prefix|file))$/,
+    valued: CONDA_VALUED,
+    whole: true,
   },
   { program: /^cargo$/, verb: /^(?:install|add)$/, read: (word) => versioned('cargo', word) },
   { program: /^go$/, verb: /^(?:install|get)$/, read: goModule },
@@ -50,34 +56,40 @@ const INSTALLERS: readonly Installer[] = [
   },
 ];
 
-const PROGRAM = new RegExp(INSTALLERS.map(({ program }) => `(?:${program.source})`).join('|'));
 const FETCHES = /^(?:curl|wget2?|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)$/i;
 
-const NAMES = [...new Set(ecosystems.flatMap(({ frameworks }) => [...frameworks.names, ...frameworks.families]))].filter(
-  (name) => name.length > 1,
-);
-const search = createWordSearch([beginning(...NAMES)]);
-const searchOther = createWordSearch([
-  beginning(
-    ...new Set(
-      (['conda', 'golang', 'cargo', 'gem'] as const).flatMap((type) => {
-        const known = furtherFrameworks[type];
-        return known === undefined ? [] : [...known.names, ...known.families];
-      }),
-    ),
-  ),
-]);
+const search = createWordSearch([beginning(...namesOf('npm', 'pypi'))]);
+const searchOther = createWordSearch([beginning(...namesOf('conda', 'golang', 'cargo', 'gem'))]);
+
+function namesOf(...types: readonly PackageType[]): readonly string[] {
+  const known = types.flatMap((type) => frameworksOf(type) ?? []);
+  return [...new Set(known.flatMap(({ names, families }) => [...names, ...families]))].filter((name) => name.length > 1);
+}
 
 /** Whether a text can install one. A name may be spelled with "_", "." and capitals. */
 export function mayInstall(text: string): boolean {
   if (/\b(?:clone|curl|wget|install|irm|iwr|add|ADD)\b/.test(text) && mayNameProgram(text)) return true;
   if (/\bcomfy\s/.test(text)) return true;
-  if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && searchOther(text).size > 0) return true;
+  if (
+    /\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) &&
+    (searchOther(text).size > 0 || searchOther(text.toLowerCase()).size > 0)
+  )
+    return true;
   return (
     /\b(?:install|add)\b|_packages\b|pip_|_pip\b/.test(text) &&
     (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0)
   );
 }
+
+/** Whether a text can install any package, of AI or not, or say where packages come from. Words may stand apart, as in a list. */
+export function mayInstallAny(text: string): boolean {
+  return ANY.test(text);
+}
+const ANY =
+  /\b(?:pip[\d.]{0,4}|uv|poetry|pdm|rye|pipx|pipenv|npm|pnpm|yarn|bun|conda|mamba|micromamba)\b[^]{0,300}?\b(?:install|add|i|inject|create|config|source|sync|ci)\b/;
+
+/** What installs it: the product's own build, or a pipeline around it. */
+export type InstalledFor = 'product' | 'pipeline';
 
 export interface InstallContext {
   /** The place of a word. */
@@ -86,36 +98,76 @@ export interface InstallContext {
   readonly written: (index: number) => string;
   /** The value of a variable, where it is known. */
   readonly variable: (name: string) => string | null;
+  /** Every package is told. Absent: those of AI alone, as the text may be an example, or a message. */
+  readonly every?: InstalledFor;
 }
 
 /** `texts`: of the words, null where only running it tells. */
-export function installsOf(texts: readonly Text[], { at, written, variable }: InstallContext): PackageFact[] {
+export function installsOf(texts: readonly Text[], { at, written, variable, every }: InstallContext): PackageFact[] {
   const first = baseOf(texts[0] ?? '');
   if (first === 'git' || texts[1] === 'git') return clonedBy(texts, at);
   if (FETCHES.test(first)) return fetchedBy(texts, at);
   if (first === 'comfy' && texts.includes('install') && !texts.includes('node')) return [programFact(COMFYUI, null, at(0))];
-  const program = texts.slice(0, 12).findIndex((text) => text !== null && PROGRAM.test(baseOf(text)));
-  if (program < 0) return [];
-  const installer = INSTALLERS.find((one) => one.program.test(baseOf(texts[program] ?? '')));
-  const verb = texts.findIndex(
-    (text, index) => index > program && index < program + 6 && text !== null && installer?.verb.test(text) === true,
-  );
-  if (installer === undefined || verb < 0) return [];
-  const index = installer.read === pythonPackage ? (indexIn(texts) ?? indexOfVariables(variable)) : null;
+  const { program, installer, verb } = installerIn(texts);
+  if (installer === undefined || verb < 0 || !takesPackages(texts, program, verb)) return [];
+  const index = indexFor(installer, texts, variable);
+  const isForDevelopment = texts.some((text) => text !== null && DEVELOPMENT.test(text));
   return texts.slice(verb + 1, verb + 1 + MAX_WORDS).flatMap((text, offset) => {
     if (installer.valued?.test(texts[verb + offset] ?? '') === true) return [];
-    const word = text ?? openVersion(written(verb + 1 + offset));
+    const word = text === null ? openVersion(written(verb + 1 + offset)) : withoutEditable(text);
     const found = word === null || word.startsWith('-') || word.length > 1_000 ? null : installer.read(word);
-    if (found === null || !isAi(found)) return [];
+    if (found === null || (!isAi(found) && (every === undefined || installer.whole !== true))) return [];
     const location = found.source === 'registry' ? index : found.location;
-    return [withoutSecrets({ ...BASE, ...found, location, ...at(verb + 1 + offset) })];
+    const group = isForDevelopment || (every === 'pipeline' && !isAi(found)) ? 'development' : 'runtime';
+    return [withoutSecrets({ ...BASE, ...found, group, location, ...at(verb + 1 + offset) })];
   });
+}
+
+/** Behind others that run it: `conda run -n env pip install`, `poetry run pip install`. */
+function installerIn(texts: readonly Text[]): {
+  readonly program: number;
+  readonly installer: Installer | undefined;
+  readonly verb: number;
+} {
+  for (let program = Math.min(texts.length, 12) - 1; program >= 0; program--) {
+    const name = baseOf(texts[program] ?? '');
+    const installer = INSTALLERS.find((one) => one.program.test(name));
+    const verb =
+      installer === undefined ? -1 : texts.slice(program + 1, program + 6).findIndex((text) => text !== null && installer.verb.test(text));
+    if (verb >= 0) return { program, installer, verb: program + 1 + verb };
+  }
+  return { program: -1, installer: undefined, verb: -1 };
+}
+
+/** `uv python install 3.12`, `poetry install --with docs`, `yarn install`: what stands behind is no package. */
+function takesPackages(texts: readonly Text[], program: number, verb: number): boolean {
+  const name = baseOf(texts[program] ?? '');
+  const [before, word] = [texts[verb - 1] ?? '', texts[verb] ?? ''];
+  if (/^(?:python|self|env|source)$/.test(before)) return false;
+  if (name === 'uv') return word === 'add' || texts.slice(program + 1, verb).some((text) => text === 'pip' || text === 'tool');
+  return !/^(?:poetry|pdm|rye|hatch|yarn|pixi)$/.test(name) || word === 'add';
+}
+
+/** `--editable=git+https://…`, and the short form that is written together. */
+function withoutEditable(text: string): string {
+  return text.replace(/^(?:--editable=|-e(?=git\+))/, '');
+}
+
+function indexFor(installer: Installer, texts: readonly Text[], variable: InstallContext['variable']): string | null {
+  if (installer.read === pythonPackage) return indexIn(texts) ?? indexOfVariables(variable, INDEX_VARIABLES);
+  return installer.read === npmPackage ? (registryIn(texts) ?? indexOfVariables(variable, REGISTRY_VARIABLES)) : null;
+}
+
+/** `npm install --registry=https://…` */
+function registryIn(texts: readonly Text[]): string | null {
+  const at = texts.findIndex((text) => text === '--registry' || text?.startsWith('--registry=') === true);
+  return at < 0 ? null : cleanLocation(texts[at] === '--registry' ? (texts[at + 1] ?? '') : (texts[at] ?? '').slice('--registry='.length));
 }
 
 const COMFYUI: AiProgram = { repository: 'comfyanonymous/ComfyUI', pypi: null };
 const BASE = { kind: 'package', group: 'runtime', license: null, from: 'manifest' } as const;
 
-function isAi({ ecosystem, name, source, location }: Found): boolean {
+function isAi({ ecosystem, name, source, location }: InstalledPackage): boolean {
   return isFramework(ecosystem, name) || (source === 'git' && location !== null && programAt(location) !== null);
 }
 
@@ -123,9 +175,12 @@ function baseOf(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
 }
 
-/** `torch==$VERSION`: the name is known, the version is not. */
+/** `torch==$VERSION`, `name @ git+https://…@$REF`: what is known, without the version that is not. `datasets[audio]`: no pattern of files. */
 function openVersion(written: string): string | null {
-  return /^["']?([A-Za-z][\w.-]{1,80})(?:\[[\w,-]{1,60}\])?(?:[=<>~!]=?|@)[^"'\s]{0,200}\$/.exec(written)?.[1] ?? null;
+  const text = written.replace(/^["']/, '');
+  const fetched = /^((?:[A-Za-z][\w.-]{0,80}(?:\[[\w, -]{1,60}\])? ?@ ?)?git\+[a-z]{2,6}:\/\/[^\s"'$]{1,400}?)@\$/.exec(text)?.[1];
+  if (fetched !== undefined) return fetched;
+  return /^([A-Za-z][\w.-]{0,80})(?:\[[\w,-]{1,60}\])?(?:$|(?:[=<>~!]=?|@)[^"'\s]{0,200}\$)/.exec(text)?.[1] ?? null;
 }
 
 /** Another index than the usual one; where there are several, any of them may answer. */
@@ -142,74 +197,24 @@ function indexIn(texts: readonly Text[]): string | null {
 /** Variables that pip and uv take their index from. */
 const INDEX_VARIABLES = ['PIP_EXTRA_INDEX_URL', 'UV_EXTRA_INDEX_URL', 'UV_INDEX', 'PIP_INDEX_URL', 'UV_INDEX_URL', 'UV_DEFAULT_INDEX'];
 
-function indexOfVariables(variable: InstallContext['variable']): string | null {
-  for (const name of INDEX_VARIABLES) {
+const REGISTRY_VARIABLES = ['NPM_CONFIG_REGISTRY', 'npm_config_registry'];
+
+function indexOfVariables(variable: InstallContext['variable'], names: readonly string[]): string | null {
+  for (const name of names) {
     const text = variable(name);
     if (text !== null) return cleanLocation(text);
   }
   return null;
 }
 
-function pythonPackage(text: string): Found | null {
-  if (isPlace(text)) return isLocal(text) ? null : fromPlace(text, null);
-  const requirement = parseRequirement(text);
-  if (requirement === null) return null;
-  if (requirement.url !== null) return fromPlace(requirement.url, requirement.name);
-  return registered('pypi', requirement.name, exactVersion(requirement.specifier), requirement.specifier);
-}
-
-/** Of a repository that gives no name, its own is the nearest to one: "vllm-project/vllm". */
-function fromPlace(place: string, name: string | null): Found | null {
-  const direct = readDirect(place, name);
-  if (direct === null) return null;
-  const repository = /\/([\w.-]{1,100}?)(?:\.git)?(?:@[^/]*)?$/.exec(place.replace(/[#?].*$/s, ''))?.[1] ?? '';
-  const program = direct.name === '' ? programAt(place) : null;
-  const own = program === null ? repository : (program.pypi ?? '');
-  return { ...direct, ecosystem: 'pypi', name: direct.name === '' ? own : direct.name };
-}
-
-function npmPackage(text: string): Found | null {
-  const spec = npmSpec(text);
-  if (spec === null || spec.ref.type !== 'npm' || (readGitAddress(text) !== null && !text.startsWith('@'))) return null;
-  const name = spec.ref.namespace === null ? spec.ref.name : `${spec.ref.namespace}/${spec.ref.name}`;
-  const isExact = spec.version !== null && npm.parse(spec.version) !== null;
-  return registered('npm', name, isExact ? spec.version : null, spec.version);
-}
-
-/** `pytorch=2.1.0`, `conda-forge::transformers>=4`, `pytorch==2.1.0=py3_cuda`. */
-function condaPackage(text: string): Found | null {
-  const [, name, stated = ''] = /^(?:[\w./-]{1,60}::)?([A-Za-z][\w.-]{0,100})(?:\[[^\]]{0,100}\])?([=<>!~].{0,60})?$/.exec(text) ?? [];
-  if (name === undefined) return null;
-  const exact = /^={1,2}\s{0,3}(\d[\w.+!-]{0,40})(?:=[\w.*-]{0,60})?$/.exec(stated)?.[1] ?? null;
-  return registered('conda', name, exact, stated === '' ? null : stated);
-}
-
-function versioned(ecosystem: PackageType, text: string): Found | null {
-  const [, name, version = null] = /^([A-Za-z][\w-]{0,100})(?:[@:]v?(\d[\w.+-]{0,60}))?$/.exec(text) ?? [];
-  return name === undefined ? null : registered(ecosystem, name, version, version);
-}
-
-/** A program of a module: "github.com/ollama/ollama/cmd@v0.5.1". */
-function goModule(text: string): Found | null {
-  const [, path, version = null] = /^([a-z][\w.-]{1,60}(?:\/[\w.-]{1,80}){1,6})(?:@([\w.+-]{1,80}))?$/.exec(text) ?? [];
-  if (path === undefined) return null;
-  const parts = path.split('/');
-  const module = parts.map((_, index) => parts.slice(0, parts.length - index).join('/')).find((one) => isFramework('golang', one));
-  return module === undefined ? null : registered('golang', module, version !== null && /^v?\d/.test(version) ? version : null, version);
-}
-
-function registered(ecosystem: PackageType, name: string, version: string | null, range: string | null): Found {
-  return { ecosystem, name, version, range, integrity: [], source: 'registry', location: null };
-}
-
-function systemPackage(text: string): Found | null {
+function systemPackage(text: string): InstalledPackage | null {
   const [name = '', version = null] = baseOf(text).split(/[@=]/);
   const program = programPackagedAs(name);
   return program === null ? null : ofProgram(program, version);
 }
 
 /** A program is known by its repository. */
-function ofProgram({ repository }: AiProgram, revision: string | null): Found {
+function ofProgram({ repository }: AiProgram, revision: string | null): InstalledPackage {
   const location = gitLocation(`https://github.com/${repository}`, revision);
   return { ecosystem: 'pypi', name: '', version: null, range: revision, integrity: [], source: 'git', location };
 }

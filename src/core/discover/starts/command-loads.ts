@@ -2,6 +2,8 @@
 import type { Parser } from 'web-tree-sitter';
 import type { At, Fact } from '../../model/index.ts';
 import type { FileInput } from '../detector.ts';
+import { mayNameIndex } from '../runs/indexes.ts';
+import { mayInstallAny } from '../runs/installs.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
 import { newWork } from '../languages/shell/limits.ts';
 import type { Loader } from '../languages/shell/loaders.ts';
@@ -30,8 +32,10 @@ export function loadsOfScript(script: Mapped, parser: Parser | undefined, file =
   const { text } = script;
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
-  if (!mayCommand(text) && !mayCommand(words) && !mayAsk(text) && !mayAsk(words)) return [];
-  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  const installs = mayInstallAny(words) || mayNameIndex(words);
+  if (!installs && !mayCommand(text) && !mayCommand(words) && !mayAsk(text) && !mayAsk(words)) return [];
+  const python = embeddedReader(parser, file);
+  const context = { file, variables: NO_VARIABLES, implicit: null, every: 'product', python, work: newWork() } as const;
   return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }
 

@@ -30,13 +30,13 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 9,
+  version: 10,
   about: {
     ...about,
     title: 'What shell scripts start and load',
     decides:
       'Commands of .sh files and of scripts without a suffix that are called like one: the Python code, scripts and servers that they start, and export of HF_ENDPOINT and its like. What it starts is product where an image, service, workflow or other entry point starts the script. The setting counts for the code that it starts, or else for the package. ' +
-      'What a command downloads or serves is a load, by the programs that the Dockerfile detector knows.',
+      'What a command downloads or serves is a load, by the programs that the Dockerfile detector knows; every package that one installs is listed.',
   },
   reads: 'text',
   limit: LIMIT,
@@ -59,7 +59,7 @@ function readShell(input: FileInput, grammars: Grammars): readonly Fact[] {
 export const shellScriptDetector: Detector = {
   ...shellDetector,
   id: 'starts-shell-script',
-  version: 6,
+  version: 7,
   about: {
     ...shellDetector.about,
     title: 'What shell scripts without a suffix start and load',

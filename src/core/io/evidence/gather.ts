@@ -1,4 +1,5 @@
 /** Asks questions: bounded, retried, one answer for each. "Could not look" is an answer with its reason (T4), never a throw. */
+import { NOT_ADDRESSED } from '../../hosts/host.ts';
 import { createHash } from 'node:crypto';
 import { ADVISORY_DATABASE } from '../../advisories/questions.ts';
 import type { Answer, AnswerState, From, Question } from '../../model/index.ts';
@@ -82,7 +83,7 @@ function isLocal({ host }: Question): boolean {
 async function askHost(question: Question, options: GatherOptions, courses: ReadonlyMap<string, Course>): Promise<AnswerOutcome> {
   const address = options.addresses.get(question.host);
   const course = courses.get(question.host);
-  if (address === undefined || course === undefined) return unasked('refused', 'not asked: this host has no address');
+  if (address === undefined || course === undefined) return unasked('refused', NOT_ADDRESSED);
   if (course.limited) return unasked('rate-limited', 'not asked: the hub takes no more requests for now');
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
   const { outcome, tries } = await persist(question, address, options);
@@ -123,6 +124,7 @@ async function sendQuestion(question: Question, { service, baseUrl, token }: Hos
     url: url.href,
     allowedOrigin: base.origin,
     token,
+    ...(question.accept === undefined ? {} : { accept: question.accept }),
     maxBytes: question.maxBytes,
     ...(question.body === undefined ? {} : { body: question.body }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,

@@ -6,6 +6,8 @@ export interface Egress {
   /** The one origin that may be asked, and that may see the token. */
   readonly allowedOrigin: string;
   readonly token: string | null;
+  /** The media type that is asked for; absent: any JSON. */
+  readonly accept?: string;
   readonly maxBytes: number;
   /** JSON that is sent with POST; absent: GET. */
   readonly body?: string;
@@ -32,7 +34,7 @@ export async function send(call: Egress): Promise<EgressResult> {
       ...(call.body === undefined ? {} : { method: 'POST', body: call.body }),
       signal,
       headers: {
-        accept: 'application/json',
+        accept: call.accept ?? 'application/json',
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         'user-agent': 'weighbridge',
         // One credential for exactly this origin, which `refuseAddress` has just compared (T19).

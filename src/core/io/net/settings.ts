@@ -4,7 +4,8 @@ import { redact } from '../../base/redact.ts';
 import { ADVISORY_SERVICE } from '../../advisories/questions.ts';
 import { advisoryService } from '../../advisories/service.ts';
 import type { Host, HostService } from '../../hosts/host.ts';
-import { hosts } from '../../hosts/index.ts';
+import { hosts, registries } from '../../hosts/index.ts';
+import type { Servers } from '../../hosts/registry.ts';
 
 /** Where one host is asked. */
 export interface HostAddress {
@@ -14,6 +15,9 @@ export interface HostAddress {
   /** Sent to the origin of `baseUrl` and nowhere else (T19). */
   readonly token: string | null;
 }
+
+/** As the address of a registry: it is not asked. */
+const OFF = 'off';
 
 /** The host that `--hub-url` means. */
 const HUB = 'huggingface';
@@ -27,6 +31,8 @@ export interface HubSettings {
   readonly custom: boolean;
   /** Hosts beside the hub that are asked, by id; absent where there are none. */
   readonly others?: ReadonlyMap<string, HostAddress>;
+  /** Registries of packages that are asked, by id. */
+  readonly registries?: ReadonlyMap<string, HostAddress>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -36,9 +42,15 @@ const ON_REQUEST: readonly (readonly [string, HostService])[] = [[ADVISORY_SERVI
 
 /** Names of variables that the operator sets for all hosts; whoever shows or hides an environment needs them. */
 export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly credentials: readonly string[] } = {
-  addresses: [...hosts.flatMap(({ service }) => service?.variables.url ?? []), ...ON_REQUEST.map(([, service]) => service.variables.url)],
-  credentials: hosts.flatMap(({ service }) => service?.variables.tokens ?? []),
+  addresses: [
+    ...[...hosts, ...registries].flatMap(({ service }) => service?.variables.url ?? []),
+    ...ON_REQUEST.map(([, service]) => service.variables.url),
+  ],
+  credentials: [...hosts, ...registries].flatMap(({ service }) => service?.variables.tokens ?? []),
 };
+
+/** Of these, addresses of registries: whoever runs for many asks them, and spends no credential of his own for others (T26). */
+export const REGISTRY_VARIABLES: readonly string[] = registries.map(({ service }) => service.variables.url);
 
 /**
  * `flags.hubUrl` wins over the variable of the hub. Each host has its own variables (T19): one credential for one origin.
@@ -46,7 +58,9 @@ export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly c
  */
 export function hubSettings(env: Environment, flags: { readonly hubUrl: string | null }, known: readonly Host[] = hosts): HubSettings {
   const addresses = known.flatMap(({ id, service }): [string, HostAddress][] =>
-    service === null ? [] : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
+    service === null || (service.needsToken === true && tokenOf(service.variables.tokens, env) === null)
+      ? []
+      : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
   );
   const hub = addresses.find(([id]) => id === HUB)?.[1];
   if (hub === undefined) throw new Error('the hub is one of the hosts');
@@ -54,14 +68,29 @@ export function hubSettings(env: Environment, flags: { readonly hubUrl: string |
     (env[service.variables.url]?.trim() ?? '') === '' ? [] : [[id, addressOf(service, env, null)]],
   );
   const others = [...addresses.filter(([id]) => id !== HUB), ...requested];
-  const custom = addresses.some(([, { baseUrl, service }]) => baseUrl !== service.publicUrl);
-  return { hubUrl: hub.baseUrl, token: hub.token, custom, ...(others.length === 0 ? {} : { others: new Map(others) }) };
+  // Where the operator's own forge is says nothing about who answers for models.
+  const custom = addresses.some(([, { baseUrl, service }]) => service.needsToken !== true && baseUrl !== service.publicUrl);
+  const asked = registries.flatMap(({ id, service }): [string, HostAddress][] =>
+    env[service.variables.url]?.trim() === OFF ? [] : [[id, addressOf(service, env, null)]],
+  );
+  return {
+    hubUrl: hub.baseUrl,
+    token: hub.token,
+    custom,
+    ...(others.length === 0 ? {} : { others: new Map(others) }),
+    registries: new Map(asked),
+  };
+}
+
+/** Where registries of packages are asked; one that is switched off has no address. */
+export function registryServers({ registries: asked }: Pick<HubSettings, 'registries'>): Servers {
+  return new Map([...(asked ?? [])].map(([id, { baseUrl }]) => [id, baseUrl]));
 }
 
 /** All of them by host id. */
-export function addressesIn({ hubUrl, token, others }: Omit<HubSettings, 'custom'>): ReadonlyMap<string, HostAddress> {
+export function addressesIn({ hubUrl, token, others, registries: asked }: Omit<HubSettings, 'custom'>): ReadonlyMap<string, HostAddress> {
   const service = hosts.find(({ id }) => id === HUB)?.service;
-  return new Map([...(service == null ? [] : [[HUB, { service, baseUrl: hubUrl, token }] as const]), ...(others ?? [])]);
+  return new Map([...(service == null ? [] : [[HUB, { service, baseUrl: hubUrl, token }] as const]), ...(others ?? []), ...(asked ?? [])]);
 }
 
 function addressOf(service: HostService, env: Environment, flag: string | null): HostAddress {

@@ -1,50 +1,128 @@
-/** dependency/integrity-changed: the same version, other bytes. */
+/** dependency/integrity-changed: the same package, other bytes, or bytes from elsewhere. */
 import { z } from 'zod';
-import type { Rule } from '../rule.ts';
-import { byScope, draftOf, short } from './support/draft.ts';
+import type { BomComponent, Change, Sighting } from '../../model/index.ts';
+import { packageOf } from '../../model/sighting.ts';
+import type { Context, Draft, Rule } from '../rule.ts';
+import { byScope, draftOf, type Says, short } from './support/draft.ts';
+import { takenName } from './support/installed-name.ts';
+import { type LockPair, pairLocks } from './support/lock-pair.ts';
+import { movedSource } from './support/other-source.ts';
 import { against, lockedIn } from './support/other-bytes.ts';
+import { sharingHashes } from './support/shared-hash.ts';
 
-const REASONS = {
-  changed: 'the same version stands for other bytes than before: a published version never changes its content',
-  dropped: 'the hash that held this version to its bytes is gone',
-} as const;
+const RULE = 'dependency/integrity-changed';
+
+/** What is wrong with one entry. `now`: from where, or whose it is, where that is what differs. */
+interface Wrong {
+  readonly gap: keyof typeof WORDS;
+  readonly now: string;
+}
+
+/** Why it matters, and what to do about `name`, which has `version`. */
+const WORDS = {
+  'integrity-changed': [
+    'the same version stands for other bytes than before: a published version never changes its content',
+    (name: string) => `Take back the hash of ${name}`,
+  ],
+  'integrity-dropped': ['the hash that held this version to its bytes is gone', (name: string) => `Take back the hash of ${name}`],
+  'shared-hash': [
+    'another package or another version has this hash: an archive says whose it is, so one of the two entries was not written by a tool',
+    (name: string) => `Let the tool write the entry of ${name} anew`,
+  ],
+  'other-source': [
+    'a registry vouched for it, and now nobody does: it comes from somebody’s own place',
+    (name: string) => `Take ${name} from its registry again`,
+  ],
+  'other-server': ['it is taken from another place than before', (name: string) => `Take ${name} from where it came from`],
+  'other-archive': [
+    'the address of its archive is that of another package',
+    (name: string) => `Let the tool write the entry of ${name} anew`,
+  ],
+  'other-package': [
+    'code that imports this name gets another package than the one that bears it',
+    (name: string) => `Give back the name that ${name} is installed under`,
+  ],
+} as const satisfies Record<string, readonly [string, (name: string) => string]>;
+
+/** What one edit of a lock settles for all packages in it. */
+const OF_SERVER: ReadonlySet<string> = new Set(['other-server']);
 
 export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
-  id: 'dependency/integrity-changed',
+  id: RULE,
   about: {
-    title: 'The hash of a locked version changed',
+    title: 'A locked package is another one than before',
     motivation:
-      'Registries do not let a published version change. When its hash changes in a lockfile, somebody put other bytes behind a version that was reviewed before.',
+      'Registries do not let a published version change, and a package does not move. When its hash, its server or the name that it stands under changes in a lockfile, somebody put other bytes behind what was reviewed before.',
     decides:
-      'A package that is locked in the same version before and after the change. A hash that is replaced by another one of the same algorithm is a change; so is a hash that is taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Where a lock says which archive each hash is of (uv.lock), the same archive must have the same hash, and another choice of archives is no change. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Another spelling of a version (1.0 and 1.0.0) is the same version. Stronger algorithms beside or instead of SHA-1 are fine. It blocks in tests and examples too.',
+      'A package that stays, base against head, file by file; nobody is asked.\n' +
+      '- Hash: in the same version, one that is replaced by another of the same algorithm, taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Where a lock says which archive each hash is of, the same archive must have the same hash, and another choice of archives is no change. Stronger algorithms beside or instead of SHA-1 are fine. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Another spelling of a version (1.0 and 1.0.0) is the same version.\n' +
+      '- A hash that another version of the package, or another package, has or had.\n' +
+      '- Source: from a registry to a repository, an address or a path; from one repository or address to another; not to another commit or version of the same.\n' +
+      '- Server: an archive, or a registry, of a server that this package was not taken from, also where the version rises. It is fine where the version and every hash stay; where the base takes some package from both servers; where both serve several unscoped packages of npm; and where the whole lock moved to a mirror, which gives the same bytes for all that kept its version (dependency/registry-unexpected speaks of a new one).\n' +
+      '- An archive whose address is that of another package.\n' +
+      '- An installed name (npm aliases) that another package had, or that a manifest asks for as a package of its own.\n' +
+      'What is new is compared with nothing but the last two and the shared hash. It blocks in development groups, tests and examples, too.',
     remedy:
-      'Take the old entry back from the base branch. If the registry really serves other bytes, find out why before you install anything.',
+      'Take the old entry back from the base branch, or let the tool write the lock anew. If the registry really serves other bytes, find out why before you install anything. A fork that is meant: waive this finding for its commit.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
   },
   options: z.object({}),
   level: 'block',
   everywhere: true,
   topics: [],
-  judge: ({ changes }) =>
-    changes.flatMap((change) => {
-      const base = lockedIn(change.base);
-      const head = lockedIn(change.head);
-      return change.head.flatMap((component) => {
-        const found = component.sightings.flatMap((sighting) => {
-          const result = against(base, head, sighting);
-          return result === 'same' ? [] : [{ sighting, result }];
-        });
-        return [...Map.groupBy(found, ({ result }) => result)].flatMap(([result, group]) =>
-          byScope(group.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
-            draftOf('dependency/integrity-changed', component, scope, sightings, {
-              gap: `integrity-${result}`,
-              reason: REASONS[result],
-              title: `Take back the hash of ${short(component.name)} ${short(component.version ?? '')}`,
-              cause: `integrity ${component.identity}`,
-              weight: 2,
-            }),
-          ),
-        );
-      });
-    }),
+  judge: (context) => {
+    const changes = context.changes.filter(({ kind }) => kind === 'library');
+    if (changes.length === 0) return [];
+    const pair = pairLocks(context.before ?? null, context.bom);
+    const isShared = sharingHashes(changes, context.before ?? null, context.bom);
+    return changes.flatMap((change) => {
+      const wrongOf = wrongIn(change, pair, context, isShared);
+      return change.head.flatMap((component) => draftsOf(component, wrongOf));
+    });
+  },
 };
+
+type WrongOf = (component: BomComponent, sighting: Sighting) => Wrong | null;
+
+/** The worst of what is wrong with an entry; null: nothing. */
+function wrongIn(change: Change, pair: LockPair, { bom }: Context, isShared: ReturnType<typeof sharingHashes>): WrongOf {
+  const [base, head] = [lockedIn(change.base), lockedIn(change.head)];
+  return (component, sighting) => {
+    const bytes = against(base, head, sighting);
+    const moved = movedSource(change, sighting, pair);
+    if (bytes === 'changed' || (bytes === 'dropped' && moved?.gap !== 'other-source'))
+      return { gap: `integrity-${bytes}`, now: moved?.now ?? '' };
+    if (moved !== null) return moved;
+    if (isShared(component, sighting)) return { gap: 'shared-hash', now: '' };
+    const name = takenName(sighting, component.identity, pair, bom);
+    return name === null ? null : { gap: 'other-package', now: name };
+  };
+}
+
+function draftsOf(component: BomComponent, wrongOf: WrongOf): Draft[] {
+  const found = component.sightings.flatMap((sighting) => {
+    const wrong = wrongOf(component, sighting);
+    return wrong === null ? [] : [{ sighting, wrong }];
+  });
+  return [...Map.groupBy(found, ({ wrong }) => wrong.gap)].flatMap(([gap, group]) => {
+    const now = [...new Set(group.flatMap(({ wrong }) => (wrong.now === '' ? [] : [wrong.now])))].sort();
+    return byScope(group.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
+      draftOf(RULE, component, scope, sightings, saysOf(gap, now, component, sightings)),
+    );
+  });
+}
+
+function saysOf(gap: Wrong['gap'], now: readonly string[], component: BomComponent, sightings: readonly Sighting[]): Says {
+  const [reason, titleOf] = WORDS[gap];
+  const [first] = sightings;
+  const who = short(`${component.name}${component.version === null ? '' : ` ${component.version}`}`);
+  const isOfServer = OF_SERVER.has(gap) && first !== undefined && packageOf(first)?.source === 'registry';
+  const title = isOfServer ? `Take the packages of ${short(first.place.path)} from where they came from` : titleOf(who);
+  return {
+    gap,
+    reason: now.length === 0 ? reason : `${reason} (${now.slice(0, 3).join(', ')})`.slice(0, 300),
+    title,
+    cause: isOfServer ? `server ${first.place.path} ${now.join(' ')}` : `integrity ${component.identity}`,
+    weight: 2,
+  };
+}

@@ -1,5 +1,7 @@
 /** The list of rules. A new one is a new file and one line here. */
 import type { Rule } from '../rule.ts';
+import { actionForeignCommit } from './action-foreign-commit.ts';
+import { actionUnpinned } from './action-unpinned.ts';
 import { datasetDenied } from './dataset-denied.ts';
 import { datasetFloating } from './dataset-floating.ts';
 import { datasetHashMismatch } from './dataset-hash-mismatch.ts';
@@ -7,9 +9,21 @@ import { datasetProvenance } from './dataset-provenance.ts';
 import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
+import { dependencyDeprecated } from './dependency-deprecated.ts';
+import { dependencyProvenanceLost } from './dependency-provenance-lost.ts';
+import { dependencyPublisherChanged } from './dependency-publisher-changed.ts';
+import { dependencyRegistryMismatch } from './dependency-registry-mismatch.ts';
+import { dependencySignatureInvalid } from './dependency-signature-invalid.ts';
+import { dependencyTooNew } from './dependency-too-new.ts';
+import { dependencyYanked } from './dependency-yanked.ts';
+import { imageUnpinned } from './image-unpinned.ts';
 import { dependencyMalicious } from './dependency-malicious.ts';
 import { dependencyVersion } from './dependency-version.ts';
 import { dependencyVulnerable } from './dependency-vulnerable.ts';
+import { dependencyInstallHookChanged } from './dependency-install-hook-changed.ts';
+import { dependencyLockRemoved } from './dependency-lock-removed.ts';
+import { dependencyLockStale } from './dependency-lock-stale.ts';
+import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -73,9 +87,23 @@ export const rules: readonly Rule[] = [
   serviceUnresolved,
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
+  dependencyRegistryMismatch,
+  dependencySignatureInvalid,
+  dependencyProvenanceLost,
+  dependencyPublisherChanged,
+  dependencyYanked,
+  dependencyTooNew,
+  dependencyDeprecated,
+  actionForeignCommit,
+  actionUnpinned,
+  imageUnpinned,
   dependencyMalicious,
   dependencyVulnerable,
   dependencyVersion,
+  dependencyLockRemoved,
+  dependencyLockStale,
+  dependencyRegistryUnexpected,
+  dependencyInstallHookChanged,
   policyChanged,
   policyInvalid,
   verificationIncomplete,

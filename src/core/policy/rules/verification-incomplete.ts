@@ -1,6 +1,7 @@
 /** verification/incomplete: something could not be looked up, and that is never green (T4). */
 import { z } from 'zod';
 import type { AnswerState, BomComponent, Topic, VerificationTopic } from '../../model/index.ts';
+import type { Policy } from '../policy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { unheardDrafts } from './support/advisories.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
@@ -17,6 +18,9 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   signature: ['signature'],
   integrity: ['files'],
   license: ['license'],
+  registry: ['registry'],
+  provenance: ['provenance'],
+  'action-commit': ['action-commit'],
   advisories: ['advisories', 'vulnerabilities'],
   vulnerabilities: ['vulnerabilities'],
 };
@@ -49,7 +53,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
     motivation:
       'A check that could not look has found nothing, which is not the same as nothing being there. It must never look like a pass.',
     decides:
-      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; whoever was named for advisories and did not answer about a changed library; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
+      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; whoever was named for advisories and did not answer about a changed library; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. Of libraries only where the policy asks for the word of their registry (dependency/registry-mismatch, `require: answer`). It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
     remedy:
       'Run the check again when the hub answers. For gated models accept the terms on the hub and set HF_TOKEN. To see what was missing: weighbridge why hf:org/name.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -58,11 +62,14 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: false,
   topics: [],
-  judge: ({ bom }) => [
-    ...bom.components.flatMap(drafts),
-    ...bom.components.flatMap((component) => unheardDrafts(RULE, component)),
-    ...(bom.lockClaims ?? []).flatMap(claimDrafts),
-  ],
+  judge: ({ bom, policy }) => {
+    const isWanted = wantsRegistries(policy) ? () => true : ({ kind }: BomComponent) => kind !== 'library';
+    return [
+      ...bom.components.filter(isWanted).flatMap(drafts),
+      ...bom.components.flatMap((component) => unheardDrafts(RULE, component)),
+      ...(bom.lockClaims ?? []).flatMap(claimDrafts),
+    ];
+  },
 };
 
 function drafts(component: BomComponent): Draft[] {
@@ -88,9 +95,10 @@ function claimDrafts(claim: BomComponent): Draft[] {
 
 function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
   const own = PER_COMPONENT.has(reason);
+  const words = WORDS[reason] ?? 'the answer is missing';
   return {
     gap: `unavailable:${reason}`,
-    reason: `${WORDS[reason] ?? 'the answer is missing'}, so what depends on it was not checked`,
+    reason: `${component.kind === 'action' ? words.replace('the hub', 'GitHub') : words}, so what depends on it was not checked`,
     title: own
       ? `Make ${short(component.name)} readable for the check`
       : reason === 'offline'
@@ -102,7 +110,15 @@ function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[
   };
 }
 
-/** Nearly all components: libraries, of which nobody is asked. */
+/** T13: of most packages a registry can only add to what the lock says. Where a policy wants its word, none is not enough. */
+function wantsRegistries({ rules }: Policy): boolean {
+  const setting = rules.get('dependency/registry-mismatch');
+  return setting !== undefined && setting.level !== 'off' && registryOptions.parse(setting.options).require === 'answer';
+}
+
+const registryOptions = z.object({ require: z.string().default('none') });
+
+/** Nearly all components. */
 function isAnswered({ verifications, resolution }: BomComponent): boolean {
   return resolution.state === 'resolved' && verifications.every(({ outcome }) => outcome !== 'unavailable' && outcome !== 'error');
 }

@@ -1,7 +1,9 @@
 /** Packages that come from no registry, in words. */
 import { commitOf, foreignPackage } from '../../ecosystems/git.ts';
-import type { BomComponent, PackageFact } from '../../model/index.ts';
-import { code, type Phrase, plain, strong } from './phrase.ts';
+import { suppliersOf } from '../../ecosystems/suppliers.ts';
+import type { BomComponent, Change, PackageFact } from '../../model/index.ts';
+import { packageOf } from '../../model/sighting.ts';
+import { code, joined, type Phrase, plain, strong } from './phrase.ts';
 import { shortened } from './words.ts';
 
 /** Whether its source may give something else tomorrow: a branch, or an address of which nobody recorded a hash. */
@@ -33,4 +35,59 @@ export function foreignProof(versions: readonly BomComponent[]): Phrase | null {
   if (loose >= 0)
     return sources[loose] === 'git' ? [plain('from git, '), strong('not pinned')] : [plain('from a URL, '), strong('no hash')];
   return sources.length > 0 && sources.every((source) => source === 'git') ? [plain('from git, pinned to a commit')] : null;
+}
+
+const SHOWN = 2;
+
+/** ", taken from `registry.example` → git `github.com/o/r`, nobody vouches for it"; empty where a change is none of the source. */
+export function sourceMove(change: Change): Phrase {
+  return change.aspects.includes('source') ? [...placesMove(change), ...namesMove(change)] : [];
+}
+
+function placesMove({ base, head }: Change): Phrase {
+  const [before, after] = [placesOf(base), placesOf(head)];
+  const gone = [...before].flatMap(([key, phrase]) => (after.has(key) ? [] : [phrase]));
+  const come = [...after].filter(([key]) => !before.has(key));
+  if (come.length === 0) return [];
+  const isForeign = come.some(([key]) => !key.startsWith('registry'));
+  const was = gone.length === 0 ? [[plain('a registry')]] : gone;
+  return [
+    plain(', taken from '),
+    ...joined(was.slice(0, SHOWN), ', '),
+    plain(' → '),
+    ...joined(come.map(([, phrase]) => phrase).slice(0, SHOWN), ', '),
+    ...(isForeign ? [plain(', nobody vouches for it')] : []),
+  ];
+}
+
+/** Sort of source and place → in words. What the files do not say is left out. */
+function placesOf(components: readonly BomComponent[]): ReadonlyMap<string, Phrase> {
+  const packages = components.flatMap(({ sightings }) => sightings.flatMap((one) => packageOf(one) ?? []));
+  return new Map(
+    packages
+      .filter(({ bundled }) => bundled !== true)
+      .flatMap((one): (readonly [string, Phrase])[] => {
+        if (one.source === 'path') return [['path', [plain('a local path')]]];
+        return suppliersOf(one).map((place) => [`${one.source} ${place}`, placeWords(one, place)]);
+      }),
+  );
+}
+
+function placeWords({ source }: PackageFact, place: string): Phrase {
+  const shown = code(place.replace(/^[a-z+]{1,12}:\/\//, '').slice(0, 120));
+  return source === 'git' ? [plain('git '), shown] : [shown];
+}
+
+/** ", installed as `openai`", ", archive of `evil`": what stands under another name than before. */
+function namesMove({ base, head }: Change): Phrase {
+  const [before, after] = [base, head].map((side) => side.flatMap(({ sightings }) => sightings.flatMap((one) => packageOf(one) ?? [])));
+  const words = [
+    ['installed as', 'as'],
+    ['archive of', 'archiveOf'],
+  ] as const;
+  return words.flatMap(([said, key]): Phrase => {
+    const old = new Set(before?.map((one) => one[key]));
+    const now = new Set(after?.flatMap((one) => (old.has(one[key]) ? [] : (one[key] ?? []))));
+    return [...now].slice(0, SHOWN).flatMap((name) => [plain(`, ${said} `), code(name)]);
+  });
 }

@@ -2,7 +2,7 @@
 import type { Bom, BomComponent, Verdict } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import type { Phrase } from './phrase.ts';
-import { isAi } from './rows.ts';
+import { isAi } from '../../model/inventory.ts';
 import { licensePhrase, nowOnly } from './versions.ts';
 import { count, kindWord } from './words.ts';
 

@@ -1,6 +1,7 @@
 /** The line below the title: how much changed, and how much of it is no reason to worry. `open`: rows of that state, of which no rule speaks. */
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
-import { isAi, isAiChange, isKnown } from './rows.ts';
+import { isAi } from '../../model/inventory.ts';
+import { isAiChange, isKnown } from './rows.ts';
 import { nothingWords, readWords } from './not-read.ts';
 import { count, kindWord } from './words.ts';
 
@@ -24,7 +25,9 @@ export function overviewOf(
   const quiet = here.filter((change) => !speaking.has(change.identity));
   const knownOnes = quiet.filter((change) => known.has(change.identity)).length;
   const fine = quiet.length - knownOnes - counted.open;
-  const others = verdict.changes.length - ai.length;
+  const others = verdict.changes.filter((change) => !isAiChange(change));
+  const actions = others.filter(({ kind }) => kind === 'action').length;
+  const libraries = others.length - actions;
   return [
     ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} ${removed === ai.length ? 'removed' : 'changed'}`,
     // What is refused stands in the title: with it, all that changed is counted once.
@@ -37,7 +40,8 @@ export function overviewOf(
     ...(removed === 0 || removed === ai.length ? [] : [`${removed} removed`]),
     ...(ai.length === 0 ? [] : [read].flat()),
     ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
-    ...(others > 0 ? [`${count(others, 'other library')} changed`] : []),
+    ...(libraries > 0 ? [`${count(libraries, 'other library')} changed`] : []),
+    ...(actions > 0 ? [`${count(actions, 'action')} of workflows changed`] : []),
     ...(counted.fixed > 0 ? [`${count(counted.fixed, 'older problem')} fixed`] : []),
     ...(counted.older > 0 ? [`${count(counted.older, 'older problem')} ${counted.older === 1 ? 'does' : 'do'} not block`] : []),
   ];

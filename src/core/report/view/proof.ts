@@ -7,6 +7,7 @@ import { foreignProof } from './foreign.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
+import { registryWords } from './registry-words.ts';
 import { runProof } from './runs.ts';
 import { DATED, isDated, retiring } from './settled.ts';
 
@@ -86,6 +87,9 @@ function signedByAnother(component: BomComponent): Phrase {
 }
 
 function withoutLadder(versions: readonly BomComponent[], missing: string | null): Phrase {
+  const asked = versions.flatMap((one) => registryWords(one) ?? []);
+  const told = asked.find(({ settled }) => !settled) ?? asked[0];
+  if (told !== undefined) return told.words;
   const failed = versions.some((one) => one.verifications.some((check) => check.outcome === 'failed'));
   if (failed) return [strong('hash differs')];
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];

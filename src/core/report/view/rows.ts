@@ -2,6 +2,7 @@
 import { isOnlyOffered } from '../../policy/offers.ts';
 import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
+import { isAi } from '../../model/inventory.ts';
 import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import { hasOtherBytes } from '../../policy/rules/support/other-bytes.ts';
@@ -12,11 +13,7 @@ import { settledProof } from './settled.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
-
-/** Other libraries than frameworks are only counted. */
-export function isAi(component: Pick<BomComponent, 'kind' | 'framework'>): boolean {
-  return component.kind !== 'library' || component.framework;
-}
+import { isOfEntry, wrongEntryProof } from './wrong-entry.ts';
 
 export function isAiChange(change: Change): boolean {
   return [...change.base, ...change.head].some(isAi);
@@ -46,7 +43,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       proof:
         shown === 'ok' && settled !== null
           ? settled
-          : proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes),
+          : (wrongEntryProof(findings) ?? proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes)),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
@@ -79,7 +76,8 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
 
 function sameVersionOtherBytes(change: Change | null, findings: readonly JudgedFinding[]): boolean {
   if (change?.type !== 'changed' || !change.aspects.includes('digest') || change.aspects.includes('version')) return false;
-  return findings.some(({ finding }) => finding.rule === 'dependency/integrity-changed') || hasOtherBytes(change);
+  const gaps = findings.flatMap(({ finding }) => (finding.rule === 'dependency/integrity-changed' ? finding.gap : []));
+  return gaps.length > 0 ? gaps.some((gap) => !isOfEntry(gap)) : hasOtherBytes(change);
 }
 
 /** What is new speaks; in a first look, where nothing can be new, what is there does. */

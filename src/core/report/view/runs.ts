@@ -1,13 +1,15 @@
-/** Images and MCP servers in words: what says that the same thing runs tomorrow. */
+/** Images, MCP servers and actions in words: what says that the same thing runs tomorrow. */
 import type { BomComponent } from '../../model/index.ts';
-import { isManifestDigest } from '../../ref/parse.ts';
+import { isFullCommit, isManifestDigest } from '../../ref/parse.ts';
 import { runsElsewhere } from '../../bom/runs-elsewhere.ts';
 import { type Phrase, plain, strong } from './phrase.ts';
 
-/** Null: it is neither an image nor an MCP server. */
+/** Null: it is none of these. */
 export function runProof(component: BomComponent): { readonly settled: boolean; readonly words: Phrase } | null {
   const { kind, ref, version, sightings } = component;
-  if (kind !== 'image' && kind !== 'mcp-server') return null;
+  if (kind === 'action' && ref.type === 'gh')
+    return version !== null && isFullCommit(version) ? settled('pinned by its commit') : open([strong('its tag or branch may move')]);
+  if (kind !== 'image' && kind !== 'mcp-server' && kind !== 'action') return null;
   if (runsElsewhere(component)) return open([plain('runs elsewhere, '), strong('may change')]);
   if (ref.type === 'mcp') return settled('started from the tree');
   if (version === null) return open([strong(ref.type === 'oci' ? 'no tag' : 'no exact version')]);

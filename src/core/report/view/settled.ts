@@ -1,11 +1,12 @@
 /** What a green row says: that it is settled what one gets. Where something is still open, though no rule asks about it, a row is not green. */
-import type { BomComponent, Verdict } from '../../model/index.ts';
+import type { BomComponent, Verdict, Verification } from '../../model/index.ts';
 import { compareRungs, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { releaseOfService } from '../../ref/release.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
 import { foreignProof, isLoose } from './foreign.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
+import { registryWords } from './registry-words.ts';
 import { runProof } from './runs.ts';
 
 /** Null: of at least one version something is open. No word in it alarms: what nobody asked for is not missing. */
@@ -17,13 +18,14 @@ export function settledProof(versions: readonly BomComponent[], all: readonly Bo
 }
 
 function settled(component: BomComponent, all: readonly BomComponent[], signer: string | undefined): Phrase | null {
-  if (component.verifications.some(({ outcome }) => outcome !== 'passed' && outcome !== 'not-applicable')) return null;
+  if (component.kind !== 'library' && component.verifications.some(isOpen)) return null;
   switch (component.kind) {
     case 'model':
     case 'dataset':
       return component.license.expression === null ? null : onLadder(component, all, signer);
     case 'service':
       return isDated(component) ? [...DATED, ...retiring([component])] : null;
+    case 'action':
     case 'image':
     case 'mcp-server': {
       const proof = runProof(component);
@@ -44,9 +46,16 @@ function onLadder(component: BomComponent, all: readonly BomComponent[], signer:
     : [plain('pinned; signed by '), code(signerWords(valid.signer).slice(0, 80))];
 }
 
+function isOpen({ outcome }: Verification): boolean {
+  return outcome !== 'passed' && outcome !== 'not-applicable';
+}
+
 function packaged(component: BomComponent): Phrase | null {
-  const { hashes, version } = component;
+  const { hashes, version, verifications } = component;
   if (isLoose(component)) return null;
+  const asked = registryWords(component);
+  if (asked !== null) return asked.settled ? asked.words : null;
+  if (verifications.some(isOpen)) return null;
   const foreign = foreignProof([component]);
   if (foreign !== null) return foreign;
   if (hashes.length > 0) return [plain('hash in the lock')];

@@ -1,7 +1,7 @@
 /** The verdict in one line. It counts components and fixes, never findings. */
 import type { Bom, Verdict } from '../../model/index.ts';
 import type { Block } from './blocks.ts';
-import { isAi } from './rows.ts';
+import { isAi } from '../../model/inventory.ts';
 import { count, listed } from './words.ts';
 
 export interface Title {

@@ -2,7 +2,7 @@
 import type { BomComponent, Change, ChangeAspect, License } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import { isFullCommit, isManifestDigest } from '../../ref/parse.ts';
-import { foreignVersion } from './foreign.ts';
+import { foreignVersion, sourceMove } from './foreign.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
 import { runPlace } from './runs.ts';
 import { count, shortened } from './words.ts';
@@ -11,6 +11,7 @@ const SHOWN = 3;
 
 const ASPECTS: Readonly<Record<ChangeAspect, string>> = {
   version: 'version',
+  source: 'taken from elsewhere',
   requested: 'asked for otherwise',
   digest: 'hash changed',
   license: 'license changed',
@@ -50,6 +51,10 @@ function distinctVersions(components: readonly BomComponent[]): ReadonlyMap<stri
 
 /** `otherBytes`: its hash is another one, and not just one of more or fewer archives. */
 export function wasNow(change: Change, otherBytes = true): Phrase {
+  return [...versionMove(change, otherBytes), ...sourceMove(change)];
+}
+
+function versionMove(change: Change, otherBytes: boolean): Phrase {
   if (change.type === 'added') return [plain('new, '), ...versionsPhrase(change.head)];
   if (change.type === 'removed') return [...versionsPhrase(change.base), plain(' → removed')];
   const [before, after] = [distinctVersions(change.base), distinctVersions(change.head)];
@@ -57,7 +62,9 @@ export function wasNow(change: Change, otherBytes = true): Phrase {
   const gone = [...before].flatMap(([key, phrase]) => (after.has(key) ? [] : [phrase]));
   const come = [...after].flatMap(([key, phrase]) => (before.has(key) ? [] : [phrase]));
   if (gone.length === 0 && come.length === 0) {
-    const what = change.aspects.map((aspect) => (aspect === 'digest' && !otherBytes ? 'other archives' : ASPECTS[aspect])).join(', ');
+    // Where it is taken from now is said behind it.
+    const aspects = change.aspects.filter((aspect) => aspect !== 'source');
+    const what = aspects.map((aspect) => (aspect === 'digest' && !otherBytes ? 'other archives' : ASPECTS[aspect])).join(', ');
     return what === '' ? shortList([...after.values()]) : [...shortList([...after.values()]), plain(`, ${what}`)];
   }
   const others = after.size - come.length;

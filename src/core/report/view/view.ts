@@ -7,6 +7,7 @@ import { type Mentioned, withoutQuietMentions } from './mentioned.ts';
 import { type NotRead, notReadOf } from './not-read.ts';
 import { type Remark, remarksOf } from './remarks.ts';
 import type { Row } from './row.ts';
+import { isAi } from '../../model/inventory.ts';
 import { isAiChange, rowsOf } from './rows.ts';
 import { type Title, titleOf } from './title.ts';
 import { count, momentWords, sideWords } from './words.ts';
@@ -55,7 +56,7 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
   const waived = withStatus('waived');
   const first = verdict.base === null;
   const remarks = remarksOf(verdict, bom);
-  const aiChanged = first ? bom.components.length > 0 : verdict.changes.some(isAiChange);
+  const aiChanged = first ? bom.components.some((one) => isAi(one) || one.kind === 'library') : verdict.changes.some(isAiChange);
   const refuses = verdict.wouldBe === 'block' || verdict.wouldBe === 'wait';
   const older = first ? [] : existing;
   const rows = rowsOf(verdict, bom);

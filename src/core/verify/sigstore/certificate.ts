@@ -3,6 +3,7 @@ import { X509Certificate as NodeCertificate } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { X509Certificate } from '@sigstore/core';
 import { BundleRefusal } from './outcome.ts';
+import { FIRST_MEDIA_TYPE } from './read-bundle.ts';
 
 type Material = Bundle['verificationMaterial']['content'];
 
@@ -13,18 +14,22 @@ export interface LeafCertificate {
   readonly parsed: X509Certificate;
 }
 
+/** What may stand behind the leaf; see `readLeaf`. */
+export type ExtraCertificates = 'refuse' | 'root-last';
+
 /**
  * The leaf, after checking that it is one: one DER object, no CA, made for code signing (RFC 5280, sections 4.2.1.3, 4.2.1.9, 4.2.1.12; Fulcio
- * certificate specification). `extra: "refuse"`: what stands behind it must be a chain of intermediates without a root: trust comes from the trust root only.
- * npm wrote roots into its first bundles; who must read those says "ignore", and nothing of them is used either way. Throws Refusal.
+ * certificate specification). What stands behind it must be a chain in order, each the issuer of the one before, without a root: trust comes from
+ * the trust root only. The first clients wrote the root into their bundles of version 0.1, as the last of the chain; who must read those says
+ * "root-last". Nothing of the chain is used either way. Throws Refusal.
  */
-export function readLeaf(material: Material, extra: 'refuse' | 'ignore'): LeafCertificate {
-  const all = certificatesOf(material).map((raw) => ({ raw, node: parseNode(raw) }));
+export function readLeaf({ mediaType, verificationMaterial: { content } }: Bundle, extra: ExtraCertificates): LeafCertificate {
+  const all = certificatesOf(content).map((raw) => ({ raw, node: parseNode(raw) }));
   const [leaf, ...rest] = all;
   if (leaf === undefined) throw new BundleRefusal('certificate', 'the bundle has no certificate');
   if (!(leaf.node.keyUsage ?? []).includes(CODE_SIGNING))
     throw new BundleRefusal('certificate', 'the signing certificate is not made for code signing');
-  if (extra === 'refuse') checkChain([leaf.node, ...rest.map(({ node }) => node)]);
+  checkChain([leaf.node, ...rest.map(({ node }) => node)], extra === 'root-last' && mediaType === FIRST_MEDIA_TYPE);
   const parsed = parseStrict(leaf.raw);
   // Node calls nobody an authority whose key usage forbids it to issue; the extension itself is what counts.
   if (leaf.node.ca || parsed.extBasicConstraints?.isCA === true)
@@ -41,11 +46,13 @@ export function certificatesOf(material: Material): readonly Buffer[] {
   return material.$case === 'x509CertificateChain' ? material.x509CertificateChain.certificates.map(({ rawBytes }) => rawBytes) : [];
 }
 
-function checkChain(chain: readonly NodeCertificate[]): void {
+function checkChain(chain: readonly NodeCertificate[], endsInRoot: boolean): void {
   chain.forEach((issuer, index) => {
     const issued = chain[index - 1];
     if (issued === undefined) return;
-    if (issuer.subject === issuer.issuer) throw new BundleRefusal('certificate', 'the bundle brings its own root certificate');
+    const isRoot = issuer.subject === issuer.issuer;
+    if (isRoot && !(endsInRoot && index === chain.length - 1))
+      throw new BundleRefusal('certificate', 'the bundle brings its own root certificate');
     if (!issuer.ca || !issued.checkIssued(issuer))
       throw new BundleRefusal('certificate', 'the bundle has a certificate that is not part of the chain');
   });

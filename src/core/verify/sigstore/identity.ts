@@ -25,6 +25,14 @@ export function signerIdentityOf(certificate: X509Certificate): CertificateIdent
   return { ...subjectName(certificate), issuer: issuerOf(certificate) };
 }
 
+/** The URI in the certificate of a service that the authority runs itself: nobody authenticated it, and none is named. Throws Refusal. */
+export function serviceIdentityOf(certificate: X509Certificate): Pick<CertificateIdentity, 'identity' | 'kind'> {
+  if (issuersOf(certificate).length > 0) throw new BundleRefusal('issuer', 'the certificate is not one of a service: it names an issuer');
+  const name = subjectName(certificate);
+  if (name.kind !== 'uri') throw new BundleRefusal('identity', 'the certificate is not one of a service: its name is no URI');
+  return name;
+}
+
 function subjectName(certificate: X509Certificate): Pick<CertificateIdentity, 'identity' | 'kind'> {
   const names: readonly Asn1[] = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
   const [name] = names;
@@ -40,10 +48,14 @@ function subjectName(certificate: X509Certificate): Pick<CertificateIdentity, 'i
   throw new BundleRefusal('identity', 'the certificate names its subject in a way that is not known here');
 }
 
-function issuerOf(certificate: X509Certificate): string {
+function issuersOf(certificate: X509Certificate): readonly string[] {
   const second = certificate.extension(ISSUER_V2)?.valueObj.subs[0];
   const first = certificate.extension(ISSUER_V1)?.value;
-  const issuers = [...(second === undefined ? [] : [utf8(second.value)]), ...(first === undefined ? [] : [utf8(first)])];
+  return [...(second === undefined ? [] : [utf8(second.value)]), ...(first === undefined ? [] : [utf8(first)])];
+}
+
+function issuerOf(certificate: X509Certificate): string {
+  const issuers = issuersOf(certificate);
   const [issuer] = issuers;
   if (issuer === undefined) throw new BundleRefusal('issuer', 'the certificate does not say who authenticated its subject');
   if (issuers.some((other) => other !== issuer)) throw new BundleRefusal('issuer', 'the certificate names two issuers');

@@ -41,12 +41,15 @@ export type SignedContent =
 
 export type ProvenSigner =
   | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string }
+  | { readonly kind: 'service'; readonly identity: string }
   /** `hint`: what the bundle calls the key; the key itself is the caller's. */
   | { readonly kind: 'key'; readonly hint: string };
 
 export interface VerifiedBundle {
   readonly state: 'verified';
   readonly signer: ProvenSigner;
+  /** The signer's certificate as DER, for what else it states; null with a managed key. */
+  readonly certificate: Uint8Array | null;
   /** The earliest proven time of the signature; null when a managed key signed and nobody recorded when. */
   readonly signedAt: Date | null;
   readonly timeFrom: readonly ('log' | 'timestamp-authority')[];

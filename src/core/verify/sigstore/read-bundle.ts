@@ -11,9 +11,12 @@ export const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 /** A bundle's lists are short. */
 const MAX_VALUES = 100_000;
 
+/** Of version 0.1: the certificate in a chain, in the first ones with its root. */
+export const FIRST_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle+json;version=0.1';
+
 /** All that exist; the library's own check is looser (bundle format, "Media types"). */
 const MEDIA_TYPES: ReadonlySet<string> = new Set([
-  'application/vnd.dev.sigstore.bundle+json;version=0.1',
+  FIRST_MEDIA_TYPE,
   'application/vnd.dev.sigstore.bundle+json;version=0.2',
   'application/vnd.dev.sigstore.bundle+json;version=0.3',
   'application/vnd.dev.sigstore.bundle.v0.3+json',

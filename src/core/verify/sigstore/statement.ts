@@ -18,11 +18,28 @@ const MAX_VALUES = 2_000_000;
 const statementSchema = z.looseObject({
   _type: z.string(),
   predicateType: z.string().min(1),
-  subject: z.array(z.looseObject({ name: z.string().nullish(), digest: z.record(z.string(), z.string()) })).min(1),
+  subject: z
+    .array(z.looseObject({ name: z.string().nullish(), uri: z.string().nullish(), digest: z.record(z.string(), z.string()) }))
+    .min(1),
+  predicate: z.unknown().optional(),
 });
 
-/** The subject that is the artifact. All its comparable digests must agree. Throws Refusal. */
-export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
+export interface SignedStatement {
+  /** One of the two that in-toto has. */
+  readonly type: string;
+  readonly predicateType: string;
+  /** At least one. Digests by algorithm, as written: ask with `Object.hasOwn`. */
+  readonly subjects: readonly {
+    readonly name: string | null;
+    readonly uri: string | null;
+    readonly digest: Readonly<Record<string, string>>;
+  }[];
+  /** Whatever its type says; nothing is checked. */
+  readonly predicate: unknown;
+}
+
+/** What a DSSE envelope says. Throws Refusal. */
+export function readSignedStatement(payloadType: string, payload: Uint8Array): SignedStatement {
   if (payloadType !== IN_TOTO) throw new BundleRefusal('content', `the payload is "${payloadType}", not an in-toto statement`);
   const json = readStrictJson(payload, MAX_VALUES);
   if (!json.ok) throw new BundleRefusal('content', `the signed statement is refused: ${json.cause}`);
@@ -34,8 +51,21 @@ export function matchStatement(payloadType: string, payload: Uint8Array, artifac
       `the signed statement is refused: ${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`,
     );
   }
-  const { _type: type, predicateType, subject: subjects } = read.data;
+  const { _type: type, predicateType, subject, predicate } = read.data;
   if (!TYPES.has(type)) throw new BundleRefusal('content', `the signed statement calls itself "${type}"`);
+  const subjects = subject.map(({ name, uri, digest }) => ({ name: name ?? null, uri: uri ?? null, digest }));
+  return { type, predicateType, subjects, predicate };
+}
+
+/** Throws Refusal. */
+export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
+  const statement = readSignedStatement(payloadType, payload);
+  const { type, predicateType, subjects } = statement;
+  return { type, predicateType, subject: matchSubject(statement, artifact), subjects: subjects.length };
+}
+
+/** The subject that is the artifact, wherever it stands. All its comparable digests must agree. Throws Refusal. */
+export function matchSubject({ subjects }: SignedStatement, artifact: Artifact): VerifiedStatement['subject'] {
   const digests = digestsOf(artifact);
   for (const { name, digest } of subjects) {
     const compared = COMPARED.filter((algorithm) => digests(algorithm) !== null && Object.hasOwn(digest, algorithm));
@@ -43,7 +73,7 @@ export function matchStatement(payloadType: string, payload: Uint8Array, artifac
     const [algorithm] = equal;
     if (algorithm === undefined) continue;
     if (equal.length !== compared.length) throw new BundleRefusal('subject', 'the digests of one subject contradict each other');
-    return { type, predicateType, subject: { name: name ?? '', algorithm, hex: digest[algorithm] ?? '' }, subjects: subjects.length };
+    return { name: name ?? '', algorithm, hex: digest[algorithm] ?? '' };
   }
   throw new BundleRefusal('subject', `the artifact is not among what the signed statement names (${subjects.length})`);
 }

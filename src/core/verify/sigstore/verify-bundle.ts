@@ -5,9 +5,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { type SignedEntity, toSignedEntity, type TrustMaterial, Verifier } from '@sigstore/verify';
-import { certificatesOf, readLeaf } from './certificate.ts';
+import { certificatesOf, type ExtraCertificates, readLeaf } from './certificate.ts';
 import { causeOf } from './cause.ts';
-import { type CertificateIdentity, exactly, signerIdentityOf } from './identity.ts';
+import { type CertificateIdentity, exactly, serviceIdentityOf, signerIdentityOf } from './identity.ts';
 import { keyHashesOf } from './key-hash.ts';
 import { type BundleOutcome, type ProvenSigner, BundleRefusal, refused, type SignedContent } from './outcome.ts';
 import { checkLogKeys, checkProofs } from './log-entries.ts';
@@ -21,6 +21,8 @@ import type { TrustRoot } from './trust-root.ts';
 export type SignerRule =
   /** Both exactly, case included; neither may be empty. */
   | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string }
+  /** A service of the certificate authority's own: exactly this name, and a certificate that names no issuer. */
+  | { readonly kind: 'service'; readonly identity: string }
   /** `validUntil`: the last moment at which the key may have signed; null: no end. Without a proven time of signing it is held against `now`. */
   | { readonly kind: 'key'; readonly publicKey: KeyObject; readonly validUntil: Date | null };
 
@@ -30,8 +32,8 @@ export interface BundleOptions {
   /** "from-payload": a DSSE envelope whose payload the caller checks against the artifact; type and statement are not looked at. */
   readonly artifact: Artifact | 'from-payload';
   readonly now: Date;
-  /** What to do with a root inside the bundle; see `readLeaf`. Default: refuse. */
-  readonly extraCertificates?: 'refuse' | 'ignore';
+  /** Whether a root may stand inside the bundle; see `readLeaf`. Default: refuse. */
+  readonly extraCertificates?: ExtraCertificates;
   /** Default: 32 MB. */
   readonly maxBytes?: number;
 }
@@ -68,6 +70,7 @@ function verifyOrRefuse(bytes: Uint8Array, options: BundleOptions): BundleOutcom
   return {
     state: 'verified',
     signer: provenSigner(bundle, named),
+    certificate: named === null ? null : (certificatesOf(material.content)[0] ?? null),
     signedAt: times.earliest,
     timeFrom: times.from,
     logEntries: material.tlogEntries.length,
@@ -84,12 +87,16 @@ function checkRule(signer: SignerRule): void {
     return;
   }
   if (signer.identity === '') throw new BundleRefusal('identity', 'no identity is asked for');
-  if (signer.issuer === '') throw new BundleRefusal('issuer', 'no issuer is asked for');
+  if (signer.kind === 'identity' && signer.issuer === '') throw new BundleRefusal('issuer', 'no issuer is asked for');
 }
 
+/** `issuer`: null of a service. */
+type Named = Omit<CertificateIdentity, 'issuer'> & { readonly issuer: string | null };
+
 /** The bundle must be signed in the way that is asked for: a certificate never stands in for a key, nor the reverse. */
-function checkMaterial({ verificationMaterial: { content } }: Bundle, options: BundleOptions): CertificateIdentity | null {
+function checkMaterial(bundle: Bundle, options: BundleOptions): Named | null {
   const { signer } = options;
+  const { content } = bundle.verificationMaterial;
   if (signer.kind === 'key') {
     if (content.$case !== 'publicKey')
       throw new BundleRefusal('signer-kind', 'the bundle is signed with a certificate, not with a managed key');
@@ -97,15 +104,17 @@ function checkMaterial({ verificationMaterial: { content } }: Bundle, options: B
   }
   if (content.$case === 'publicKey')
     throw new BundleRefusal('signer-kind', 'the bundle is signed with a managed key; an identity was asked for');
-  const named = signerIdentityOf(readLeaf(content, options.extraCertificates ?? 'refuse').parsed);
+  const { parsed } = readLeaf(bundle, options.extraCertificates ?? 'refuse');
+  const named = signer.kind === 'service' ? { ...serviceIdentityOf(parsed), issuer: null } : signerIdentityOf(parsed);
   if (named.identity !== signer.identity) throw new BundleRefusal('identity', `signed by "${named.identity}", not by "${signer.identity}"`);
-  if (named.issuer !== signer.issuer) throw new BundleRefusal('issuer', `the issuer is "${named.issuer}", not "${signer.issuer}"`);
+  if (signer.kind === 'identity' && named.issuer !== signer.issuer)
+    throw new BundleRefusal('issuer', `the issuer is "${named.issuer}", not "${signer.issuer}"`);
   return named;
 }
 
 /** T12: an outdated trust root may hold keys that were withdrawn since. */
 function checkTrust({ verificationMaterial: { tlogEntries } }: Bundle, { trust, signer, now }: BundleOptions): void {
-  const used = signer.kind === 'identity' || tlogEntries.length > 0;
+  const used = signer.kind !== 'key' || tlogEntries.length > 0;
   if (used && trust.expires !== null && trust.expires < now)
     throw new BundleRefusal('trust-root-expired', `the trust root (${trust.label}) expired on ${trust.expires.toISOString().slice(0, 10)}`);
 }
@@ -135,7 +144,7 @@ function signedContent({ content }: Bundle, artifact: Artifact | 'from-payload')
 }
 
 function materialFor({ trust, signer }: BundleOptions): TrustMaterial {
-  if (signer.kind === 'identity') return trust.material;
+  if (signer.kind !== 'key') return trust.material;
   const { publicKey } = signer;
   // The hint says which key a verifier with many should take: with one there is nothing to choose. Its end is checked afterwards.
   return { ...trust.material, publicKey: () => ({ publicKey, validFor: () => true }) };
@@ -156,9 +165,9 @@ function verifierFor({ verificationMaterial: { tlogEntries } }: Bundle, { signer
 }
 
 /** The library compares once more, with its own reading of the certificate; it does not know otherName. */
-function policyFor(named: CertificateIdentity | null): Parameters<Verifier['verify']>[1] {
+function policyFor(named: Named | null): Parameters<Verifier['verify']>[1] {
   if (named === null) return undefined;
-  const extensions = { issuer: named.issuer };
+  const extensions = named.issuer === null ? {} : { issuer: named.issuer };
   return named.kind === 'other' ? { extensions } : { subjectAlternativeName: exactly(named.identity), extensions };
 }
 
@@ -180,7 +189,10 @@ function provenKey({ verificationMaterial: { content } }: Bundle, key: KeyObject
   return { certificate, spki: key.export({ type: 'spki', format: 'der' }) };
 }
 
-function provenSigner({ verificationMaterial: { content } }: Bundle, named: CertificateIdentity | null): ProvenSigner {
-  if (named !== null) return { kind: 'identity', identity: named.identity, issuer: named.issuer };
+function provenSigner({ verificationMaterial: { content } }: Bundle, named: Named | null): ProvenSigner {
+  if (named !== null)
+    return named.issuer === null
+      ? { kind: 'service', identity: named.identity }
+      : { kind: 'identity', identity: named.identity, issuer: named.issuer };
   return { kind: 'key', hint: content.$case === 'publicKey' ? content.publicKey.hint : '' };
 }

@@ -109,7 +109,11 @@ describe('loads', () => {
     ['a revision', `${F}RUN hf download org/a --revision v1`, ['hf:org/a@v1 literal Dockerfile:2']],
     ['a dataset', `${F}RUN hf download --repo-type dataset org/a`, ['hf:org/a literal Dockerfile:2']],
     ['options before the name', `${F}RUN hf download --quiet --cache-dir /c org/a f.bin`, ['hf:org/a literal Dockerfile:2']],
-    ['behind other programs', `${F}RUN pip install x && HF_HOME=/x uv run hf download org/a`, ['hf:org/a literal Dockerfile:2']],
+    [
+      'behind other programs',
+      `${F}RUN pip install x && HF_HOME=/x uv run hf download org/a`,
+      ['pypi:x literal Dockerfile:2', 'hf:org/a literal Dockerfile:2'],
+    ],
     ['by its path', `${F}RUN /opt/venv/bin/huggingface-cli download org/a`, ['hf:org/a literal Dockerfile:2']],
     ['JSON', `${F}CMD ["vllm", "serve", "org/a", "--revision=v1"]`, ['hf:org/a@v1 literal Dockerfile:2']],
     ['vLLM as a module', `${F}ENTRYPOINT python3 -m vllm.entrypoints.openai.api_server --model=org/a`, ['hf:org/a literal Dockerfile:2']],

@@ -15,7 +15,11 @@ describe('loads', () => {
     ['quotes and escapes', job('run: "hf download org/a\\u0020"'), ['hf:org/a literal a.yml:4']],
     ['what a host of containers starts', 'services:\n  - type: web\n    startCommand: hf download org/a', ['hf:org/a literal a.yml:3']],
     ["a developer's container", 'postCreateCommand: hf download org/a', ['hf:org/a literal a.yml:1']],
-    ['a list of scripts', 'job:\n  script:\n    - pip install x\n    - hf download org/a', ['hf:org/a literal a.yml:4']],
+    [
+      'a list of scripts',
+      'job:\n  script:\n    - pip install x\n    - hf download org/a',
+      ['pypi:x literal a.yml:3', 'hf:org/a literal a.yml:4'],
+    ],
     ['a list of words', service('command: [hf, download, org/a, "--revision", v1]'), ['hf:org/a@v1 literal a.yml:3']],
     ['a list of lines', service('command:\n  - vllm\n  - serve\n  - org/a'), ['hf:org/a literal a.yml:6']],
     ['a shell in a list', service('command: [sh, -c, "hf download org/a"]'), ['hf:org/a literal a.yml:3']],

@@ -20,7 +20,7 @@ describe('what deployments bring', () => {
       'a repository of code in a step',
       '.github/workflows/a.yml',
       'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          repository: ollama/ollama\n',
-      [],
+      ['action actions/checkout@v4 :4'],
     ],
     [
       'images that a pod mounts, whatever they are called',

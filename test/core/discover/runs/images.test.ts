@@ -203,7 +203,7 @@ describe('Dockerfiles and commands', () => {
       'frameworks',
       'Dockerfile',
       'FROM python\nRUN pip install --no-cache-dir \\\n    torch==2.6.0 requests \\\n    "transformers>=4"\n',
-      ['library torch@2.6.0 :3', 'library transformers@>=4 :4'],
+      ['library torch@2.6.0 :3', 'library requests :3', 'library transformers@>=4 :4'],
     ],
     [
       'a version in an argument',

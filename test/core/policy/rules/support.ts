@@ -24,6 +24,7 @@ export interface Given {
   readonly unknowns?: readonly Unknown[];
   readonly problems?: readonly Problem[];
   readonly changes?: readonly Change[];
+  readonly before?: Bom;
   readonly policyChanges?: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
   readonly policy?: Partial<Policy>;
@@ -39,6 +40,7 @@ export function drafts(id: string, given: Given): readonly Draft[] {
     policy,
     bom: state,
     changes: given.changes ?? [],
+    before: given.before ?? null,
     policyChanges: given.policyChanges ?? [],
     policyMistakes: given.policyMistakes ?? [],
     now: NOW,

@@ -155,13 +155,13 @@ describe('curves', () => {
 });
 
 describe('certificates beside the signing one (v0.2)', () => {
-  async function chained(...more: readonly Buffer[]): Promise<Record<string, unknown>> {
+  async function chained(more: readonly Buffer[] = [], version = '0.2'): Promise<Record<string, unknown>> {
     const bundle = await signFile(instance, FILE, { certificate: (publicKey) => issue({ publicKey }) });
     const { certificate: leaf, ...material } = bundle['verificationMaterial'] as Record<string, unknown>;
     const certificates = [leaf, ...more.map((raw) => ({ rawBytes: raw.toString('base64') }))];
     return {
       ...bundle,
-      mediaType: 'application/vnd.dev.sigstore.bundle+json;version=0.2',
+      mediaType: `application/vnd.dev.sigstore.bundle+json;version=${version}`,
       verificationMaterial: { ...material, x509CertificateChain: { certificates } },
     };
   }
@@ -170,21 +170,32 @@ describe('certificates beside the signing one (v0.2)', () => {
     expect(verdict(ask(instance, await chained(), { trust }))).toBe('verified');
   });
 
-  it('a root is refused, unless its reader ignores what stands there', async () => {
-    const bundle = await chained(root);
-    expect(verdict(ask(instance, bundle, { trust }))).toBe('certificate');
-    expect(verdict(ask(instance, bundle, { trust, extraCertificates: 'ignore' }))).toBe('verified');
+  it.each([
+    ['0.1', undefined, 'certificate'],
+    ['0.1', 'refuse', 'certificate'],
+    ['0.1', 'root-last', 'verified'],
+    ['0.2', 'root-last', 'certificate'],
+  ] as const)('a root in a bundle of version %s, asked for %s', async (version, extraCertificates, expected) => {
+    const bundle = await chained([root], version);
+    expect(verdict(ask(instance, bundle, { trust, ...(extraCertificates === undefined ? {} : { extraCertificates }) }))).toBe(expected);
   });
 
-  it('brings no trust with it', async () => {
-    expect(verdict(ask(instance, await chained(root), { extraCertificates: 'ignore' }))).toBe('certificate');
+  it('a root brings no trust with it', async () => {
+    expect(verdict(ask(instance, await chained([root], '0.1'), { extraCertificates: 'root-last' }))).toBe('certificate');
   });
 
-  it('a certificate that issued nothing here is refused', async () => {
-    const other = keyPair();
-    const stray = issue(other, { subject: 'stray', extensions: [extensions.authority, extensions.certSign] });
-    expect(verdict(ask(instance, await chained(stray), { trust }))).toBe('certificate');
-    expect(verdict(ask(instance, await chained(issue(other)), { trust }))).toBe('certificate');
+  describe.each(['refuse', 'root-last'] as const)('%s', (extraCertificates) => {
+    const certify = [extensions.authority, extensions.certSign];
+
+    it.each([
+      ['the root of nobody here', () => [issue(keyPair(), { subject: 'stray', issuer: 'stray', extensions: certify })]],
+      ['an authority of nobody here', () => [issue(keyPair(), { subject: 'stray', extensions: certify })]],
+      ['no authority', () => [issue(keyPair())]],
+      ['the root twice', () => [root, root]],
+      ['the root before another', () => [root, issue(keyPair(), { subject: 'below', extensions: certify })]],
+    ])('%s is refused', async (_what, more) => {
+      expect(verdict(ask(instance, await chained(more(), '0.1'), { trust, extraCertificates }))).toBe('certificate');
+    });
   });
 
   it('a chain in a v0.3 bundle is refused', async () => {

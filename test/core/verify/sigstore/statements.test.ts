@@ -23,6 +23,7 @@ describe('the statement', () => {
     ['as it should be', statementAbout(FILE), 'verified'],
     ['of the older version', statementAbout(FILE, { _type: 'https://in-toto.io/Statement/v0.1' }), 'verified'],
     ['of an unknown version', statementAbout(FILE, { _type: 'https://in-toto.io/Statement/v2' }), 'content'],
+    ['without a predicate, which it may leave out', statementAbout(FILE, { predicate: undefined }), 'verified'],
     ['without a type', statementAbout(FILE, { _type: undefined }), 'content'],
     ['without a predicate type', statementAbout(FILE, { predicateType: undefined }), 'content'],
     ['with an empty predicate type', statementAbout(FILE, { predicateType: '' }), 'content'],

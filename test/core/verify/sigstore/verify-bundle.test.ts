@@ -28,12 +28,18 @@ function verify(bundle: unknown, more: Partial<BundleOptions> = {}): BundleOutco
   return ask(instance, bundle, more);
 }
 
+function leafOf(bundle: Record<string, unknown>): Buffer {
+  const { certificate } = bundle['verificationMaterial'] as { readonly certificate: { readonly rawBytes: string } };
+  return Buffer.from(certificate.rawBytes, 'base64');
+}
+
 describe('a keyless bundle', () => {
   it('says who signed what, when, and who says so', async () => {
     const bundle = await signPayload(instance, statementAbout(FILE), { timestamp: true });
     expect(verify(bundle)).toEqual({
       state: 'verified',
       signer: { kind: 'identity', identity: IDENTITY, issuer: ISSUER },
+      certificate: leafOf(bundle),
       signedAt: instance.time,
       timeFrom: ['log', 'timestamp-authority'],
       logEntries: 1,

@@ -16,6 +16,7 @@ import { optionLoads, variableLoads } from './named.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { indexInVariable } from '../../runs/indexes.ts';
 import { imageFact, imageText } from '../../runs/image-fact.ts';
 import { isFolderOfModels, mayHoldModelFile, namesModelFile } from '../../model-file.ts';
 import { decodeUtf8 } from '../../text-input.ts';
@@ -31,14 +32,15 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 10,
+  version: 11,
   about: {
-    title: 'Models and datasets in Dockerfiles',
+    title: 'Models, datasets and packages in Dockerfiles',
     motivation:
       'What an image downloads while it is built, or serves when it starts, ships with the product as much as what its code loads, and is reviewed less.',
     decides:
       'Reads RUN, and CMD together with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, addresses of hub files, and of other files that hold weights, with the checksum of ADD. ' +
-      'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name.',
+      'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name. ' +
+      'Every package that pip, uv, Poetry, pipx, Pipenv, npm, pnpm, Yarn, Bun or conda installs is listed, with version or range, source and index; a variable is no name. An index that an option, a setting or a variable names is told.',
     remedy:
       'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',
     serves: 'CRA Annex I Part II (1): identify and document components',
@@ -62,7 +64,8 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
 }
 
 /** `text`: of a whole file, or of one that stands in another. */
-export function dockerfileFacts(text: string, outer: SharedContext): readonly Fact[] {
+export function dockerfileFacts(text: string, around: Omit<SharedContext, 'every'>): readonly Fact[] {
+  const outer: SharedContext = { ...around, every: 'product' };
   const { file } = outer;
   const facts: Fact[] = [];
   /** Where a variable is set → its name. */
@@ -96,6 +99,7 @@ export function dockerfileFacts(text: string, outer: SharedContext): readonly Fa
     } else if (keyword === 'ARG' || keyword === 'ENV') {
       const set = keyword === 'ARG' ? readArg(args, stage, global, file) : readEnv(args, stage, file);
       for (const [name, { site }] of set) if (site !== null) names.set(site, name);
+      addFacts(facts, indexes(set, args.offsets[0] ?? 0, file));
       if (keyword === 'ENV') addFacts(facts, endpoints(set, args.offsets[0] ?? 0, file));
       addFacts(options, variableLoads(set, file.at(args.offsets[0] ?? 0), keyword === 'ARG'));
     } else if (keyword === 'SHELL') inPython = isPython(programOf(args));
@@ -175,6 +179,14 @@ function built({ keyword, args, checksum, documents }: Instruction, stage: Stage
 function withDigest(load: LoadFact, checksum: string | null): LoadFact {
   const digest = checksum === null || load.hub !== 'url' ? null : statedDigestIn(checksum);
   return digest === null ? load : { ...load, digest };
+}
+
+/** Where the packages of the build come from. */
+function indexes(set: VariablesSet, offset: number, file: PlacedFile): Fact[] {
+  return set.flatMap(([name, { value, site }]) => {
+    const fixed = value.kind === 'overridable' ? value.fallback : value;
+    return indexInVariable(name, fixed?.kind === 'literal' ? fixed.text : null, site ?? file.at(offset));
+  });
 }
 
 /** The servers that this ENV names (T9). */

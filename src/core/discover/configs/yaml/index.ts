@@ -9,7 +9,8 @@ import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { mayRun } from '../../runs/commands.ts';
-import { mayInstall } from '../../runs/installs.ts';
+import { mayNameIndex } from '../../runs/indexes.ts';
+import { mayInstall, mayInstallAny } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { mayBeModel } from '../../hosted/index.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
@@ -28,15 +29,15 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 12,
+  version: 13,
   about: {
-    title: 'Models and datasets in YAML files',
+    title: 'Models, datasets and packages in YAML files',
     motivation:
       'Workflows, compose files and manifests download and start models that no line of code names; training configurations say what a model is built on.',
     decides:
       'Command lines under run, script, command, entrypoint, args and the like, as text, block or list, with the programs and the Python code that the Dockerfile detector knows; arguments alone are for the program of the image beside them. ' +
       'Keys that name a model (base_model, model_name_or_path, repo_id, model_id, tokenizer, draft_model …), with the revision beside it or without one; "model" counts where its neighbors load it themselves, and not where they speak of a hosted service. Addresses of files on the hub, hf:// (KServe storageUri) and huggingface://; of weights on any server or in an object store (s3://, gs://), with the digest beside them. ' +
-      'Aliases and merge keys are followed. Variables of env, environment and variables may be replaced by whoever starts it. A file that names none of these is only searched; one that does, and is not a YAML, is a problem of the tree; the expressions of templates (Helm, Jinja) count as computed.',
+      'Aliases and merge keys are followed. Variables of env, environment and variables may be replaced by whoever starts it. Every package that a command installs is listed as in Dockerfiles; those of steps and scripts are for development, unless they are of AI. A file that names none of these is only searched; one that does, and is not a YAML, is a problem of the tree; the expressions of templates (Helm, Jinja) count as computed.',
     remedy:
       'Name the full commit in the command or beside the model; "weighbridge pin --write" does so.\nrun: hf download org/name --revision <40 hex>',
     serves: 'CRA Annex I Part II (1): identify and document components',
@@ -89,6 +90,8 @@ function isTelling(text: string): boolean {
     mayEmbed(text) ||
     mayRun(text) ||
     mayInstall(text) ||
+    mayInstallAny(words) ||
+    mayNameIndex(words) ||
     mayFetchScript(words) ||
     text.includes('dockerfile_inline') ||
     /\\[xuU]/.test(text)

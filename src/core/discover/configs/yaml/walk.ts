@@ -7,6 +7,7 @@ import { addFacts } from '../../languages/shell/limits.ts';
 import { type Mapped, mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../../languages/shell/values.ts';
 import { type ShellCommand, commandsIn } from '../../languages/shell/words.ts';
+import { indexInVariable } from '../../runs/indexes.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { addressesInCommands } from './addresses.ts';
 import { argv } from './argv.ts';
@@ -78,6 +79,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       const known = set.length === 0 ? variables : withEnvironment(variables, set);
       const listed = set.flatMap(({ field }) => field ?? []);
       addFacts(facts, endpoints(set, file));
+      for (const { name, text, offset } of set) addFacts(facts, indexInVariable(name, text, file.at(offset)));
       const keyed = neutralFields(fields, references, file);
       const around = next.above.around(node === root || fields.length === 1, at);
       addFacts(facts, namedIn(keyed, around));
@@ -149,7 +151,9 @@ function commandsOf(
     fields.some(({ name }) => name === 'envFrom') &&
     variables.some((name) => file.text.includes(`${name}:`) || file.text.includes(`${name}":`));
   const named = elsewhere || variables.some((name) => set.some((one) => one.name === name));
-  const context = { ...outer, implicit, named };
+  // Steps of a pipeline prepare a machine; what a process starts with, the product has.
+  const script = { ...outer, implicit: null, named, every: 'pipeline' as const };
+  const context = { ...outer, implicit, named, every: 'product' as const };
   const facts: Fact[] = [];
   const lists: { readonly rank: number; readonly words: ShellCommand }[] = [];
   const several =
@@ -160,11 +164,10 @@ function commandsOf(
       lists.push({ rank: PROCESS_KEYS.indexOf(name), words: wordsOf(value, file.text) });
     else if (isScalar(value) && SCRIPTS.has(name) && isCode(name, value, outer.shell))
       addFacts(facts, outer.python(scalarText(value, file.text), null, true));
-    else if (isScalar(value))
-      addFacts(facts, scriptFacts(scalarText(value, file.text), { ...context, implicit: PROCESS_KEYS.includes(name) ? implicit : null }));
+    else if (isScalar(value)) addFacts(facts, scriptFacts(scalarText(value, file.text), PROCESS_KEYS.includes(name) ? context : script));
     else if (isSeq<Node | null>(value) && SCRIPTS.has(name))
       for (const item of itemsOf(value, references))
-        addFacts(facts, isScalar(item) ? scriptFacts(scalarText(item, file.text), { ...context, implicit: null }) : []);
+        addFacts(facts, isScalar(item) ? scriptFacts(scalarText(item, file.text), script) : []);
     else if (isSeq<Node | null>(value)) {
       lists.push({ rank: PROCESS_KEYS.indexOf(name), words: argv(itemsOf(value, references), value.flow === true, file.text) });
     }

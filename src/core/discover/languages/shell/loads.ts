@@ -4,7 +4,8 @@ import { factsOfDocument, isDocument } from '../../configs/yaml/document.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { chartOfCommand } from '../../runs/charts.ts';
 import { runsOf } from '../../runs/commands.ts';
-import { type InstallContext, installsOf } from '../../runs/installs.ts';
+import { indexesOf, indexInVariable } from '../../runs/indexes.ts';
+import { type InstallContext, type InstalledFor, installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
 import { namesAssigned } from './assigned-names.ts';
@@ -38,12 +39,14 @@ export interface CommandContext {
   readonly named?: boolean;
   readonly python: EmbeddedReader;
   readonly work: Work;
+  /** What the commands of this file are for: then every package that they install is told. Absent: those of AI. */
+  readonly every?: InstalledFor;
   /** Archives that the script unpacks into a folder of models. */
   readonly unpacked?: ReadonlySet<string>;
 }
 
 /** What all commands of a file share. */
-export type SharedContext = Pick<CommandContext, 'file' | 'python' | 'work'>;
+export type SharedContext = Pick<CommandContext, 'file' | 'python' | 'work' | 'every'>;
 
 const MAX_SCRIPTS = 4;
 /** They print or compare what looks like a command. */
@@ -103,7 +106,7 @@ export function documentFacts(body: Body, context: CommandContext, depth = 0): F
 }
 
 export function commandFacts(command: ShellCommand, context: CommandContext, depth = 0): Fact[] {
-  const endpoints = command.flatMap((word) => endpointFact(word, context));
+  const endpoints = command.flatMap((word) => assignedFact(word, context));
   const own = command.findIndex((word) => assignmentOf(word) === null);
   const rest = own < 0 ? [] : command.slice(own);
   const split = splitWords(rest, context.variables, context.work);
@@ -135,6 +138,7 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   const run = [
     ...runsOf(words, texts, context.file),
     ...installsOf(texts, installContext(words, placed, context)),
+    ...(context.every === undefined ? [] : indexesOf(texts, placed)),
     ...(first === 'helm' ? chartOfCommand(texts, placed) : []),
   ];
   const loads = programLoads(words, texts, more, context) ?? askedByOptions(words, texts, first, context);
@@ -151,9 +155,10 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   ];
 }
 
-function installContext(words: ShellCommand, at: (index: number) => At, { variables }: CommandContext): InstallContext {
+function installContext(words: ShellCommand, at: (index: number) => At, { variables, every }: CommandContext): InstallContext {
   return {
     at,
+    ...(every === undefined ? {} : { every }),
     written: (index) => words[index]?.source.text.slice(0, 400) ?? '',
     variable(name) {
       const value = variables.get(name)?.value;
@@ -210,9 +215,12 @@ function programLoads(words: ShellCommand, texts: readonly (string | null)[], mo
   return loadFacts(words.slice(from), loader, more ?? start, more !== null, { file: context.file, variables: context.variables, named });
 }
 
-function endpointFact(word: Word, { file, variables }: CommandContext): Fact[] {
+function assignedFact(word: Word, { file, variables, every }: CommandContext): Fact[] {
   const assignment = assignmentOf(word);
-  if (assignment === null || !ENDPOINT_VARIABLES.has(assignment.name)) return [];
+  if (assignment === null) return [];
+  const at = file.at(word.source.offsets[0] ?? 0);
+  if (!ENDPOINT_VARIABLES.has(assignment.name))
+    return every === undefined ? [] : indexInVariable(assignment.name, plainText(assignment.value), at);
   const { value } = wordValue(assignment.value, variables);
-  return [{ kind: 'endpoint', variable: assignment.name, value, ...file.at(word.source.offsets[0] ?? 0) }];
+  return [{ kind: 'endpoint', variable: assignment.name, value, ...at }];
 }

@@ -1,29 +1,80 @@
 /** One entry of package-lock.json, of any lock version, as a package. */
 import semver from 'semver';
 import type { At, PackageFact } from '../../../model/index.ts';
+import { archiveVersion, otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
 import type { LockedPackage } from '../lockfile.ts';
 import { integrityOf, isBundled } from './bundled.ts';
+import { sortedIntegrity } from '../integrity.ts';
+import { npmMarker } from './marker.ts';
 import { asList, asTable, asText, field, type Table } from '../toml/table.ts';
 
-/** `version` as the entry states it: lock version 1 writes a URL there for what is not from the registry. `isHeld`: by the hash of a bundler. */
-export function npmEntry(name: string, entry: Table | null, at: At, isHeld: boolean): LockedPackage {
+export interface NpmEntry {
+  readonly name: string;
+  /** The folder that it is installed in. */
+  readonly as: string;
+  /** `version` as it stands there: lock version 1 writes a URL in its place for what is not from the registry. Null: no table. */
+  readonly entry: Table | null;
+  readonly at: At;
+  /** By the hash of a bundler. */
+  readonly isHeld: boolean;
+  readonly needs: readonly string[];
+}
+
+export function npmEntry({ name, as, entry, at, isHeld, needs }: NpmEntry): LockedPackage {
   const stated = asText(field(entry, 'version')) ?? '';
-  const version = semver.valid(stated) === null ? null : stated;
-  const resolved = asText(field(entry, 'resolved')) ?? (version === null ? stated : '');
+  const own = versionOf(entry);
+  const resolved = asText(field(entry, 'resolved')) ?? (own === null ? stated : '');
   const bundled = isBundled(entry);
+  const source = bundled ? ({ source: 'path', location: null } as const) : npm.sourceOf(name, resolved);
+  // npm writes the address in the place of the version even of some packages of a registry.
+  const version = own ?? (source.source === 'registry' ? archiveVersion(name, source.location) : null);
+  const archiveOf = source.source === 'registry' ? otherArchive(name, version, source.location) : undefined;
+  const marker = npmMarker({ os: texts(entry, 'os'), cpu: texts(entry, 'cpu'), libc: texts(entry, 'libc') });
   return {
     kind: 'locked',
     ecosystem: npm,
     name: entry === null ? null : name,
+    as,
     version,
     integrity: integrityOf(entry),
     ...(bundled && isHeld ? { bundled } : {}),
-    source: bundled ? { source: 'path', location: null } : npm.sourceOf(name, resolved),
+    ...(archiveOf === undefined ? {} : { archiveOf }),
+    ...(source.source === 'registry' || source.source === 'url' ? { servers: [resolved] } : {}),
+    needs,
+    ...(marker === undefined ? {} : { marker }),
+    source,
     group: groupOf(entry),
     license: licenseOf(entry),
     at,
   };
+}
+
+/** As others name it among what they need. */
+export function npmLabel(name: string, entry: Table | null): string {
+  const version = versionOf(entry);
+  return version === null ? name : `${name}@${version}`;
+}
+
+/** Equal for entries of the two lists of one lock that say the same. What is not from a registry says its version in one of them alone. */
+export function saidOf({ name, version, integrity, source: { source, location } }: LockedPackage): string {
+  const hashes = source === 'git' ? [] : sortedIntegrity(integrity);
+  return JSON.stringify([
+    name,
+    source,
+    location,
+    hashes,
+    source === 'registry' || (source === 'path' && hashes.length === 0) ? version : null,
+  ]);
+}
+
+function versionOf(entry: Table | null): string | null {
+  const stated = asText(field(entry, 'version')) ?? '';
+  return semver.valid(stated) === null ? null : stated;
+}
+
+function texts(entry: Table | null, key: string): readonly string[] {
+  return asList(field(entry, key)).flatMap((one) => asText(one) ?? []);
 }
 
 function groupOf(entry: Table | null): PackageFact['group'] {

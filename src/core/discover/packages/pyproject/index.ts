@@ -1,26 +1,28 @@
-/** pyproject.toml: PEP 621, PEP 735, poetry and uv. */
-import type { Fact, PackageFact } from '../../../model/index.ts';
+/** pyproject.toml: PEP 621, PEP 735, and the tables of the tools. */
+import type { Fact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
-import { pypi } from '../../../ecosystems/pypi/index.ts';
-import { withoutSecrets } from '../package-fact.ts';
 import { baseName } from '../../../base/base-name.ts';
-import { noGrammar, problemFact } from '../../text-input.ts';
-import { type Path, pathKey, tomlPositions } from '../toml/positions.ts';
+import { noGrammar } from '../../text-input.ts';
+import { pixiDependencies } from '../conda/pixi-tables.ts';
+import { tomlPositions } from '../toml/positions.ts';
 import { readToml } from '../toml/read-toml.ts';
-import type { Declared, DeclaredPackage } from './declared.ts';
+import { asText, field } from '../toml/table.ts';
+import { declaredFacts } from './declared-facts.ts';
+import { hatchDependencies } from './hatch.ts';
 import { poetryDependencies } from './poetry.ts';
 import { standardDependencies } from './standard.ts';
 import { applySource, uvSources } from './uv-sources.ts';
 
 export const pyprojectDetector: Detector = {
   id: 'pyproject',
-  version: 3,
+  version: 4,
   about: {
     title: 'Dependencies in pyproject.toml',
     motivation: 'The manifest says which AI frameworks and libraries a Python project asks for, and which versions it accepts.',
     decides:
-      'Reads project.dependencies and project.optional-dependencies (PEP 621), dependency-groups (PEP 735), poetry dependencies and groups, and the development lists of uv and pdm. ' +
-      'Build requirements are left out, as they do not ship. Ranges are kept as written. tool.uv.sources gives the git, URL, path or index a package comes from, each one of a list; an index of the whole project is that of all others; workspace members are left out.',
+      'Reads project.dependencies and project.optional-dependencies (PEP 621), dependency-groups (PEP 735), dependencies and groups of poetry, the development lists of uv, pdm, rye and hatch, requirements of flit, overrides of uv, and the tables of pixi. ' +
+      'Build requirements are left out, as they do not ship. Ranges are kept as written. tool.uv.sources gives the git, URL, path or index a package comes from, each one of a list; an index of the whole project is that of all others; a source of poetry is the index that a package names; workspace members are left out. ' +
+      'Markers are kept; what no Python of the project meets is told as one line of the report.',
     remedy: 'Commit the lockfile (uv.lock) beside the manifest, so that exact versions and hashes are known.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -56,29 +58,18 @@ pytest = { git = "https://git.example/o/pytest", tag = "v8" }
 function readPyproject(input: FileInput): readonly Fact[] {
   const file = readToml(input.bytes);
   if (!file.ok) return [file.problem];
-  const positions = tomlPositions(file.text, 8);
-  const sources = uvSources(file.data);
-  const facts: Fact[] = [];
-  for (const declared of [...standardDependencies(file.data), ...poetryDependencies(file.data)]) {
-    const at = nearest(positions, declared.path);
-    if (declared.package === null) {
-      facts.push(problemFact('syntax', 'not a dependency specifier (PEP 508)', at));
-      continue;
-    }
-    for (const found of applySource(declared.package, sources)) facts.push(toFact(found, declared, at));
-  }
-  return facts;
-}
-
-function toFact(found: DeclaredPackage, declared: Declared, at: { line: number; column: number }): PackageFact {
-  return withoutSecrets({ kind: 'package', ecosystem: pypi.id, ...found, group: declared.group, license: null, from: 'manifest', ...at });
-}
-
-/** The position of the path, or of the table around it. */
-function nearest(positions: ReadonlyMap<string, { line: number; column: number }>, path: Path): { line: number; column: number } {
-  for (let length = path.length; length > 0; length--) {
-    const at = positions.get(pathKey(path.slice(0, length)));
-    if (at !== undefined) return at;
-  }
-  return { line: 1, column: 1 };
+  const { data } = file;
+  const sources = uvSources(data);
+  const declared = [
+    ...standardDependencies(data),
+    ...poetryDependencies(data),
+    ...hatchDependencies(data),
+    ...pixiDependencies(data, ['tool', 'pixi']),
+  ];
+  return declaredFacts(declared, {
+    positions: tomlPositions(file.text, 8),
+    // Poetry says it among its dependencies.
+    requires: asText(field(data, 'project', 'requires-python')) ?? asText(field(data, 'tool', 'poetry', 'dependencies', 'python')),
+    fromSources: (found) => applySource(found, sources),
+  });
 }

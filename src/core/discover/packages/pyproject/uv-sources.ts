@@ -40,8 +40,15 @@ function indexOf(data: Table): string | null {
   const added = listed.filter((one) => field(one, 'explicit') !== true && field(one, 'default') !== true);
   const last = listed.find((one) => field(one, 'default') === true) ?? null;
   const [old] = asList(uv('extra-index-url'));
-  const url = asText(field(added[0] ?? null, 'url')) ?? asText(old) ?? asText(field(last, 'url')) ?? asText(uv('index-url'));
+  const url =
+    asText(field(added[0] ?? null, 'url')) ?? asText(old) ?? asText(field(last, 'url')) ?? asText(uv('index-url')) ?? pdmIndex(data);
   return url === null ? null : cleanLocation(url);
+}
+
+/** pdm asks its sources in their order, and the public index last. */
+function pdmIndex(data: Table): string | null {
+  const [first] = asList(field(data, 'tool', 'pdm', 'source')).map(asTable);
+  return asText(field(first ?? null, 'url'));
 }
 
 /** The package from each of its uv sources; none for a workspace member. */

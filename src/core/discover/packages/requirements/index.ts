@@ -5,6 +5,7 @@ import { cleanOrigin } from '../../../base/address.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import { sortedIntegrity } from '../integrity.ts';
 import { withoutSecrets } from '../package-fact.ts';
+import { markerOf } from '../pyproject/declared.ts';
 import { isLocal, isPlace, readDirect } from './direct.ts';
 import { decodeRequirements } from './encoding.ts';
 import { type LogicalLine, logicalLines } from './lines.ts';
@@ -12,24 +13,33 @@ import { parseFileOption, splitOptions } from './options.ts';
 import { exactVersion, parseRequirement } from './pep508.ts';
 import { noGrammar, problemFact } from '../../text-input.ts';
 
+/** Files that pip is given, by the names that people give them. */
 const PATHS = [
-  /(?:^|\/)[^/]*requirements[^/]*\.(?:txt|in)$/i,
-  /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/i,
-  /(?:^|\/)constraints[^/]*\.(?:txt|in)$/i,
+  /(?:^|\/)[^/]*requirements[^/]*\.(?:txt|in|pip)$/i,
+  /(?:^|\/)requirements\/[^/]+\.(?:txt|in|pip)$/i,
+  /(?:^|\/)(?:(?:upper|lower|global|pip|build|dev|test|min|minimum|max|prod|base|py(?:thon)?\d{0,3})[-_.])?constraints[^/]*\.(?:txt|in|pip)$/i,
+];
+/** Of these the content tells whether pip is meant: other programs have lists under such names. */
+const MAYBE = [
+  /(?:^|[-_./])(?:pins?|pinned|deps|dependenc(?:y|ies)|freeze|frozen|packages|pkgs|reqs?|requires?|requirement|modules|libs|pip|lock(?:ed)?|versions|python\d{0,3}|py\d{0,3})(?:[-_.][^/]{0,60})?\.(?:txt|in|pip)$/i,
+  /(?:^|\/)constraints?\/[^/]+\.(?:txt|in|pip)$/i,
+  /constraints?[^/]*\.(?:txt|in|pip)$/i,
+  // rye writes it as pip reads it, and Helm had a file of that name.
+  /(?:^|\/)requirements[^/]*\.lock$/i,
 ];
 /** Prose in a file of that name would otherwise give one problem a line. */
 const MAX_PROBLEMS = 10;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 3,
+  version: 4,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
     decides:
-      "Reads every requirements*.txt, *requirements*.txt, *requirements*.in, requirements/*.txt and constraints*.txt as pip does: continued lines, comments, hashes, extras, URLs, git and editable requirements. What comes from git or an address is never the registry's package of that name; without a name it is known by its address. " +
+      "Reads every *requirements*.txt, .in and .pip, those in a folder of that name, and constraints*.txt as pip does: continued lines, comments, hashes, extras, URLs, git and editable requirements. What comes from git or an address is never the registry's package of that name; without a name it is known by its address. " +
       'A range stays a range; a single "==" is an exact version. -r and -c are not followed, as each file is read by itself. With --require-hashes, or once one line has a hash, the file counts as a lock. ' +
-      'An index option gives the host. Variables of the environment are never expanded; such a line is reported.',
+      'An index option gives the host. Markers are kept. Variables of the environment are never expanded; such a line is reported.',
     remedy: 'Pin exact versions with hashes, for example with "uv pip compile --generate-hashes requirements.in -o requirements.txt".',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -54,6 +64,36 @@ demo @ git+https://git.example/o/demo.git@v1
   wants: (path) => PATHS.some((pattern) => pattern.test(path)),
   grammar: noGrammar,
   facts: readRequirements,
+};
+
+/** Lists of pinned packages under other names: what a person hands to pip is named as they like. */
+export const pinnedListDetector: Detector = {
+  ...requirementsDetector,
+  id: 'pinned-list',
+  version: 1,
+  about: {
+    ...requirementsDetector.about,
+    title: 'Python packages in lists of other names',
+    decides:
+      'Reads .txt, .in and .pip files that are called deps, pins, packages, freeze, reqs, constraints and the like, and requirements.lock, where each line is one that pip takes and one of them at least is pinned by "==". Any other file of such a name holds something else, and nothing is taken from it.',
+  },
+  example: {
+    path: 'tools/pins.txt',
+    source: 'torch==2.6.0\ntransformers==4.48.0  # as in production\n',
+    gives: [
+      { name: 'torch', version: '2.6.0', line: 1 },
+      { name: 'transformers', version: '4.48.0', line: 2 },
+    ],
+  },
+  limit: 1024 * 1024,
+  wants: (path) => MAYBE.some((pattern) => pattern.test(path)) && !PATHS.some((pattern) => pattern.test(path)),
+  facts(input) {
+    const facts = readRequirements(input);
+    const isList =
+      facts.every(({ kind }) => kind === 'package') &&
+      facts.some((fact) => fact.kind === 'package' && fact.range?.startsWith('==') === true);
+    return isList ? facts : [];
+  },
 };
 
 type Row = {
@@ -108,8 +148,11 @@ function collect(line: LogicalLine, text: string, rows: Row[], problems: Problem
     const direct = readDirect(place, parsed?.url == null ? null : parsed.name);
     // Without a name and without an address that may be kept, nothing says what is installed.
     const known = direct !== null && (direct.name !== '' || direct.location !== null);
-    if (known) rows.push({ line, fact: { ...direct, integrity: sortedIntegrity([...direct.integrity, ...hashes]) } });
-    else if (!isLocal(place)) problems.push(problemFact('unsupported', 'a URL that does not name its package', line));
+    if (known) {
+      const integrity = sortedIntegrity([...direct.integrity, ...hashes]);
+      rows.push({ line, fact: { ...direct, integrity, ...markerOf(parsed?.marker ?? null) } });
+    }
+    if (!known && !isLocal(place)) problems.push(problemFact('unsupported', 'a URL that does not name its package', line));
     return;
   }
   if (parsed === null) {
@@ -120,7 +163,15 @@ function collect(line: LogicalLine, text: string, rows: Row[], problems: Problem
   const integrity = sortedIntegrity(hashes);
   rows.push({
     line,
-    fact: { name: pypi.normalize(parsed.name), version, range: parsed.specifier, integrity, source: 'registry', location: null },
+    fact: {
+      name: pypi.normalize(parsed.name),
+      version,
+      range: parsed.specifier,
+      integrity,
+      source: 'registry',
+      location: null,
+      ...markerOf(parsed.marker),
+    },
   });
 }
 

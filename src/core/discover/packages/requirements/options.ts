@@ -21,6 +21,12 @@ const OTHER = new Set([
   '--trusted-host',
   '--use-feature',
   '--config-settings',
+  '--global-option',
+  '--build-constraint',
+  '--all-releases',
+  '--only-final',
+  '--no-build-isolation',
+  '--use-pep517',
 ]);
 
 /** Reads a line that begins with "-"; null = no option that pip knows in a requirements file. */

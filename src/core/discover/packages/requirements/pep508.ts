@@ -8,6 +8,8 @@ export interface Requirement {
   readonly specifier: string | null;
   /** After "@": as written, not cleaned. */
   readonly url: string | null;
+  /** What follows ";", as written; null: it is installed everywhere. */
+  readonly marker: string | null;
 }
 
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,213}[A-Za-z0-9])?(?![A-Za-z0-9._-])/;
@@ -34,12 +36,19 @@ export function parseRequirement(text: string): Requirement | null {
   }
   // PEP 508: a URL ends at white space, because ";" may be part of it.
   if (rest.startsWith('@')) {
-    const url = /^\S+/.exec(rest.slice(1).trimStart())?.[0];
-    return url === undefined ? null : { name, extras, specifier: null, url };
+    const place = rest.slice(1).trimStart();
+    const url = /^\S+/.exec(place)?.[0];
+    if (url === undefined) return null;
+    return { name, extras, specifier: null, url, marker: markerIn(place.slice(url.length).trimStart()) };
   }
   const marker = rest.indexOf(';');
   const specifier = clauses(marker === -1 ? rest : rest.slice(0, marker));
-  return specifier === undefined ? null : { name, extras, specifier, url: null };
+  return specifier === undefined ? null : { name, extras, specifier, url: null, marker: markerIn(marker === -1 ? '' : rest.slice(marker)) };
+}
+
+function markerIn(text: string): string | null {
+  const marker = text.startsWith(';') ? text.slice(1).trim() : '';
+  return marker === '' ? null : marker;
 }
 
 /** undefined = not a version specifier. */

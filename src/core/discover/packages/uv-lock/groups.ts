@@ -4,49 +4,48 @@ import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { Budget } from '../lockfile.ts';
 import { asList, asTable, asText, entries, field, type Table } from '../toml/table.ts';
 
-type Graph = ReadonlyMap<string, { readonly needs: readonly string[]; readonly isRoot: boolean; readonly entry: Table }>;
+/** Of a package by its name, and of one with an extra by "name[extra]": what it needs, each of the same form. */
+type Graph = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Package name → group, for packages that a root does not need at run time. Names, not versions, are followed, and all extras
- * of a dependency count: a package is called development only when nothing that ships can reach it. No root: everything ships.
+ * Package name → group, for packages that a root does not need at run time. Names, not versions, are followed: a package is called development only
+ * when nothing that ships can reach it. Roots are the members of the workspace and what the lock of a script, or of a workspace without a project of
+ * its own, asks for. No root: everything ships.
  */
-export function groupsOf(packages: readonly (Table | null)[], budget: Budget): ReadonlyMap<string, PackageFact['group']> {
-  const graph = graphOf(packages);
-  const roots = [...graph.values()].filter((node) => node.isRoot);
+export function groupsOf(data: Table, packages: readonly (Table | null)[], budget: Budget): ReadonlyMap<string, PackageFact['group']> {
+  const roots = packages.filter(isRoot);
+  const manifest = asTable(field(data, 'manifest'));
+  const starts: readonly (readonly [PackageFact['group'], readonly string[]])[] = [
+    ['development', [...roots.flatMap((root) => listed(root, 'dev-dependencies')), ...listed(manifest, 'dependency-groups')]],
+    ['optional', roots.flatMap((root) => listed(root, 'optional-dependencies'))],
+    ['runtime', [...roots.flatMap((root) => nodes(field(root, 'dependencies'))), ...nodes(field(manifest, 'requirements'))]],
+  ];
   const groups = new Map<string, PackageFact['group']>();
-  if (roots.length === 0) return groups;
-  const runtime = reach(
-    graph,
-    budget,
-    roots.flatMap((root) => names(field(root.entry, 'dependencies'))),
-  );
-  const optional = reach(
-    graph,
-    budget,
-    roots.flatMap((root) => listed(root.entry, 'optional-dependencies')),
-  );
-  const development = reach(
-    graph,
-    budget,
-    roots.flatMap((root) => listed(root.entry, 'dev-dependencies')),
-  );
-  for (const name of development) groups.set(name, 'development');
-  for (const name of optional) groups.set(name, 'optional');
-  for (const name of runtime) groups.set(name, 'runtime');
+  if (roots.length === 0 && starts.every(([, from]) => from.length === 0)) return groups;
+  const graph = graphOf(packages);
+  for (const [group, from] of starts) for (const node of reach(graph, budget, from)) groups.set(node.replace(/\[.*$/s, ''), group);
   return groups;
 }
 
+function isRoot(entry: Table | null): boolean {
+  const source = asTable(field(entry, 'source'));
+  return field(source, 'editable') !== undefined || field(source, 'virtual') !== undefined;
+}
+
 function graphOf(packages: readonly (Table | null)[]): Graph {
-  const graph = new Map<string, { needs: string[]; isRoot: boolean; entry: Table }>();
+  const graph = new Map<string, string[]>();
+  // Of forks of one package, and of entries that stand twice, all needs count.
+  const add = (node: string, needs: readonly string[]): void => {
+    const known = graph.get(node);
+    if (known === undefined) graph.set(node, [...needs]);
+    else for (const need of needs) known.push(need);
+  };
   for (const entry of packages) {
-    const name = asText(field(entry, 'name'));
-    if (entry === null || name === null) continue;
-    const source = asTable(field(entry, 'source'));
-    const isRoot = field(source, 'editable') !== undefined || field(source, 'virtual') !== undefined;
-    const known = graph.get(pypi.normalize(name));
-    const needs = [...names(field(entry, 'dependencies')), ...(isRoot ? [] : listed(entry, 'optional-dependencies'))];
-    if (known === undefined) graph.set(pypi.normalize(name), { needs, isRoot, entry });
-    else for (const need of needs) known.needs.push(need);
+    const text = asText(field(entry, 'name'));
+    if (entry === null || text === null) continue;
+    const name = pypi.normalize(text);
+    add(name, nodes(field(entry, 'dependencies')));
+    for (const [extra, list] of entries(field(entry, 'optional-dependencies'))) add(`${name}[${pypi.normalize(extra)}]`, nodes(list));
   }
   return graph;
 }
@@ -54,21 +53,26 @@ function graphOf(packages: readonly (Table | null)[]): Graph {
 function reach(graph: Graph, budget: Budget, start: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const open = [...start];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    for (const need of graph.get(name)?.needs ?? []) if (budget.spend()) open.push(need);
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const need of graph.get(node) ?? []) if (budget.spend()) open.push(need);
   }
   return seen;
 }
 
-function listed(entry: Table, key: string): readonly string[] {
-  return entries(field(entry, key)).flatMap(([, list]) => names(list));
+function listed(entry: Table | null, key: string): readonly string[] {
+  return entries(field(entry, key)).flatMap(([, list]) => nodes(list));
 }
 
-function names(list: unknown): readonly string[] {
-  return asList(list).flatMap((dependency) => {
-    const name = asText(field(asTable(dependency), 'name'));
-    return name === null ? [] : [pypi.normalize(name)];
+/** Of a dependency the package, and the package with each extra that is asked for. */
+function nodes(list: unknown): readonly string[] {
+  return asList(list).flatMap((one) => {
+    const dependency = asTable(one);
+    const text = asText(field(dependency, 'name'));
+    if (text === null) return [];
+    const name = pypi.normalize(text);
+    const extras = asList(field(dependency, 'extra') ?? field(dependency, 'extras')).flatMap((extra) => asText(extra) ?? []);
+    return [name, ...extras.map((extra) => `${name}[${pypi.normalize(extra)}]`)];
   });
 }

@@ -1,24 +1,27 @@
-/** uv.lock, version 1. */
+/** uv.lock, version 1, and the locks of scripts (NAME.py.lock). */
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { pathKey, tomlPositions } from '../toml/positions.ts';
 import { parseToml } from '../toml/read-toml.ts';
-import { asList, asTable, asText, field, type Table } from '../toml/table.ts';
+import { asList, asTable, asText, field } from '../toml/table.ts';
+import { archiveEntry, archivesIn } from '../python/archives.ts';
+import { markersAsOne, neverHolds, neverInstalled } from '../python/never.ts';
+import { edgesIn } from './edges.ts';
 import { groupsOf } from './groups.ts';
 import { lockSource } from './source.ts';
 
 export const uvLockDetector = lockfile({
   id: 'uv-lock',
-  version: 3,
-  names: ['uv.lock'],
+  version: 5,
+  names: ['uv.lock', /^.{1,200}\.pyw?\.lock$/],
   about: {
     title: 'Packages in uv.lock',
     motivation: 'The lock is the exact list of what a Python product installs, with the hashes that prove it.',
     decides:
-      'Every [[package]] with name, version, source (registry, git, URL or path) and all sdist and wheel hashes, at the line of its name. The project itself, workspace members and editable folders are left out. ' +
-      'A package that only development groups reach is marked development; one that only extras reach, optional. A lock of another version than 1 is reported as unread.',
+      'Every [[package]] with name, version, source (registry, git, URL or path) all sdist and wheel hashes with the servers that they are taken from, what it needs, and the marker of a fork or of all that needs it, at the line of its name. The project itself, workspace members and editable folders are left out. ' +
+      'A package that only development groups reach is marked development; one that only extras reach, optional. What no Python of the project meets is told as one line of the report. A lock of another version than 1 is reported as unread.',
     remedy: 'Run "uv lock" and commit the result.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -51,7 +54,14 @@ version = "8.0.0"
 source = { git = "https://git.example/o/pytest?rev=v8#${'c'.repeat(40)}" }
 `,
     gives: [
-      { name: 'torch', version: '2.6.0', line: 14, group: 'runtime', integrity: [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`] },
+      {
+        name: 'torch',
+        version: '2.6.0',
+        line: 14,
+        group: 'runtime',
+        integrity: [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`],
+        servers: ['https://files.example'],
+      },
       { name: 'pytest', version: '8.0.0', line: 23, group: 'development', source: 'git' },
     ],
   },
@@ -68,38 +78,36 @@ function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | Pr
     return yield problemFact('unsupported', 'a uv.lock of a version that is not known; its packages were not read', at);
   }
   const packages = asList(field(file.data, 'package')).map(asTable);
-  const groups = groupsOf(packages, budget);
+  const groups = groupsOf(file.data, packages, budget);
+  const edges = edgesIn(file.data, packages, budget);
+  const isNever = neverHolds(asText(field(file.data, 'requires-python')));
   for (const [index, entry] of packages.entries()) {
-    const at = positions.get(pathKey(['package', index, 'name'])) ?? positions.get(pathKey(['package', index])) ?? { line: 1, column: 1 };
-    const name = asText(field(entry, 'name'));
     const source = lockSource(asTable(field(entry, 'source')));
     if (source === 'skip') continue;
+    const at = positions.get(pathKey(['package', index, 'name'])) ?? positions.get(pathKey(['package', index])) ?? { line: 1, column: 1 };
+    const name = asText(field(entry, 'name'));
+    const markers = edges.markersOf(entry);
+    if (name !== null && markers.length > 0 && markers.every(isNever)) {
+      yield neverInstalled(name, markers.join(' or '), at);
+      continue;
+    }
     yield {
       kind: 'locked',
       ecosystem: pypi,
       name,
       version: asText(field(entry, 'version')),
-      ...hashesOf(entry),
+      ...archivesIn(
+        [field(entry, 'sdist'), ...asList(field(entry, 'wheels'))]
+          .map(asTable)
+          .filter((one) => one !== null)
+          .map(archiveEntry),
+      ),
       source,
+      needs: edges.needsOf(entry),
+      marker: markersAsOne(markers),
       group: groups.get(pypi.normalize(name ?? '')) ?? 'runtime',
       license: null,
       at,
     };
   }
-}
-
-function hashesOf(entry: Table | null): Pick<LockedPackage, 'integrity' | 'archives'> {
-  const archives = [field(entry, 'sdist'), ...asList(field(entry, 'wheels'))].flatMap((one): (readonly [string, string])[] => {
-    const hash = asText(field(asTable(one), 'hash'));
-    const address = asText(field(asTable(one), 'url')) ?? asText(field(asTable(one), 'path')) ?? '';
-    return hash === null ? [] : [[fileNameOf(address), hash]];
-  });
-  const isNamed = archives.every(([name]) => name !== '');
-  return { integrity: archives.map(([, hash]) => hash), ...(isNamed ? { archives } : {}) };
-}
-
-/** Of an address or a path, without what may be a secret (T21). */
-function fileNameOf(address: string): string {
-  const name = /[^/\\?#]*(?=$|[?#])/.exec(address.slice(0, 2_000))?.[0] ?? '';
-  return /^[\w.+!-]{1,200}$/.test(name) ? name : '';
 }

@@ -16,7 +16,7 @@ describe('Python code in commands', () => {
     [
       '-c over lines',
       `RUN pip install x && \\\n  uv run python -c "${IMPORT};\\\n  AutoModel.from_pretrained('org/a')"`,
-      ['hf:org/a literal Dockerfile:4'],
+      ['pypi:x literal Dockerfile:2', 'hf:org/a literal Dockerfile:4'],
     ],
     ['-c in JSON', `RUN ["python", "-c", "${IMPORT}; AutoModel.from_pretrained(\\"org/a\\")"]`, ['hf:org/a literal Dockerfile:2']],
     [

@@ -1,0 +1,42 @@
+/** "packages" of a package-lock: by the folder that each is installed in (lock versions 2 and 3). */
+import type { KeyPlaces } from '../../../base/json/places.ts';
+import type { Budget, LockedPackage } from '../lockfile.ts';
+import { asTable, asText, entries, field, type Table } from '../toml/table.ts';
+import { bundlersIn, isBundled } from './bundled.ts';
+import { npmEntry, npmLabel } from './lock-entry.ts';
+
+const MODULES = 'node_modules/';
+/** What a package needs is installed where it finds it; a peer that nobody asked for may be missing. */
+const LISTS = ['dependencies', 'optionalDependencies', 'peerDependencies'] as const;
+
+export function* newPackages(packages: Table, places: KeyPlaces, budget: Budget): Generator<LockedPackage> {
+  const isHeld = bundlersIn(packages);
+  for (const [folder, value] of entries(packages)) {
+    const cut = folder.lastIndexOf(MODULES);
+    const entry = asTable(value);
+    // The project itself and its workspace members have no node_modules in their path; a link points to one of them.
+    if (cut === -1 || field(entry, 'link') === true) continue;
+    const as = folder.slice(cut + MODULES.length);
+    const needs = LISTS.flatMap((list) => entries(field(entry, list)).flatMap(([name]) => foundFrom(packages, folder, name, budget) ?? []));
+    const at = places.at(['packages', folder]) ?? { line: 1, column: 1 };
+    yield npmEntry({ name: asText(field(entry, 'name')) ?? as, as, entry, at, isHeld: isBundled(entry) && isHeld(folder), needs });
+  }
+}
+
+/** As Node.js looks for a package: in the node_modules of the folder, and of each one around it. Null: not there, or a member of the workspace. */
+function foundFrom(packages: Table, folder: string, name: string, budget: Budget): string | null {
+  for (let at: string | null = folder; at !== null && budget.spend(); at = around(at)) {
+    const there = `${at === '' ? '' : `${at}/`}${MODULES}${name}`;
+    if (!Object.hasOwn(packages, there)) continue;
+    const inner = asTable(packages[there]);
+    if (inner !== null) return field(inner, 'link') === true ? null : npmLabel(asText(field(inner, 'name')) ?? name, inner);
+  }
+  return null;
+}
+
+function around(folder: string): string | null {
+  if (folder === '') return null;
+  const cut = folder.lastIndexOf(`/${MODULES}`);
+  if (cut > 0) return folder.slice(0, cut);
+  return folder.startsWith(MODULES) ? '' : folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+}

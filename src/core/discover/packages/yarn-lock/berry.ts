@@ -1,0 +1,69 @@
+/** One entry of yarn.lock as Yarn 2 and later write it. */
+import { otherArchive } from '../../../ecosystems/npm/archive.ts';
+import { npm } from '../../../ecosystems/npm/index.ts';
+import type { PackageFact, ProblemFact } from '../../../model/index.ts';
+import { problemFact } from '../../text-input.ts';
+import type { LineBlock } from '../blocks/read-blocks.ts';
+import { inBlock, blockText } from '../blocks/values.ts';
+import type { LockedPackage } from '../lockfile.ts';
+import { underEachName } from '../npm/each-name.ts';
+import { berryList, readDescriptor } from './descriptors.ts';
+import type { YarnEntry, Edges } from './edges.ts';
+import { readResolution, type Resolution } from './resolution.ts';
+
+function resolutionOf(block: LineBlock): Resolution | null {
+  return readResolution(blockText(inBlock(block, 'resolution')) ?? '');
+}
+
+export function berryEntry(block: LineBlock): YarnEntry {
+  const found = resolutionOf(block);
+  const version = found?.version ?? blockText(inBlock(block, 'version'));
+  const isOwn = found === null || found.source === 'own' || version === null;
+  return { descriptors: berryList(block.key), label: isOwn ? null : `${found.name}@${version}`, block };
+}
+
+/** `cacheKey`: of the whole file, where entries do not say one themselves. */
+export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string): Generator<LockedPackage | ProblemFact> {
+  const at = { line: block.line, column: 1 };
+  const found = resolutionOf(block);
+  const stated = blockText(inBlock(block, 'version'));
+  if (found === null) return yield problemFact('syntax', 'an entry without a resolution: the lock is cut, or was edited by hand', at);
+  const { name, source, address } = found;
+  if (source === 'own' || source === 'patched') return;
+  if (source === 'unknown')
+    return yield problemFact('unsupported', 'an entry of a protocol that is not known: where it comes from was not read', at);
+  if (found.version !== null && stated !== null && found.version !== stated)
+    yield problemFact('syntax', 'an entry whose version is not the one of its resolution; the resolution counts', at);
+  const version = found.version ?? stated;
+  const archiveOf = source.source === 'registry' ? otherArchive(name, version, source.location) : undefined;
+  const marker = blockText(inBlock(block, 'conditions'));
+  const archives = archivesOf(blockText(inBlock(block, 'checksum')) ?? '', cacheKey);
+  const locked: LockedPackage = {
+    kind: 'locked',
+    ecosystem: npm,
+    name,
+    version,
+    integrity: [],
+    archives,
+    // No hash of what a registry serves stands in it.
+    unhashed: true,
+    ...(archiveOf === undefined ? {} : { archiveOf }),
+    ...(address === null || source.source === 'git' ? {} : { servers: [address] }),
+    needs: edges.needsOf(block),
+    ...(marker === null ? {} : { marker }),
+    source,
+    group: 'runtime',
+    license: null,
+    at,
+  };
+  yield* underEachName(locked, new Set(berryList(block.key).flatMap((one) => readDescriptor(one)?.name ?? [])));
+}
+
+/**
+ * A checksum is of the archive that Yarn makes itself of what it fetched, in a way that its cache key names: it proves nothing about the registry,
+ * and two of one cache key can be compared. So it stands as an archive of that name, "yarn-cache-10c0.zip", and not as integrity.
+ */
+function archivesOf(checksum: string, cacheKey: string): NonNullable<PackageFact['archives']> {
+  const [, key = cacheKey, hex] = /^(?:([\w-]{1,20})\/)?([0-9a-f]{128})$/i.exec(checksum) ?? [];
+  return hex === undefined ? [] : [[`yarn-cache-${key}.zip`, `sha512:${hex.toLowerCase()}`]];
+}

@@ -1,0 +1,124 @@
+/** Answers of a registry of npm, by schema: only what is used, every length capped. */
+import { z } from 'zod';
+import { redact } from '../../base/redact.ts';
+import { visibleUpTo } from '../../base/visible-text.ts';
+import type { PublishedBy } from '../../model/index.ts';
+
+const MAX_TEXT = 300;
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** What the registry says of one name. */
+export interface NpmDocument {
+  readonly versions: Plain;
+  /** Version → time of publishing, as served. */
+  readonly times: Plain;
+}
+
+export interface NpmVersion {
+  /** Subresource Integrity, or of the oldest packages "sha1:<hex>"; null: none. */
+  readonly integrity: string | null;
+  /** File name of its archive. */
+  readonly archive: string;
+  /** As served: who verifies them reads them. */
+  readonly signatures: unknown;
+  readonly publishedBy: PublishedBy;
+  readonly license: string | null;
+  readonly supplier: string | null;
+  readonly description: string | null;
+  readonly deprecated: string | null;
+}
+
+const dist = z.object({
+  integrity: z.string().max(2000).nullish(),
+  shasum: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/i)
+    .nullish()
+    .catch(null),
+  tarball: z.string().max(2000).nullish().catch(null),
+  signatures: z.unknown().optional(),
+});
+
+/** Null: not about this name. Another name in the answer would let a mirror hand out one package as another. */
+export function readDocument(body: Uint8Array, name: string): NpmDocument | null {
+  const data = parsed(body);
+  if (data === null || data['name'] !== name) return null;
+  const [versions, times] = [asPlain(data['versions']), asPlain(data['time'])];
+  return versions === null ? null : { versions, times: times ?? {} };
+}
+
+/** The answer to a question about one version, in the same form. */
+export function readSingle(body: Uint8Array, version: string): NpmDocument | null {
+  const data = parsed(body);
+  return data === null ? null : { versions: { [version]: data }, times: {} };
+}
+
+/** Null: it has no such version. "invalid": what it says of it is not what it was asked about, or has not the form. */
+export function npmVersionIn(document: NpmDocument, name: string, version: string): NpmVersion | 'invalid' | null {
+  if (!Object.hasOwn(document.versions, version)) return null;
+  const data = asPlain(document.versions[version]);
+  const read = dist.safeParse(data?.['dist']);
+  // pacote's EMANIFESTMISMATCH: else a valid signature of another version could be replayed here.
+  if (data === null || data['name'] !== name || data['version'] !== version || !read.success) return 'invalid';
+  const { integrity, shasum, tarball, signatures } = read.data;
+  return {
+    integrity: integrity ?? (shasum == null ? null : `sha1:${shasum.toLowerCase()}`),
+    archive: /[^/]*$/.exec(tarball ?? '')?.[0] ?? '',
+    signatures: signatures ?? [],
+    publishedBy: publishedBy(data),
+    license: licenseOf(data['license'] ?? data['licenses']),
+    supplier: supplierOf(data),
+    description: said(data['description']),
+    // npm: a text; some registries write true.
+    deprecated: data['deprecated'] === true ? '' : said(data['deprecated']),
+  };
+}
+
+/** Ids of the keys that a version is signed with, as far as they can be read. */
+export function keyIdsOf({ signatures }: NpmVersion): readonly string[] {
+  return Array.isArray(signatures)
+    ? signatures.slice(0, 100).flatMap((one: unknown) => {
+        const id = asPlain(one)?.['keyid'];
+        return typeof id === 'string' ? [id] : [];
+      })
+    : [];
+}
+
+/** pnpm, "trustPolicy": what the registry says of how it came there. No cryptography. */
+export function publishedBy(version: Plain | null): PublishedBy {
+  const attestations = asPlain(asPlain(version?.['dist'])?.['attestations']);
+  if (asPlain(attestations?.['provenance']) === null) return 'none';
+  return asPlain(asPlain(version?.['_npmUser'])?.['trustedPublisher']) === null ? 'provenance' : 'trusted';
+}
+
+export function asPlain(value: unknown): Plain | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Plain) : null;
+}
+
+function licenseOf(value: unknown): string | null {
+  const all = Array.isArray(value) ? value.slice(0, 10) : [value];
+  const texts = all.flatMap((one) => said(asPlain(one)?.['type'] ?? one) ?? []);
+  return texts.length > 1 ? `(${texts.join(' OR ')})` : (texts[0] ?? null);
+}
+
+function supplierOf(data: Plain): string | null {
+  const author = data['author'];
+  return said(asPlain(author)?.['name'] ?? author) ?? said(asPlain(data['_npmUser'])?.['name']);
+}
+
+/** What publishers write is shown to people: cut, and nothing unseen in it (T22). */
+function said(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? visibleUpTo(redact(value.slice(0, 2000).trim()), MAX_TEXT) : null;
+}
+
+const known = new WeakMap<Uint8Array, Plain | null>();
+
+/** One body is read once: it speaks of every version of a name. */
+function parsed(body: Uint8Array): Plain | null {
+  const before = known.get(body);
+  if (before !== undefined) return before;
+  const data = asPlain(JSON.parse(new TextDecoder().decode(body)));
+  known.set(body, data);
+  return data;
+}

@@ -1,0 +1,99 @@
+/** The registry of npm, and what speaks its language. */
+import type { Evidence, Question, RegistryAnswer, RegistryFacts, Topic } from '../../model/index.ts';
+import { isServedBy, type PackageSubject, type Registry } from '../registry.ts';
+import { notHere, unanswered } from '../unanswered.ts';
+import { type NpmDocument, readDocument, readSingle, npmVersionIn } from './document.ts';
+import { betterBefore, firstPublished, publishedAt } from './history.ts';
+import { needsKeys, npmProofs } from './proofs.ts';
+import { attestationsQuestion, documentQuestion, KEYS_QUESTION, type NpmSubject, npmSubjectOf, versionQuestion } from './questions.ts';
+import { npmService } from './service.ts';
+
+export const npmRegistry: Registry = {
+  id: 'npm',
+  about: {
+    title: 'Packages of npm',
+    motivation:
+      'A lockfile says which bytes are installed, and whoever writes the lockfile writes that. Only the registry knows which bytes it published under a name and version, who signed them, and where they were built.',
+    decides:
+      'Of packages that a change adds or alters: one document a name, which has the integrity of every version, its signatures, times and the word of its publisher; its attestations where it has some. The integrity of the lockfile is held against it, the registry’s signatures against its keys as this release carries them, the attestations against the Sigstore trust root and against the integrity of the lockfile. Nothing is downloaded or run. A package whose lockfile names another server is not asked about.',
+    remedy:
+      'Where packages come from a registry of your own, name it to the check, with a token if it wants one:\nWEIGHBRIDGE_NPM_REGISTRY=https://packages.example/npm WEIGHBRIDGE_NPM_TOKEN=… weighbridge check',
+    serves: 'CRA Article 13(5) (due diligence on third-party components)',
+  },
+  refs: ['npm'],
+  service: npmService,
+  needs,
+  answer,
+};
+
+function needs(subject: PackageSubject, evidence: Evidence, wanted: ReadonlySet<Topic>, server: string): readonly Question[] {
+  const asked = npmSubjectOf(subject);
+  if (asked === null || !(wanted.has('registry') || wanted.has('provenance'))) return [];
+  if (!subject.entries.some((entry) => isServedBy(server, entry))) return [];
+  const document = evidence.answer(documentQuestion(asked).key);
+  if (document === undefined) return [documentQuestion(asked)];
+  const single = evidence.answer(versionQuestion(asked).key);
+  if (document.state === 'too-large' && single === undefined) return [versionQuestion(asked)];
+  const version = versionOf(asked, evidence);
+  if (version === null || !wanted.has('provenance')) return [];
+  const beside = [
+    ...(version.publishedBy === 'none' ? [] : [attestationsQuestion(asked)]),
+    ...(needsKeys(version, server) ? [KEYS_QUESTION] : []),
+  ];
+  return beside.filter(({ key }) => evidence.answer(key) === undefined);
+}
+
+function answer(subject: PackageSubject, context: Parameters<Registry['answer']>[1], server: string): RegistryAnswer | null {
+  const asked = npmSubjectOf(subject);
+  if (asked === null) return null;
+  if (!subject.entries.some((entry) => isServedBy(server, entry))) return notHere(subject.entries);
+  const { evidence } = context;
+  const said = heard(asked, evidence);
+  if (said === null) return null;
+  if (said.document === null) return unanswered(said.answer);
+  const version = npmVersionIn(said.document, asked.name, asked.version);
+  if (version === null) return unanswered({ ...said.answer, state: 'not-found', detail: 'the registry has no such version' });
+  if (version === 'invalid')
+    return unanswered({ ...said.answer, state: 'invalid', detail: 'the registry answers about another package or version' });
+  const published = publishedAt(said.document, asked.version);
+  const facts: RegistryFacts = {
+    published,
+    files:
+      version.integrity === null
+        ? []
+        : [{ name: version.archive, integrity: version.integrity.split(/\s+/).slice(0, 10), uploaded: published }],
+    license: version.license,
+    supplier: version.supplier,
+    description: version.description,
+    deprecated: version.deprecated,
+    yanked: null,
+    status: null,
+    publishedBy: version.publishedBy,
+    better: betterBefore(said.document, asked.version, version.publishedBy),
+    firstPublished: firstPublished(said.document),
+  };
+  const proofs = npmProofs(asked, { version, publishedAt: published }, context, server);
+  return { state: 'answered', registry: 'npm', asOf: said.answer.asOf, facts, ...proofs };
+}
+
+type Heard = { readonly answer: NonNullable<ReturnType<Evidence['answer']>>; readonly document: NpmDocument | null };
+
+function heard(asked: NpmSubject, evidence: Evidence): Heard | null {
+  const whole = evidence.answer(documentQuestion(asked).key);
+  const single = whole?.state === 'too-large' ? evidence.answer(versionQuestion(asked).key) : undefined;
+  const given = single ?? whole;
+  if (given === undefined) return null;
+  const body = given.state === 'ok' && given.digest !== null ? evidence.body(given.digest) : undefined;
+  if (body === undefined) return { answer: given, document: null };
+  const document = single === undefined ? readDocument(body, asked.name) : readSingle(body, asked.version);
+  return {
+    answer: document === null ? { ...given, state: 'invalid', detail: 'the registry answers about another name' } : given,
+    document,
+  };
+}
+
+function versionOf(asked: NpmSubject, evidence: Evidence) {
+  const document = heard(asked, evidence)?.document ?? null;
+  const version = document === null ? null : npmVersionIn(document, asked.name, asked.version);
+  return version === 'invalid' ? null : version;
+}

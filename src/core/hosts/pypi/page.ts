@@ -1,0 +1,89 @@
+/** Answers of an index of Python packages, by schema: only what is used, every length capped. */
+import { z } from 'zod';
+import { redact } from '../../base/redact.ts';
+import { visibleUpTo } from '../../base/visible-text.ts';
+import type { RegistryFacts } from '../../model/index.ts';
+
+const MAX_TEXT = 300;
+const MAX_FILES = 100_000;
+
+const file = z.object({
+  filename: z.string().min(1).max(300),
+  hashes: z.object({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .optional(),
+  }),
+  'upload-time': z.iso.datetime({ offset: true }).nullish().catch(null),
+  yanked: z.union([z.boolean(), z.string()]).optional().catch(true),
+  // An address, which is never asked: where provenance lies follows from the name of the file.
+  provenance: z.string().max(2000).nullish().catch(null),
+});
+export type PageFile = z.output<typeof file>;
+
+const page = z.object({
+  name: z.string().max(300),
+  files: z.array(file).max(MAX_FILES),
+  'project-status': z.object({ status: z.enum(['active', 'archived', 'deprecated', 'quarantined']).catch('active') }).optional(),
+});
+
+export interface PypiPage {
+  readonly name: string;
+  readonly files: readonly PageFile[];
+  readonly status: RegistryFacts['status'];
+}
+
+const known = new WeakMap<Uint8Array, PypiPage | null>();
+
+/** Null: not such a page. One body is read once: it speaks of every version of a name. */
+export function readPage(body: Uint8Array): PypiPage | null {
+  const before = known.get(body);
+  if (before !== undefined) return before;
+  const read = page.safeParse(JSON.parse(new TextDecoder().decode(body)));
+  const found = read.success ? { name: read.data.name, files: read.data.files, status: read.data['project-status']?.status ?? null } : null;
+  known.set(body, found);
+  return found;
+}
+
+const version = z.object({
+  info: z.object({
+    name: z.string().max(300),
+    version: z.string().max(200),
+    license_expression: z.string().max(2000).nullish().catch(null),
+    license: z.string().max(200_000).nullish().catch(null),
+    classifiers: z.array(z.string().max(300)).max(1000).nullish().catch(null),
+    summary: z.string().max(5000).nullish().catch(null),
+    author: z.string().max(2000).nullish().catch(null),
+    maintainer: z.string().max(2000).nullish().catch(null),
+  }),
+});
+
+export type PypiStated = Pick<RegistryFacts, 'license' | 'supplier' | 'description'> & { readonly name: string; readonly version: string };
+
+/** Null: not such an answer. */
+export function readStated(body: Uint8Array): PypiStated | null {
+  const read = version.safeParse(JSON.parse(new TextDecoder().decode(body)));
+  if (!read.success) return null;
+  const { info } = read.data;
+  return {
+    name: info.name,
+    version: info.version,
+    license: licenseOf(info),
+    supplier: said(info.author) ?? said(info.maintainer),
+    description: said(info.summary),
+  };
+}
+
+/** PEP 639's expression; else what older metadata has: classifiers, or a short text. A whole license text is no name of one. */
+function licenseOf({ license_expression: expression, license, classifiers }: z.output<typeof version>['info']): string | null {
+  const classes = (classifiers ?? []).filter((one) => one.startsWith('License ::'));
+  const named = classes.map((one) => one.split('::').at(-1)?.trim() ?? '').filter((one) => one !== '' && one !== 'OSI Approved');
+  const short = said(license !== null && license !== undefined && license.length <= 100 && !license.includes('\n') ? license : null);
+  return said(expression) ?? short ?? (named.length === 0 ? null : said(named.length === 1 ? named[0] : `(${named.join(' AND ')})`));
+}
+
+/** What publishers write is shown to people: cut, and nothing unseen in it (T22). */
+function said(value: string | null | undefined): string | null {
+  return value == null || value.trim() === '' ? null : visibleUpTo(redact(value.slice(0, 2000).trim()), MAX_TEXT);
+}

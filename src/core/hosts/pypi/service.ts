@@ -1,0 +1,11 @@
+/** Where the Python Package Index is. */
+import type { HostService } from '../host.ts';
+import { PUBLIC_INDEX } from './public-index.ts';
+
+export const pypiService: HostService = {
+  publicUrl: PUBLIC_INDEX,
+  // The address that "/simple/" stands behind. What pip's or uv's variables say may come from the tree under test (T20).
+  variables: { url: 'WEIGHBRIDGE_PYPI_INDEX', tokens: ['WEIGHBRIDGE_PYPI_TOKEN'] },
+  paths: { json: '/', bytes: '/' },
+  errors: { header: 'x-pypi-error', codes: {} },
+};

@@ -1,0 +1,44 @@
+/** Packages, as manifests and lockfiles state them. */
+import type { PackageType } from '../ref/package-types.ts';
+import type { At } from './base.ts';
+
+/** Where a package comes from. */
+export interface PackageSource {
+  readonly source: 'registry' | 'git' | 'url' | 'path';
+  /** As the lock or manifest says it: a URL without user-info, query and fragment (T21), of git with "@<commit>" where it says one; or null. */
+  readonly location: string | null;
+}
+
+export interface PackageFact extends At, PackageSource {
+  readonly kind: 'package';
+  /** Id of an ecosystem. */
+  readonly ecosystem: PackageType;
+  /** "": the file gives an address alone, and what it holds, only fetching it tells. */
+  readonly name: string;
+  /** Exact version, or null. */
+  readonly version: string | null;
+  /** As written, for example ">=2.6,<3"; null when only a version is known. A range stays a range. */
+  readonly range: string | null;
+  /** "sha256:<hex>" or SRI ("sha512-<base64>"), sorted. */
+  readonly integrity: readonly string[];
+  /** Which archive of that version each hash is of, by its file name, where the lock says so: a lock may list only those that fit. */
+  readonly archives?: readonly (readonly [name: string, integrity: string])[];
+  /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */
+  readonly bundled?: true;
+  /** The name that it is installed under, where that is another one: code that imports that name gets this package. */
+  readonly as?: string;
+  /** The package, "name" or "name@version", that the address of its archive names, where that is not this one. */
+  readonly archiveOf?: string;
+  /** Which servers its archives are taken from, as origins ("https://files.example"), sorted; absent: the file does not say. */
+  readonly servers?: readonly string[];
+  /** What it needs, each as "name@version" of an entry of the same file, names in normal form, sorted; absent: the file does not say. */
+  readonly needs?: readonly string[];
+  /** Where it is installed alone, as the file says it (PEP 508; "os", "cpu" of npm); absent: everywhere. */
+  readonly marker?: string;
+  /** A peer dependency: whoever uses the package has to bring it. */
+  readonly peer?: true;
+  readonly group: 'runtime' | 'development' | 'optional';
+  /** License as the file states it, or null. */
+  readonly license: string | null;
+  readonly from: 'manifest' | 'lock';
+}

@@ -1,0 +1,60 @@
+/** One hash for two packages, or for two versions of one: each archive says whose it is, so at least one of the entries is wrong. */
+import { canonicalVersion } from '../../../ecosystems/look-up.ts';
+import type { Bom, BomComponent, Change, Sighting } from '../../../model/index.ts';
+import { packageOf } from '../../../model/sighting.ts';
+
+/** "identity version" in one spelling, or null where no version is known. */
+function ownerOf({ identity }: Pick<BomComponent, 'identity'>, sighting: Sighting): string | null {
+  const one = packageOf(sighting);
+  return one === null || one.version === null ? null : JSON.stringify([identity, canonicalVersion(one.ecosystem, one.version)]);
+}
+
+/** Hash → who has it. */
+type Owners = ReadonlyMap<string, ReadonlySet<string>>;
+
+function ownersIn(bom: Bom | null, wanted: ReadonlySet<string>): Owners {
+  const owners = new Map<string, Set<string>>();
+  for (const component of bom?.components ?? []) {
+    for (const sighting of component.sightings) {
+      for (const hash of packageOf(sighting)?.integrity ?? []) {
+        if (!wanted.has(hash)) continue;
+        const owner = ownerOf(component, sighting);
+        if (owner !== null) owners.set(hash, (owners.get(hash) ?? new Set()).add(owner));
+      }
+    }
+  }
+  return owners;
+}
+
+/** Of changed packages: whether an entry of head has a strong hash that it had not, and that another package or version has or had. */
+export function sharingHashes(
+  changes: readonly Change[],
+  before: Bom | null,
+  head: Bom,
+): (component: BomComponent, sighting: Sighting) => boolean {
+  const wanted = new Set(changes.flatMap(newHashes));
+  if (wanted.size === 0) return () => false;
+  const [old, now] = [ownersIn(before, wanted), ownersIn(head, wanted)];
+  return (component, sighting) => {
+    const owner = ownerOf(component, sighting);
+    if (owner === null) return false;
+    return (packageOf(sighting)?.integrity ?? []).some((hash) => {
+      if (!wanted.has(hash) || old.get(hash)?.has(owner) === true) return false;
+      return [...(old.get(hash) ?? []), ...(now.get(hash) ?? [])].some((other) => other !== owner);
+    });
+  };
+}
+
+/** Strong hashes of head that no version of the package had, or that another version of it had. */
+function newHashes({ base, head }: Change): string[] {
+  const before = new Set(base.flatMap((component) => pairsOf(component).map(([pair]) => pair)));
+  return head.flatMap((component) => pairsOf(component).flatMap(([pair, hash]) => (before.has(pair) ? [] : [hash])));
+}
+
+function pairsOf(component: BomComponent): (readonly [pair: string, hash: string])[] {
+  return component.sightings.flatMap((sighting) => {
+    const owner = ownerOf(component, sighting);
+    const strong = packageOf(sighting)?.integrity.filter((hash) => !/^(?:md5|sha1)\b/i.test(hash)) ?? [];
+    return owner === null ? [] : strong.map((hash) => [`${owner} ${hash}`, hash] as const);
+  });
+}

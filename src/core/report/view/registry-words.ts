@@ -1,0 +1,62 @@
+/** What is known of a library, in words: of its hash, its registry, who published it. */
+import type { BomComponent, RegistryAnswer, Verification, VerificationTopic } from '../../model/index.ts';
+import { code, type Phrase, plain, strong } from './phrase.ts';
+
+export interface RegistryWords {
+  readonly words: Phrase;
+  /** Nothing is open: a green row may say it. */
+  readonly settled: boolean;
+}
+
+/** Null: nobody asked a registry about it. */
+export function registryWords(component: BomComponent): RegistryWords | null {
+  const { registry } = component;
+  if (registry === undefined) return null;
+  const wrong = wrongWords(component);
+  if (wrong !== null) return { words: wrong, settled: false };
+  if (registry.state === 'unverifiable') return { words: [...inLock(component), plain(unverifiable(registry))], settled: false };
+  const equal = outcomeOf(component, 'registry');
+  const words = [
+    ...(equal === 'passed' ? [plain(`hash matches ${registry.registry}`)] : [...inLock(component), plain(`, ${registry.registry} has it`)]),
+    ...(outcomeOf(component, 'signature') === 'passed' ? [plain(', signed')] : []),
+    ...builtWords(registry),
+  ];
+  // Where a hash is, and the registry's answer does not hold it, something is open.
+  const isOpen = equal === 'unavailable' || (equal !== 'passed' && component.hashes.length > 0);
+  return { words, settled: !isOpen && registry.provenance.state !== 'unverifiable' };
+}
+
+function wrongWords(component: BomComponent): Phrase | null {
+  if (outcomeOf(component, 'registry') === 'failed') return [strong('other hash'), plain(' than its registry has')];
+  if (outcomeOf(component, 'signature') === 'failed') return [strong('signature does not hold')];
+  return outcomeOf(component, 'provenance') === 'failed' ? [strong('provenance does not hold')] : null;
+}
+
+function inLock({ hashes, version }: BomComponent): Phrase {
+  return [plain(hashes.length > 0 ? 'hash in the lock' : version === null ? 'no exact version' : 'exact version')];
+}
+
+/** Why nobody can tell, in few words: the log and the JSON have the rest. */
+function unverifiable({ reason }: Extract<RegistryAnswer, { state: 'unverifiable' }>): string {
+  if (reason === 'not-found') return ', its registry does not have it';
+  return reason === 'other-origin' ? ', not verifiable from here' : `, not verifiable from here (${WORDS[reason] ?? 'no answer'})`;
+}
+
+const WORDS: Readonly<Partial<Record<string, string>>> = {
+  off: 'no registry is asked',
+  offline: 'offline',
+  budget: 'limit of questions reached',
+  'rate-limited': 'rate limit of the registry',
+  unauthorized: 'the registry wants a login',
+  forbidden: 'the registry refuses access',
+  invalid: 'its answer cannot be used',
+};
+
+function builtWords({ provenance: { build } }: Extract<RegistryAnswer, { state: 'answered' }>): Phrase {
+  const repository = build?.repository?.replace(/^https:\/\//, '') ?? null;
+  return repository === null ? [] : [plain(', built from '), code(repository.slice(0, 80))];
+}
+
+function outcomeOf({ verifications }: BomComponent, topic: VerificationTopic): Verification['outcome'] | null {
+  return verifications.find((one) => one.topic === topic)?.outcome ?? null;
+}

@@ -1,0 +1,97 @@
+/** What a registry's answer proves of a library. */
+import type { Component, PackageFact, Proof, RegistryAnswer, RegistryFile, Verification, VerificationTopic } from '../model/index.ts';
+import { packageOf } from '../model/sighting.ts';
+
+/** Nothing, where nobody was asked. */
+export function registryVerifications({ registry, sightings }: Component): Verification[] {
+  if (registry === undefined) return [];
+  return packageVerifications(
+    sightings.flatMap((one) => packageOf(one) ?? []),
+    registry,
+  );
+}
+
+/** `entries`: what the tree, or somebody by hand, has of the version that the answer is about. */
+export function packageVerifications(entries: readonly PackageFact[], registry: RegistryAnswer): Verification[] {
+  if (registry.state === 'unverifiable') return [unavailable(registry)];
+  const { facts, signature, provenance } = registry;
+  const by = (topic: VerificationTopic, proof: Proof): Verification[] => proven(topic, proof, registry.asOf);
+  return [
+    equality(entries, facts.files, registry),
+    ...(signature === undefined ? [] : by('signature', signature)),
+    ...by('provenance', provenance),
+  ];
+}
+
+type Answered = Extract<RegistryAnswer, { state: 'answered' }>;
+
+function unavailable({ reason, detail }: Extract<RegistryAnswer, { state: 'unverifiable' }>): Verification {
+  // That another server is meant is no failure of this one: nothing was asked.
+  if (reason === 'other-origin' || reason === 'off')
+    return { topic: 'registry', outcome: 'not-applicable', reason: null, detail, by: 'tree', asOf: null };
+  return { topic: 'registry', outcome: 'unavailable', reason, detail, by: 'registry', asOf: null };
+}
+
+function equality(entries: readonly PackageFact[], files: readonly RegistryFile[], { registry, asOf }: Answered): Verification {
+  const said = (outcome: Verification['outcome'], detail: string): Verification => ({
+    topic: 'registry',
+    outcome,
+    reason: outcome === 'unavailable' ? 'not-found' : null,
+    detail,
+    by: 'registry',
+    asOf,
+  });
+  const results = entries.filter(({ integrity }) => integrity.length > 0).map((entry) => compare(entry, files));
+  const other = results.find(({ state }) => state === 'differs');
+  if (other !== undefined)
+    return said('failed', `${registry} serves other bytes under this version${other.file === '' ? '' : `: ${other.file}`}`);
+  if (results.some(({ state }) => state === 'gone'))
+    return said('unavailable', `${registry} does not serve a file any more that the lockfile names`);
+  if (results.some(({ state }) => state === 'equal')) return said('passed', `its hash is the one that ${registry} serves`);
+  return said('not-applicable', `${registry} and the tree have no hash in common that can be compared`);
+}
+
+interface Compared {
+  readonly state: 'equal' | 'differs' | 'gone' | 'open';
+  /** The file that differs; "" where the lock names none. */
+  readonly file: string;
+}
+
+/** A lock may list a choice of the files; what it lists must be what is served. */
+function compare({ integrity, archives }: PackageFact, files: readonly RegistryFile[]): Compared {
+  if (archives !== undefined && files.length > 0) return compareNamed(archives, files);
+  const served = files.flatMap((file) => file.integrity);
+  let state: Compared['state'] = 'open';
+  for (const value of integrity) {
+    const algorithm = value.slice(0, value.search(/[-:]/) + 1);
+    const alike = served.filter((one) => one.startsWith(algorithm));
+    if (alike.length === 0) continue;
+    if (!alike.includes(value)) return { state: 'differs', file: '' };
+    state = 'equal';
+  }
+  return { state, file: '' };
+}
+
+function compareNamed(archives: NonNullable<PackageFact['archives']>, files: readonly RegistryFile[]): Compared {
+  const byName = new Map(files.map((file) => [file.name, file.integrity]));
+  let state: Compared['state'] = 'open';
+  for (const [name, value] of archives) {
+    const served = byName.get(name);
+    if (served === undefined) state = 'gone';
+    else if (!served.includes(value.toLowerCase())) return { state: 'differs', file: name };
+    else if (state === 'open') state = 'equal';
+  }
+  return { state, file: '' };
+}
+
+function proven(topic: VerificationTopic, { state, detail }: Proof, asOf: string): Verification[] {
+  const outcome = OUTCOMES[state];
+  return [{ topic, outcome, reason: outcome === 'unavailable' ? 'not-asked' : null, detail, by: 'registry', asOf }];
+}
+
+const OUTCOMES: Readonly<Record<Proof['state'], Verification['outcome']>> = {
+  verified: 'passed',
+  absent: 'not-applicable',
+  invalid: 'failed',
+  unverifiable: 'unavailable',
+};

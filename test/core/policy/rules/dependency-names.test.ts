@@ -1,0 +1,78 @@
+/** dependency/integrity-changed, as far as it is about whose archive an entry holds, and under which name. */
+import { describe, expect, it } from 'vitest';
+import type { BomComponent, Change, PackageFact } from '../../../../src/core/model/index.ts';
+import { diffBoms } from '../../../../src/core/bom/diff.ts';
+import { bom } from '../support.ts';
+import { library, said } from './support.ts';
+
+type Entry = Partial<PackageFact> & { readonly path?: string };
+
+function entry(name: string, facts: Entry = {}): BomComponent {
+  return library(`npm:${name}`, [{ name, ...facts }]);
+}
+
+function told(base: readonly BomComponent[], head: readonly BomComponent[]): string[] {
+  const [before, after] = [bom(...base), bom(...head)];
+  const changes: readonly Change[] = diffBoms(before, after);
+  return said('dependency/integrity-changed', { components: head, changes, before }).map((one) => one.split(' ')[0] ?? '');
+}
+
+const ASKED = library('npm:openai', [{ name: 'openai', from: 'manifest', path: 'package.json' }]);
+
+describe('an installed name', () => {
+  it.each<[string, BomComponent[], BomComponent[], string[]]>([
+    ['that held another package', [entry('openai')], [entry('evil', { as: 'openai' })], ['other-package']],
+    ['that still holds it elsewhere', [entry('openai')], [entry('openai'), entry('evil', { as: 'openai' })], ['other-package']],
+    ['that another alias had', [entry('one', { as: 'ai' })], [entry('two', { as: 'ai' })], ['other-package']],
+    ['that a manifest asks for', [ASKED], [ASKED, entry('evil', { as: 'openai' })], ['other-package']],
+    ['that nobody had', [entry('openai')], [entry('openai'), entry('wrap-ansi', { as: 'wrap-ansi-cjs' })], []],
+    ['that the same package has, in another version', [entry('one', { as: 'ai' })], [entry('one', { as: 'ai', version: '2.0.0' })], []],
+    [
+      'that held it in another ecosystem',
+      [library('pypi:openai', [{ name: 'openai', ecosystem: 'pypi' }])],
+      [entry('evil', { as: 'openai' })],
+      [],
+    ],
+  ])('%s', (_, base, head, expected) => {
+    expect(told(base, head)).toEqual(expected);
+  });
+});
+
+describe('the archive of another package', () => {
+  it.each<[string, BomComponent[], BomComponent[], string[]]>([
+    ['in an entry that stays', [entry('openai')], [entry('openai', { archiveOf: 'evil' })], ['other-archive']],
+    ['in a bump', [entry('openai')], [entry('openai', { version: '2.0.0', archiveOf: 'openai@1.0.0' })], ['other-archive']],
+    ['in a new entry', [], [entry('openai', { archiveOf: 'evil' })], ['other-archive']],
+    ['as before', [entry('openai', { archiveOf: 'x' })], [entry('openai', { archiveOf: 'x', version: '2.0.0' })], []],
+  ])('%s', (_, base, head, expected) => {
+    expect(told(base, head)).toEqual(expected);
+  });
+});
+
+describe('servers of archives', () => {
+  const uv = (servers: readonly string[], version: string, letters: string): BomComponent =>
+    library('pypi:torch', [
+      {
+        name: 'torch',
+        ecosystem: 'pypi',
+        path: 'uv.lock',
+        version,
+        location: 'https://index.example/simple',
+        servers,
+        integrity: letters.split('').map((letter) => `sha256:${letter.repeat(64)}`),
+        archives: letters.split('').map((letter) => [`torch-${letter}.whl`, `sha256:${letter.repeat(64)}`] as const),
+      },
+    ]);
+  const FILES = 'https://files.example';
+  const EVIL = 'https://files.mallory.example';
+
+  it.each<[string, BomComponent, BomComponent, string[]]>([
+    ['one more wheel of another server', uv([FILES], '2.6.0', 'a'), uv([FILES, EVIL], '2.6.0', 'ab'), ['other-server']],
+    ['the same wheel from another server', uv([FILES], '2.6.0', 'a'), uv([EVIL], '2.6.0', 'a'), []],
+    ['a bump to another server', uv([FILES], '2.6.0', 'a'), uv([FILES, EVIL], '2.7.0', 'b'), ['other-server']],
+    ['one more wheel', uv([FILES], '2.6.0', 'a'), uv([FILES], '2.6.0', 'ab'), []],
+    ['one server less', uv([FILES, EVIL], '2.6.0', 'ab'), uv([FILES], '2.7.0', 'c'), []],
+  ])('%s', (_, base, head, expected) => {
+    expect(told([base], [head])).toEqual(expected);
+  });
+});
