@@ -7,6 +7,7 @@ import type { Io } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import { recordOf } from '../core/advisories/support.ts';
 import { type FakeOsv, startOsv } from '../osv-fake/index.ts';
+import { REGISTRIES_OFF } from '../support/registries-off.ts';
 import { makeRepository, type TestRepository } from '../support/repo.ts';
 
 const RECORDS = [recordOf('MAL-2026-1', 'wrong'), recordOf('GHSA-1', 'left', { database_specific: { severity: 'HIGH' } })];
@@ -52,7 +53,13 @@ async function run(
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number; out: string; err: string }> {
   const [out, err]: [string[], string[]] = [[], []];
-  const io: Io = { cwd: repository.folder, env, isTerminal: false, out: (text) => void out.push(text), err: (text) => void err.push(text) };
+  const io: Io = {
+    cwd: repository.folder,
+    env: { ...REGISTRIES_OFF, ...env },
+    isTerminal: false,
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+  };
   const code = await main([...args], io);
   return { code, out: out.join(''), err: err.join('') };
 }

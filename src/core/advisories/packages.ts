@@ -2,6 +2,7 @@
 import { foreignPackage } from '../ecosystems/git.ts';
 import { compareText } from '../base/order.ts';
 import type { Bom, BomComponent, Component } from '../model/index.ts';
+import { packageOf } from '../model/sighting.ts';
 import { displayName } from '../ref/format.ts';
 import type { RefType } from '../ref/index.ts';
 
@@ -78,10 +79,10 @@ function byIdentity(components: readonly BomComponent[]): ReadonlyMap<string, re
   return Map.groupBy(packages, ({ identity }) => identity);
 }
 
-/** Its versions, and in which scopes each of them is. Nearly all packages have one version in one scope. */
+/** Its versions, in which scopes each of them is, and whether only developers install it. Nearly all packages have one version in one scope. */
 function stateOf(components: readonly BomComponent[]): string {
   const states = components.map(({ version, sightings }) => {
-    const scopes = new Set(sightings.map(({ scope }) => scope));
+    const scopes = new Set(sightings.map((one) => (packageOf(one)?.group === 'development' ? `${one.scope} (development)` : one.scope)));
     return `${version ?? ''} ${[...scopes].sort().join()}`;
   });
   return states.length === 1 ? (states[0] ?? '') : states.sort(compareText).join('\n');

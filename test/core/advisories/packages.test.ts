@@ -40,6 +40,12 @@ describe('which packages are asked about', () => {
     ['a bump: both versions', [left('1.0.0'), right], [left('1.1.0'), right], ['left 1.0.0', 'left 1.1.0']],
     ['one that goes', [left('1.0.0'), right], [right], ['left 1.0.0']],
     ['one that tests had and the product has now', [left('1.0.0', 'test')], [left('1.0.0')], ['left 1.0.0']],
+    [
+      'one that developers had and the product has now',
+      [library('npm:left', [{ version: '1.0.0', group: 'development' }])],
+      [left('1.0.0')],
+      ['left 1.0.0'],
+    ],
     ['models never', null, [model('hf:acme/x', [{}])], []],
   ])('%s', (_, base, head, expected) => {
     const asked = packagesToAsk(bom(...head), base === null ? null : bom(...base));
