@@ -91,7 +91,7 @@ describe('kinds', () => {
   };
   /** What they read is not the whole file. */
   const PARTLY =
-    /^(?:actions|unnamed-weights|browser-weights|python-script|env-file|images|elsewhere|address-list|model-card|web-page|web-page-script|gradle-build|swift-package|mix|settings-.*|literals-.*|mcp-.*|starts-.*|telling-.*)$/;
+    /^(?:actions|unnamed-weights|browser-weights|python-script|env-file|images|elsewhere|address-list|model-card|web-page|web-page-script|gradle-build|swift-package|mix|settings-.*|literals-.*|mcp-.*|starts-.*|steering-.*|telling-.*)$/;
   const EXAMPLES = [
     ...languages.readers.flatMap(({ example, detectors: own }) => own.map((one) => ({ one, path: example.path }))),
     ...detectors.flatMap((one) => (one.example === undefined ? [] : [{ one, path: one.example.path }])),
