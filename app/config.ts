@@ -24,6 +24,8 @@ export interface Config {
   readonly githubApi: string;
   /** Another hub than the public one. Never a token: credentials belong to installations (T26). */
   readonly hubEndpoint: string | null;
+  /** Who is asked for advisories, and told the names of changed packages; null: nobody. */
+  readonly osvUrl: string | null;
   /** Other registries of packages than the public ones, by the name of the variable. Never a token (T26). */
   readonly registries: Readonly<Record<string, string>>;
   /** Where the page of each rule is, with a trailing slash; null: rules are no links. */
@@ -71,7 +73,8 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     front: { host: get('HOST') ?? '127.0.0.1', port: number('PORT', 3000, 0, 65_535), proxies: number('TRUSTED_PROXIES', 0, 0, 10) },
     admin: { host: get('ADMIN_HOST') ?? '127.0.0.1', port: number('ADMIN_PORT', 9464, 0, 65_535) },
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
-    hubEndpoint: hubEndpoint(get('HF_ENDPOINT'), wrong),
+    hubEndpoint: serviceAddress('HF_ENDPOINT', get('HF_ENDPOINT'), wrong),
+    osvUrl: serviceAddress('OSV_URL', get('OSV_URL'), wrong),
     registries: registryAddresses(get, wrong),
     rulesUrl: rulesUrl(get('RULES_URL'), wrong),
     pinModels: onOff('PIN_MODELS', get('PIN_MODELS'), wrong),
@@ -199,8 +202,8 @@ export function githubApi(api: string | null, host: string | null, wrong: Wrong)
   return url.endsWith('/') ? url.slice(0, -1) : url;
 }
 
-function hubEndpoint(url: string | null, wrong: Wrong): string | null {
-  if (url !== null) checkAddress('HF_ENDPOINT', url, wrong);
+function serviceAddress(name: string, url: string | null, wrong: Wrong): string | null {
+  if (url !== null) checkAddress(name, url, wrong);
   return url;
 }
 

@@ -47,14 +47,15 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
 }
 
 /** T26: the credential that this installation stored for this host, and only where it may be spent. */
-function hubsOf({ hubEndpoint, registries, encryptionKeys }: Config, store: Store): Hubs {
-  const open = hubSettings(registries, { hubUrl: hubEndpoint });
+function hubsOf({ hubEndpoint, osvUrl, registries, encryptionKeys }: Config, store: Store): Hubs {
+  const asked = { ...registries, ...(osvUrl === null ? {} : { OSV_URL: osvUrl }) };
+  const open = hubSettings(asked, { hubUrl: hubEndpoint });
   const { host } = new URL(open.hubUrl);
   return {
     async settings(installation, spend) {
       if (!spend || encryptionKeys.length === 0) return open;
       const token = await store.transaction({ installation }, (tx) => loadCredential(tx, encryptionKeys, installation, host));
-      return token === null ? open : hubSettings({ ...registries, HF_TOKEN: token }, { hubUrl: hubEndpoint });
+      return token === null ? open : hubSettings({ ...asked, HF_TOKEN: token }, { hubUrl: hubEndpoint });
     },
   };
 }

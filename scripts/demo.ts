@@ -7,6 +7,7 @@ import { startHub } from '../test/hub-fake/index.ts';
 import { demoApp } from './demo/app.ts';
 import { COMMITS } from './demo/content.ts';
 import { DEMO_REPOS } from './demo/hub.ts';
+import { demoDependencies } from './demo/dependencies.ts';
 import { makeDemoRepository } from './demo/repository.ts';
 import { makeSignedModel } from './demo/signed-model.ts';
 
@@ -14,12 +15,20 @@ const home = fileURLToPath(new URL('..', import.meta.url));
 const out = join(home, 'out', 'demo');
 const repository = join(out, 'product');
 
-function weighbridge(args: readonly string[], hubUrl: string, cwd = repository): Promise<number> {
+/** Only a part that has a registry of its own asks one. */
+const NOBODY = { WEIGHBRIDGE_NPM_REGISTRY: 'off', WEIGHBRIDGE_PYPI_INDEX: 'off' };
+
+function weighbridge(
+  args: readonly string[],
+  hubUrl: string,
+  cwd = repository,
+  more: Readonly<Record<string, string>> = NOBODY,
+): Promise<number> {
   console.log(`\n$ weighbridge ${args.join(' ')}`);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(home, 'dist', 'cli.js'), ...args], {
       cwd,
-      env: { PATH: process.env['PATH'] ?? '', HOME: out, XDG_CACHE_HOME: join(out, 'cache'), HF_ENDPOINT: hubUrl },
+      env: { PATH: process.env['PATH'] ?? '', HOME: out, XDG_CACHE_HOME: join(out, 'cache'), HF_ENDPOINT: hubUrl, ...more },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     child.on('error', reject);
@@ -74,6 +83,10 @@ if ([verdict, signedVerdict, proven].join() !== '1,1,0') {
   console.error(
     `Both pull requests must be blocked and the signed model proven (1,1,0); it was ${[verdict, signedVerdict, proven].join()}.`,
   );
+  process.exitCode = 1;
+}
+if (!(await demoDependencies(out, (args, environment, cwd) => weighbridge(args, '', cwd, environment)))) {
+  console.error('The packages of the second update must be proven, those of the first refused.');
   process.exitCode = 1;
 }
 if (!(await demoApp({ home, out }))) {

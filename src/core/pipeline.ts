@@ -124,6 +124,7 @@ export function describe(
     unknowns: discovery.unknowns,
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
+    steering: discovery.steering,
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
     asOf: ports.now.toISOString(),

@@ -33,6 +33,7 @@ const toy: Ecosystem = {
     return Number(one) - Number(other);
   },
   satisfies: (version, range) => toy.parse(version) !== null && range === `>=${String(Number(version))}`,
+  isRange: (text) => /^>=\d{1,9}$/.test(text),
   sourceOf: (_name, address) => ({ source: 'url', location: address.startsWith('https://') ? 'https://files.example/x' : null }),
 };
 const list = ecosystems as Ecosystem[];

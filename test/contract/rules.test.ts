@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { BomComponent, Change, Problem, Sighting } from '../../src/core/model/index.ts';
+import type { AdvisoriesSeen, BomComponent, Change, Problem, Sighting } from '../../src/core/model/index.ts';
 import { baseline } from '../../src/core/policy/baseline.ts';
 import { judge } from '../../src/core/policy/judge.ts';
 import { policyJsonSchema } from '../../src/core/policy/json-schema.ts';
@@ -70,6 +70,10 @@ describe('the list of rules', () => {
       'dependency/malicious': 'block',
       'dependency/vulnerable': 'off',
       'dependency/version': 'warn',
+      'dependency/registry-unexpected': 'warn',
+      'dependency/lock-removed': 'warn',
+      'dependency/lock-stale': 'warn',
+      'dependency/install-hook-changed': 'warn',
       'policy/changed': 'warn',
       'policy/invalid': 'block',
       'verification/incomplete': 'warn',
@@ -86,13 +90,17 @@ describe('the list of rules', () => {
       'dataset/floating',
       'dataset/unresolved',
       'dependency/deprecated',
+      'dependency/install-hook-changed',
+      'dependency/lock-removed',
+      'dependency/lock-stale',
       'dependency/provenance-lost',
       'dependency/publisher-changed',
+      'dependency/registry-unexpected',
       'dependency/too-new',
-      'dependency/yanked',
-      'image/unpinned',
       'dependency/version',
       'dependency/vulnerable',
+      'dependency/yanked',
+      'image/unpinned',
       'license/denied',
       'license/unknown',
       'model/declaration',
@@ -175,6 +183,33 @@ function seenIn({ place, scope, requested }: Sighting): Pick<Sighting, 'place' |
   return { place, scope, requested };
 }
 
+const advisories: fc.Arbitrary<AdvisoriesSeen> = fc.record({
+  advisories: fc.array(
+    fc.record({
+      id: word,
+      aliases: fc.array(word, { maxLength: 2 }),
+      malicious: fc.boolean(),
+      severity: fc.constantFrom('low', 'moderate', 'high', 'critical', null),
+      vector: fc.constant(null),
+      summary: word,
+      fixed: fc.array(word, { maxLength: 2 }),
+      published: fc.constant(null),
+      modified: fc.constant(null),
+      read: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
+  missing: fc.option(
+    fc.record({
+      topic: fc.constantFrom('advisories', 'vulnerabilities' as const),
+      reason: fc.constantFrom('timeout', 'budget', 'invalid' as const),
+      detail: word,
+    }),
+  ),
+  by: fc.constant('hub'),
+  asOf: fc.constant(''),
+});
+
 const component: fc.Arbitrary<BomComponent> = fc
   .record({
     reference: base,
@@ -203,9 +238,10 @@ const component: fc.Arbitrary<BomComponent> = fc
         'budget' as const,
       ),
     ),
+    heard: fc.option(advisories),
     topics: fc.array(fc.constantFrom('source', 'revision', 'reachability', 'digests', 'integrity', 'license' as const), { maxLength: 3 }),
   })
-  .map(({ reference, kind, name, sightings: places, claims, facts, reason, topics }) => ({
+  .map(({ reference, kind, name, sightings: places, claims, facts, reason, topics, heard }) => ({
     ...model(reference, []),
     kind,
     name,
@@ -222,6 +258,7 @@ const component: fc.Arbitrary<BomComponent> = fc
     resolution: reason === null ? { state: 'resolved' as const } : { state: 'unresolved' as const, reason, detail: name },
     license: concludeLicense(claims.map((text) => ({ from: 'card' as const, text, name: null, link: text }))),
     verifications: topics.map((topic) => unavailable(topic)),
+    ...(heard === null ? {} : { advisories: heard }),
   }));
 
 const problem: fc.Arbitrary<Problem> = fc.record({

@@ -45,7 +45,7 @@ describe('the baseline', () => {
     );
     const view = reportViewOf(verdict, bom);
     expect([verdict.conclusion, verdict.findings, view.silent, view.rows]).toEqual(['pass', [], true, []]);
-    expect(view.overview).toEqual(['No AI component changed', '2 actions of workflows changed']);
+    expect(view.overview).toEqual(['No AI component changed', '2 actions changed']);
     expect(bom.components.map(({ key, kind, framework }) => [key, kind, framework])).toEqual([
       ['pkg:github/acme/deploy@v2 (action)', 'action', false],
       ['pkg:github/acme/other@main (action)', 'action', false],

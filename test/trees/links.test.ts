@@ -42,7 +42,11 @@ describe('what is used through a link', () => {
       { 'app/a.py': to('../tests/a.py'), 'tests/a.py': LOAD },
       ['hf:acme/a app/a.py:2 product', 'hf:acme/a tests/a.py:2 test'],
     ],
-    ['a Dockerfile', { Dockerfile: to('d.txt'), 'd.txt': 'FROM x\nCMD ["vllm", "serve", "acme/a"]\n' }, ['hf:acme/a Dockerfile:2 product']],
+    [
+      'a Dockerfile',
+      { Dockerfile: to('d.txt'), 'd.txt': 'FROM x\nCMD ["vllm", "serve", "acme/a"]\n' },
+      ['hf:acme/a Dockerfile:2 product', 'oci:x Dockerfile:1 product'],
+    ],
     ['a manifest', { 'requirements.txt': to('r.in'), 'r.in': 'torch==2.6.0\n' }, ['pypi:torch requirements.txt:1 product']],
     [
       'a folder',

@@ -124,6 +124,17 @@ describe('a whole lock', () => {
     expect(blocked(await doors.check({ 'package-lock.json': after }, { 'package-lock.json': single }))).toEqual(['other-server openai']);
   });
 
+  it('that says no address of one package may say that of the others for another copy of it', async () => {
+    const base = (lock?.write(all) ?? '').replace(/ *"resolved": "[^"]*openai[^"]*",?\n/, '');
+    expect(base).not.toContain('openai-4.70.0.tgz');
+    const copy = { ...OPENAI, name: 'left/node_modules/openai', version: '4.71.0', hash: 'b' };
+    const head = JSON.parse(base) as { packages: Record<string, unknown> };
+    head.packages['node_modules/left/node_modules/openai'] = JSON.parse(lock?.write([{ ...copy, name: 'openai' }]) ?? '').packages[
+      'node_modules/openai'
+    ];
+    expect(blocked(await doors.check({ 'package-lock.json': base }, { 'package-lock.json': JSON.stringify(head, null, 1) }))).toEqual([]);
+  });
+
   it('of a development group blocks for changed integrity', async () => {
     const dev = (hash: string): string =>
       (lock?.write([{ ...OPENAI, hash }]) ?? '').replace('"version": "4.70.0"', '"dev": true, "version": "4.70.0"');

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AdvisoriesSeen, Evidence, MissingAdvisories, Question } from '../model/index.ts';
 import { advisoriesFrom, type Named } from './advisory.ts';
-import { type AdvisoryAnswers, answeredData } from './heard.ts';
+import { type AdvisoryAnswers, answeredData, toldIn } from './heard.ts';
 import { matchVersion } from './match.ts';
 import { type AdvisoryPackage, packageKey } from './packages.ts';
 import { databaseQuestion, inPages } from './questions.ts';
@@ -48,7 +48,7 @@ export function fromDatabase(packages: readonly AdvisoryPackage[], evidence: Evi
       );
     }
   }
-  return { source: { kind: 'database', packages: packages.length, newest }, seen };
+  return { source: { kind: 'database', packages: toldIn([...seen.values()]), newest }, seen };
 }
 
 function ofRecords(pack: AdvisoryPackage, records: readonly unknown[], by: AdvisoriesSeen['by'], asOf: string): AdvisoriesSeen {

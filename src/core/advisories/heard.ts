@@ -102,6 +102,11 @@ function lacks(heard: Walk['heard'], pack: AdvisoryPackage, why: Why): void {
   if (one !== undefined) one.missing ??= { topic: 'advisories', ...why };
 }
 
+/** Of how many packages it is known which advisories name them. */
+export function toldIn(seen: readonly AdvisoriesSeen[]): number {
+  return seen.filter(({ missing }) => missing?.topic !== 'advisories').length;
+}
+
 /** The data of an answer that came; null: it did not, or is no JSON. */
 export function answeredData(answer: Answer | undefined, evidence: Evidence): unknown {
   const body = answer?.state !== 'ok' || answer.digest === null ? undefined : evidence.body(answer.digest);

@@ -12,7 +12,7 @@ import type {
 } from '../model/index.ts';
 import { advisoriesFrom, isMalicious, type Named } from './advisory.ts';
 import { databaseNeeds, fromDatabase } from './database.ts';
-import { type AdvisoryAnswers, answeredData, type Heard, walkPages } from './heard.ts';
+import { type AdvisoryAnswers, answeredData, type Heard, toldIn, walkPages } from './heard.ts';
 import { type AdvisoryPackage, advisoryPackageOf, packageKey } from './packages.ts';
 import { recordQuestion } from './questions.ts';
 import { readRecord } from './record.ts';
@@ -51,7 +51,7 @@ export function advisoryAnswers(packages: readonly AdvisoryPackage[], evidence: 
     const one = heard.get(packageKey(pack));
     return one === undefined ? [] : [[packageKey(pack), ofService(pack, one, evidence, asking.wanted)]];
   });
-  return { source: { kind: 'service', packages: packages.length, newest: null }, seen: new Map(seen) };
+  return { source: { kind: 'service', packages: toldIn(seen.map(([, one]) => one)), newest: null }, seen: new Map(seen) };
 }
 
 /** A record that did not come leaves its advisory standing: it is named, and nobody knows whether it was withdrawn. */

@@ -2,6 +2,7 @@
 import { foreignPackage } from '../ecosystems/git.ts';
 import { compareText } from '../base/order.ts';
 import type { Bom, BomComponent, Component } from '../model/index.ts';
+import { packageOf } from '../model/sighting.ts';
 import { displayName } from '../ref/format.ts';
 import type { RefType } from '../ref/index.ts';
 
@@ -57,30 +58,32 @@ export function packageKey({ ecosystem, name, version }: AdvisoryPackage): strin
  * base all that the head holds. Both sides are asked, so that what was there before is known to have been there (T5).
  */
 export function packagesToAsk(head: Bom, base: Bom | null): AdvisoryPackage[] {
-  const now = statedIn(head.components);
-  const before = base === null ? null : statedIn(base.components);
-  const changed = [...new Set([...now.keys(), ...(before?.keys() ?? [])])].filter(
-    (identity) => before === null || wordsOf(now.get(identity)) !== wordsOf(before.get(identity)),
+  const now = byIdentity(head.components);
+  const before = byIdentity(base?.components ?? []);
+  const wanted: BomComponent[] = [];
+  for (const identity of new Set([...now.keys(), ...before.keys()])) {
+    const [here, there] = [now.get(identity) ?? [], before.get(identity) ?? []];
+    if (base === null || stateOf(here) !== stateOf(there)) wanted.push(...here, ...there);
+  }
+  const unique = new Map(
+    wanted.flatMap((component): [string, AdvisoryPackage][] => {
+      const pack = advisoryPackageOf(component);
+      return pack === null ? [] : [[packageKey(pack), pack]];
+    }),
   );
-  const wanted = changed.flatMap((identity) => [...(now.get(identity) ?? []), ...(before?.get(identity) ?? [])]);
-  const unique = new Map(wanted.map(({ pack }) => [packageKey(pack), pack]));
   return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, pack]) => pack);
 }
 
-interface Stated {
-  readonly pack: AdvisoryPackage;
-  readonly component: BomComponent;
+function byIdentity(components: readonly BomComponent[]): ReadonlyMap<string, readonly BomComponent[]> {
+  const packages = components.filter(({ kind }) => kind === 'library' || kind === 'action');
+  return Map.groupBy(packages, ({ identity }) => identity);
 }
 
-function statedIn(components: readonly BomComponent[]): ReadonlyMap<string, readonly Stated[]> {
-  const stated = components.flatMap((component): Stated[] => {
-    const pack = advisoryPackageOf(component);
-    return pack === null ? [] : [{ pack, component }];
+/** Its versions, in which scopes each of them is, and whether only developers install it. Nearly all packages have one version in one scope. */
+function stateOf(components: readonly BomComponent[]): string {
+  const states = components.map(({ version, sightings }) => {
+    const scopes = new Set(sightings.map((one) => (packageOf(one)?.group === 'development' ? `${one.scope} (development)` : one.scope)));
+    return `${version ?? ''} ${[...scopes].sort().join()}`;
   });
-  return Map.groupBy(stated, ({ component }) => component.identity);
-}
-
-function wordsOf(stated: readonly Stated[] = []): string {
-  const words = stated.flatMap(({ pack, component }) => component.sightings.map(({ scope }) => `${packageKey(pack)} ${scope}`));
-  return [...new Set(words)].sort(compareText).join('\n');
+  return states.length === 1 ? (states[0] ?? '') : states.sort(compareText).join('\n');
 }

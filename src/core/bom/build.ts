@@ -1,5 +1,5 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
-import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Unknown, Verification } from '../model/index.ts';
+import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Steering, Unknown, Verification } from '../model/index.ts';
 import { isDescribed } from '../model/described.ts';
 import { signatureVerifications } from '../verify/signatures-seen.ts';
 import { linkLineage } from './lineage.ts';
@@ -17,6 +17,7 @@ export interface BomInput {
   /** Absent: there are none. */
   readonly signaturesOf?: (this: void, component: Component) => readonly SignatureSeen[];
   readonly problems: readonly Problem[];
+  readonly steering?: readonly Steering[];
   readonly lock?: Bom['lock'];
   readonly lockClaims?: readonly Component[];
   /** ISO 8601 UTC. */
@@ -42,6 +43,7 @@ export function buildBom(input: BomInput): Bom {
       (a, b) =>
         comparePlaces(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message) || compareText(a.blob ?? '', b.blob ?? ''),
     ),
+    ...(input.steering === undefined || input.steering.length === 0 ? {} : { steering: input.steering }),
     ...(input.lock === undefined ? {} : { lock: input.lock }),
     ...(lockClaims.length === 0 ? {} : { lockClaims }),
     asOf: input.asOf,

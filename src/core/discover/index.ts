@@ -15,11 +15,19 @@ import { addressListDetector } from './configs/address-list.ts';
 import { dvcDetector } from './configs/dvc.ts';
 import { languages } from './languages/index.ts';
 import { pageScriptDetector } from './languages/javascript/detector.ts';
+import { goModDetector } from './packages/golang/mod.ts';
+import { goSumDetector } from './packages/golang/sum.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock/index.ts';
 import { denoLockDetector } from './packages/deno-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
+import { cargoLockDetector } from './packages/cargo/lock.ts';
+import { cargoManifestDetector } from './packages/cargo/manifest.ts';
+import { condaLockDetector } from './packages/conda/conda-lock.ts';
+import { condaEnvironmentDetector } from './packages/conda/environment.ts';
+import { pixiLockDetector } from './packages/conda/pixi-lock.ts';
+import { pixiManifestDetector } from './packages/conda/pixi-manifest.ts';
 import { pdmLockDetector } from './packages/pdm-lock.ts';
 import { pipfileDetector } from './packages/pipfile.ts';
 import { pipfileLockDetector } from './packages/pipfile-lock.ts';
@@ -30,6 +38,7 @@ import { pyprojectDetector } from './packages/pyproject/index.ts';
 import { scriptMetadataDetector } from './packages/script-metadata.ts';
 import { statedDetectors } from './packages/stated/index.ts';
 import { pinnedListDetector, requirementsDetector } from './packages/requirements/index.ts';
+import { steeringDetectors } from './steering/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
@@ -68,6 +77,14 @@ const packages: readonly Detector[] = [
   pipfileDetector,
   pipfileLockDetector,
   pylockDetector,
+  goModDetector,
+  goSumDetector,
+  cargoManifestDetector,
+  cargoLockDetector,
+  condaEnvironmentDetector,
+  condaLockDetector,
+  pixiManifestDetector,
+  pixiLockDetector,
   ...statedDetectors,
 ];
 
@@ -83,6 +100,7 @@ export const detectors: readonly Detector[] = [
   attributesDetector,
   ...packages,
   unreadLock(packages),
+  ...steeringDetectors,
   dvcDetector,
   addressListDetector,
   weightsDetector,

@@ -28,6 +28,8 @@ export interface Ecosystem {
   compare(a: string, b: string): number;
   /** Whether a range that a manifest asks for takes this version. What cannot be read takes none. */
   satisfies(version: string, range: string): boolean;
+  /** Whether it can be told which versions a range takes: no tag, no word of another tool. */
+  isRange(text: string): boolean;
   /** What an address that stands beside a name, in a lockfile or a requirement, says of where the package comes from. */
   sourceOf(name: string, address: string): PackageSource;
 }

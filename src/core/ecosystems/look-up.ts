@@ -3,7 +3,7 @@ import { isPackageType, normalizePackageName, type PackageType } from '../ref/pa
 import type { Ecosystem, Frameworks } from './ecosystem.ts';
 import { furtherFrameworks } from './further-frameworks.ts';
 import { ecosystems } from './index.ts';
-import { takesVersion } from './loose-ranges.ts';
+import { isLooseRange, takesVersion } from './loose-ranges.ts';
 
 /** Null for a type of reference that names no package of an ecosystem in the list. */
 export function ecosystemOf(type: string): Ecosystem | null {
@@ -33,6 +33,11 @@ export function isInRange(type: string, version: string, range: string): boolean
   const ecosystem = ecosystemOf(type);
   if (ecosystem !== null) return ecosystem.satisfies(version, range);
   return isPackageType(type) && takesVersion(version, range, BARE[type] ?? '=');
+}
+
+/** Whether it can be told which versions a range of a manifest takes. */
+export function isRangeOf(type: string, range: string): boolean {
+  return ecosystemOf(type)?.isRange(range) ?? (isPackageType(type) && isLooseRange(range));
 }
 
 /** What a version without a sign accepts, where that is more than itself. */

@@ -22,6 +22,16 @@ export function takesVersion(version: string, range: string, bare: '=' | '^' | '
   });
 }
 
+/** Whether it can be told what a range takes. */
+export function isLooseRange(range: string): boolean {
+  if (range.length > MAX_LENGTH) return false;
+  const clauses = range
+    .replaceAll(/([<>=~^!]+)\s+/g, '$1')
+    .split(/\|\|?|,|\s|\band\b|\bor\b/)
+    .filter((clause) => clause !== '');
+  return clauses.length > 0 && clauses.every((clause) => clause === '*' || CLAUSE.test(clause));
+}
+
 function takes(version: Numbers, clause: string, bare: '=' | '^' | '>='): boolean {
   if (clause === '*' || clause === 'any') return true;
   const [, sign = bare, text = ''] = CLAUSE.exec(clause) ?? [];

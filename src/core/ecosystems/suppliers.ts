@@ -30,3 +30,8 @@ function originLength(location: string): number {
   const end = location.indexOf('/', location.indexOf('://') + 3);
   return end < 0 ? location.length : end;
 }
+
+/** The server of such a place; a repository's by its host. */
+export function serverOf(place: string): string {
+  return place.includes('://') ? place.slice(0, originLength(place)) : (place.split('/')[0] ?? place);
+}

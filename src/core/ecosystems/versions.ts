@@ -11,6 +11,8 @@ interface Grammar {
   compare(a: string, b: string): number;
   /** May throw on what it cannot read. */
   satisfies(version: string, range: string): boolean;
+  /** May throw on what it cannot read. */
+  isRange(text: string): boolean;
 }
 
 /** The grammar of a library as `Ecosystem` wants it, whatever the text. */
@@ -29,6 +31,14 @@ export function boundedVersions(grammar: Grammar): Grammar {
         return grammar.satisfies(version, range);
       } catch {
         // A range that its own ecosystem cannot read takes nothing.
+        return false;
+      }
+    },
+    isRange: (text) => {
+      if (text.length > MAX_LENGTH) return false;
+      try {
+        return grammar.isRange(text);
+      } catch {
         return false;
       }
     },

@@ -46,9 +46,10 @@ export interface AdvisoriesSeen {
   readonly asOf: string;
 }
 
-/** Who was asked for advisories in this run, and about how many packages. */
+/** Who was named for advisories in this run. */
 export interface AdvisorySource {
   readonly kind: 'service' | 'database';
+  /** Of how many packages it said which advisories name them. */
   readonly packages: number;
   /** Of a downloaded database: the newest record in it, ISO 8601; null: it holds none, or nobody was asked. */
   readonly newest: string | null;

@@ -7,6 +7,7 @@ import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
+import type { Steering } from './steering.ts';
 import type { Problem } from './tree.ts';
 import type { Unknown } from './unknown.ts';
 
@@ -226,6 +227,8 @@ export interface Bom {
   /** Edges by component key: a model on its base models and datasets, where both are in the Bom. */
   readonly dependencies: readonly { readonly from: string; readonly to: string; readonly relation: LineageRelation | 'trained-on' }[];
   readonly problems: readonly Problem[];
+  /** What the tree lets installers of packages do, sorted by place. Absent: nothing. */
+  readonly steering?: readonly Steering[];
   /** Entries that the change writes into the lock and that no place of the product asks for: judged, and no part of the inventory. Absent: none. */
   readonly lockClaims?: readonly BomComponent[];
   /** The tree's lock; absent where there is none. */

@@ -5,6 +5,7 @@ import type { Callable, NameRules } from './callable.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
 import type { PackageFact } from './package-fact.ts';
 import type { RunFact } from './run.ts';
+import type { SteeringFact } from './steering.ts';
 import type { ProblemCode } from './tree.ts';
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
@@ -246,6 +247,7 @@ export type Fact =
   | WeightsFact
   | TrackedFact
   | AttributesFact
+  | SteeringFact
   | TellingFact
   | ProblemFact;
 

@@ -13,6 +13,7 @@ export type * from './host.ts';
 export type * from './registry.ts';
 export type * from './run.ts';
 export type * from './sighting.ts';
+export type * from './steering.ts';
 export type * from './unknown.ts';
 export type * from './tree.ts';
 export type * from './value.ts';

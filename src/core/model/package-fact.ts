@@ -19,7 +19,7 @@ export interface PackageFact extends At, PackageSource {
   readonly version: string | null;
   /** As written, for example ">=2.6,<3"; null when only a version is known. A range stays a range. */
   readonly range: string | null;
-  /** "sha256:<hex>" or SRI ("sha512-<base64>"), sorted. */
+  /** "sha256:<hex>", SRI ("sha512-<base64>") or "h1:<base64>" of Go, which is of a tree of files; sorted. */
   readonly integrity: readonly string[];
   /** Which archive of that version each hash is of, by its file name, where the lock says so: a lock may list only those that fit. */
   readonly archives?: readonly (readonly [name: string, integrity: string])[];
@@ -27,6 +27,8 @@ export interface PackageFact extends At, PackageSource {
   readonly unhashed?: true;
   /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */
   readonly bundled?: true;
+  /** The file has hashes of more versions than are used: alone it makes no component, and beside an entry that does it says its hashes. */
+  readonly hashesOnly?: true;
   /** The name that it is installed under, where that is another one: code that imports that name gets this package. */
   readonly as?: string;
   /** The package, "name" or "name@version", that the address of its archive names, where that is not this one. */
@@ -37,6 +39,8 @@ export interface PackageFact extends At, PackageSource {
   readonly needs?: readonly string[];
   /** Where it is installed alone, as the file says it (PEP 508; "os", "cpu" of npm); absent: everywhere. */
   readonly marker?: string;
+  /** A peer dependency: whoever uses the package has to bring it. */
+  readonly peer?: true;
   readonly group: 'runtime' | 'development' | 'optional';
   /** License as the file states it, or null. */
   readonly license: string | null;

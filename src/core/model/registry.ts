@@ -27,6 +27,8 @@ export interface Proof {
   readonly state: 'verified' | 'absent' | 'invalid' | 'unverifiable';
   /** One sentence for people. */
   readonly detail: string;
+  /** Unverifiable because nobody answered: silence is no loss. */
+  readonly unheard?: true;
   /** Who built it, proven; null: nobody says, or nothing is proven. */
   readonly build: BuildIdentity | null;
 }

@@ -16,4 +16,6 @@ export interface RunFact extends At {
   readonly how: 'literal' | 'environment';
   /** It runs elsewhere, and is asked over the network. */
   readonly remote?: true;
+  /** An image that holds no AI itself: one with AI in it is built on it. */
+  readonly base?: true;
 }

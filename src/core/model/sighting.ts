@@ -163,6 +163,8 @@ export interface RunSighting extends Seen, Read {
   readonly kind: 'image' | 'mcp-server' | 'action';
   /** It runs elsewhere, and is asked over the network. */
   readonly remote?: true;
+  /** An image that holds no AI itself: one with AI in it is built on it. */
+  readonly base?: true;
   /** Of an action: the base has none of this name at this revision. Only on head. */
   readonly anew?: true;
 }

@@ -1,5 +1,6 @@
 /** `weighbridge` without arguments: what is here, in at most 20 lines. */
 import type { Bom, Finding, Kind, Note } from '../model/index.ts';
+import { isAi } from '../model/inventory.ts';
 import { withoutMentions } from '../model/mentioned.ts';
 import { visibleUpTo } from '../base/visible-text.ts';
 import { count, withoutCommands } from './view/words.ts';
@@ -17,7 +18,9 @@ export function renderSummary(all: Bom, findings: readonly Finding[], notes: rea
   const bom = withoutMentions(all);
   const lines = [`Weighbridge: ${visibleUpTo(bom.subject.name, 60)}`, ''];
   for (const [kind, noun] of KINDS) {
-    const names = [...new Set(bom.components.filter((component) => component.kind === kind).map((component) => component.name))];
+    const names = [
+      ...new Set(bom.components.filter((component) => component.kind === kind && isAi(component)).map((component) => component.name)),
+    ];
     if (names.length > 0) lines.push(`  ${count(names.length, noun)}: ${list(names)}`);
   }
   const unnamed = bom.unknowns.length;
@@ -28,7 +31,7 @@ export function renderSummary(all: Bom, findings: readonly Finding[], notes: rea
     lines.push(
       `  ${count(new Set(libraries.map(({ name }) => name)).size, 'library')}, ${frameworks.length} of them for AI${frameworks.length > 0 ? `: ${list(frameworks)}` : ''}`,
     );
-  if (bom.components.every(({ kind, framework }) => kind === 'action' && !framework)) lines.push('  No AI components found.');
+  if (bom.components.every((one) => one.kind !== 'library' && !isAi(one))) lines.push('  No AI components found.');
   const mentioned = all.components.length - bom.components.length;
   if (mentioned > 0) lines.push(`  ${count(mentioned, 'name')} that nothing here is known to load`);
   const floating = new Set(findings.filter((finding) => finding.rule.endsWith('/floating')).map((finding) => finding.component)).size;

@@ -19,7 +19,7 @@ export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
   const [only] = sightings;
   // Nearly all packages of a lockfile.
   if (sightings.length === 1 && only?.type === 'package' && only.exact && only.package.source === 'registry')
-    return [{ version: only.requested, requested: only.requested, sightings }];
+    return only.package.hashesOnly === true ? [] : [{ version: only.requested, requested: only.requested, sightings }];
   const exact = sightings.flatMap((one) => (one.type === 'package' && one.exact ? [one] : []));
   const groups = new Map<string, { version: string | null; sightings: Sighting[] }>();
   for (const sighting of sightings) {
@@ -32,7 +32,9 @@ export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
     if (group === undefined) groups.set(key, { version, sightings: [sighting] });
     else group.sightings.push(sighting);
   }
-  return [...groups.values()].map(({ version, sightings: members }) => {
+  // Hashes of a version that nothing lists are no component.
+  const used = [...groups.values()].filter((group) => group.sightings.some((one) => packageOf(one)?.hashesOnly !== true));
+  return used.map(({ version, sightings: members }) => {
     const other = foreignPackage(members);
     if (other !== null) return { version, requested: commitOf(other) ?? other.range ?? version, sightings: members };
     const range = members.find((one) => one.type === 'package' && !one.exact && one.requested !== null)?.requested ?? null;

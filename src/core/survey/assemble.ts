@@ -39,7 +39,8 @@ export async function assemble(parts: TreeParts, ports: Ports, labels: readonly 
     ...(hosts.lock.problem === null ? [] : [hosts.lock.problem]),
   ].sort(byPath);
   // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
-  const problems = tree.commit === null && tree.treeId === null ? told.map((one) => ({ ...one, blob: null })) : told;
+  const hasIds = tree.commit !== null || tree.treeId !== null;
+  const problems = hasIds ? told : told.map((one) => ({ ...one, blob: null }));
   const { sightings, unknowns } = await withBytesAtHand({
     tree,
     entries,
@@ -50,9 +51,14 @@ export async function assemble(parts: TreeParts, ports: Ports, labels: readonly 
     checkout: ports.checkout ?? null,
     changed: isChanged,
   });
+  const steering = results
+    .flatMap((one) => one.steering ?? [])
+    .sort(byPlace)
+    .map((one) => (hasIds ? one : { ...one, blob: null }));
   const targets = new Map(linked.map(({ path, target = path }) => [path, target]));
   const isHidden = hidesFrom(parts.attributes, targets);
-  return { entries, linked, sightings, unknowns, moved: movedBy(labels, [...sightings, ...unknowns]), problems, isHidden, hosts, together };
+  const moved = movedBy(labels, [...sightings, ...unknowns]);
+  return { entries, linked, sightings, unknowns, moved, problems, steering, isHidden, hosts, together };
 }
 
 function byPath(a: Problem, b: Problem): number {

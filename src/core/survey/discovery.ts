@@ -2,7 +2,7 @@
 import type { TreeEntries } from '../discover/entries.ts';
 import type { Together } from '../discover/lookup/together.ts';
 import type { TreeHosts } from '../hosts/of-tree.ts';
-import type { Problem, Sighting, TreeEntry, Unknown } from '../model/index.ts';
+import type { Problem, Sighting, Steering, TreeEntry, Unknown } from '../model/index.ts';
 
 export interface Discovery {
   readonly entries: TreeEntries;
@@ -13,6 +13,8 @@ export interface Discovery {
   /** How many sightings each label of the policy moved. */
   readonly moved: readonly number[];
   readonly problems: readonly Problem[];
+  /** What the tree lets installers do, sorted by place. */
+  readonly steering: readonly Steering[];
   /** Whether a checkout may show another text at this path. */
   readonly isHidden: (path: string) => boolean;
   /** Who speaks about what is in it. */

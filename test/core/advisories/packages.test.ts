@@ -40,6 +40,12 @@ describe('which packages are asked about', () => {
     ['a bump: both versions', [left('1.0.0'), right], [left('1.1.0'), right], ['left 1.0.0', 'left 1.1.0']],
     ['one that goes', [left('1.0.0'), right], [right], ['left 1.0.0']],
     ['one that tests had and the product has now', [left('1.0.0', 'test')], [left('1.0.0')], ['left 1.0.0']],
+    [
+      'one that developers had and the product has now',
+      [library('npm:left', [{ version: '1.0.0', group: 'development' }])],
+      [left('1.0.0')],
+      ['left 1.0.0'],
+    ],
     ['models never', null, [model('hf:acme/x', [{}])], []],
   ])('%s', (_, base, head, expected) => {
     const asked = packagesToAsk(bom(...head), base === null ? null : bom(...base));
@@ -59,7 +65,7 @@ describe('which packages are asked about', () => {
         evidence.ask(needs);
       const answers = advisoryAnswers(packages, evidence, asking);
       const { components, advisorySource } = withAdvisories(state, answers);
-      expect(advisorySource).toEqual({ kind: 'service', packages: 2, newest: null });
+      expect(advisorySource).toEqual({ kind: 'service', packages: unavailable.length === 0 ? 2 : 0, newest: null });
       expect(components.map(({ advisories }) => advisories?.advisories.length ?? null)).toEqual([
         unavailable.length === 0 ? 1 : 0,
         0,

@@ -143,33 +143,31 @@ describe('what a report says of databases of advisories', () => {
       'the service, and models',
       { kind: 'service', packages: 2, newest: null },
       [model, left([])],
-      ['The OSV service was asked about advisories of 2 packages; there is no feed for models.'],
+      ['The OSV service answered about advisories of 2 packages; there is no feed for models.'],
     ],
     [
       'the service, without models',
       { kind: 'service', packages: 1, newest: null },
       [left([])],
-      ['The OSV service was asked about advisories of 1 package.'],
+      ['The OSV service answered about advisories of 1 package.'],
     ],
     [
       'a database, with its age',
       { kind: 'database', packages: 1, newest: '2026-11-13T10:00:00Z' },
       [left([])],
-      [
-        'A downloaded OSV database was asked about advisories of 1 package (its newest record is of 2026-11-13, 11 days before this check).',
-      ],
+      ['A downloaded OSV database answered about advisories of 1 package (its newest record is of 2026-11-13, 11 days before this check).'],
     ],
     [
       'a database of today',
       { kind: 'database', packages: 1, newest: '2026-11-24T10:00:00Z' },
       [left([])],
-      ['A downloaded OSV database was asked about advisories of 1 package (its newest record is of 2026-11-24).'],
+      ['A downloaded OSV database answered about advisories of 1 package (its newest record is of 2026-11-24).'],
     ],
     [
       'a database without an age',
       { kind: 'database', packages: 1, newest: null },
       [left([])],
-      ['A downloaded OSV database was asked about advisories of 1 package (its age is not known).'],
+      ['A downloaded OSV database answered about advisories of 1 package (its age is not known).'],
     ],
   ])('%s', (_, source, components, expected) => expect(saying(source, components)).toEqual(expected));
 

@@ -11,6 +11,7 @@ import type {
   Sighting,
   Stamped,
   StartFact,
+  Steering,
   TrackedFact,
   TrackedSighting,
   Unknown,
@@ -42,6 +43,8 @@ export interface LinkedFile {
   /** Loads from paths of the machine. */
   readonly locals: readonly LocalLoad[];
   readonly problems: readonly Problem[];
+  /** What it lets an installer do; absent: nothing. */
+  readonly steering?: readonly Steering[];
 }
 
 export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Lookup, label: Label): LinkedFile {
@@ -49,6 +52,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const unknowns: Unknown[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
+  const steering: Steering[] = [];
   let known: Scope | null = null;
   // Labels follow use (T42): what product code imports is product.
   const scopeIn = (of: string): Scope => effectiveScope(of, lookup.ask({ kind: 'use', path: of }), label);
@@ -91,7 +95,10 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       problems.push(
         ...misnamed(path, fact, lookup).map((at) => ({ ...MISNAMED, path: at, blob: null, line: 1, column: 1, scope: scope() })),
       );
-    else if (fact.kind === 'problem')
+    else if (fact.kind === 'steering') {
+      const { what, key, value, line, column } = fact;
+      steering.push({ what, key, value, place: { path, line, column }, scope: scope(), blob });
+    } else if (fact.kind === 'problem')
       problems.push({
         code: fact.code,
         message: fact.message,
@@ -101,7 +108,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
         ...(fact.quiet === true ? { quiet: true as const, subject: JSON.stringify([path, fact.message]) } : {}),
       });
   }
-  return { sightings: handedOut(sightings), unknowns, locals, problems };
+  return { sightings: handedOut(sightings), unknowns, locals, problems, ...(steering.length === 0 ? {} : { steering }) };
 
   function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
     return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
@@ -160,7 +167,7 @@ function packageSighting(path: string, fact: PackageFact, scope: Scope): Package
 
 function runSighting(
   path: string,
-  { detector, component, ref, version, api, how, remote, line, column }: Stamped<RunFact>,
+  { detector, component, ref, version, api, how, remote, base, line, column }: Stamped<RunFact>,
   scope: Scope,
   isData: boolean,
 ): RunSighting {
@@ -175,6 +182,7 @@ function runSighting(
     scope,
     how,
     ...(remote === true ? { remote } : {}),
+    ...(base === true ? { base } : {}),
     ...(isData && component === 'mcp-server' ? { mention: true } : {}),
   };
 }

@@ -16,7 +16,7 @@ export function createDisagreements(): { readonly add: (fact: PackageFact) => re
       const { ecosystem, name, version, source, location, line, column } = fact;
       if (fact.archives === undefined || version === null) return [];
       // Another index may have another build of the version under the same file name.
-      const key = JSON.stringify([ecosystem, name, version, source, location]);
+      const key = `${ecosystem} ${name} ${version} ${source} ${location}`;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, fact);

@@ -1,4 +1,4 @@
-/** Integrity values of packages, in the two forms that files have: "sha256:<hex>" and SRI ("sha512-<base64>"). */
+/** Integrity values of packages, in the forms that files have: "sha256:<hex>", SRI ("sha512-<base64>"), and "h1:<base64>" of Go, the SHA-256 of a tree of files. */
 
 const HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 const BASE64_LENGTH: Readonly<Record<string, number>> = { sha1: 28, sha256: 44, sha384: 64, sha512: 88 };
@@ -17,6 +17,7 @@ export function sortedIntegrity(values: Iterable<string>): readonly string[] {
 export function readHash(text: string): string | null {
   const hex = /^(sha\d{1,3}):([0-9a-f]{1,128})$/i.exec(text);
   if (hex?.[1] !== undefined) return HEX_LENGTH[hex[1].toLowerCase()] === hex[2]?.length ? text.toLowerCase() : null;
+  if (text.startsWith('h1:')) return /^h1:[A-Za-z0-9+/]{43}=$/.test(text) ? text : null;
   const sri = /^(sha\d{1,3})-([A-Za-z0-9+/]{20,90}={0,2})$/.exec(text);
   return sri?.[1] !== undefined && BASE64_LENGTH[sri[1]] === sri[2]?.length ? text : null;
 }

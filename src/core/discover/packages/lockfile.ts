@@ -32,6 +32,8 @@ export interface LockedPackage {
   readonly marker?: PackageFact['marker'];
   /** As in PackageFact. */
   readonly unhashed?: boolean;
+  /** As in PackageFact. */
+  readonly hashesOnly?: true;
   readonly source: PackageSource;
   readonly group: PackageFact['group'];
   readonly license: string | null;
@@ -126,6 +128,7 @@ function factOf(found: LockedPackage): Fact {
     range: null,
     integrity: sortedIntegrity(integrity),
     ...(bundled ? { bundled } : {}),
+    ...(found.hashesOnly === true ? { hashesOnly: true } : {}),
     ...saidBeside(found),
     source: source.source,
     location: source.location,

@@ -18,7 +18,7 @@ const LISTS: readonly (readonly [string, PackageFact['group']])[] = [
 
 export const packageJsonDetector: Detector = {
   id: 'package-json',
-  version: 5,
+  version: 6,
   about: {
     title: 'Dependencies in package.json',
     motivation: 'The manifest says which AI libraries a Node.js project asks for, and which versions it accepts.',
@@ -68,7 +68,14 @@ function readPackageJson(input: FileInput): readonly Fact[] {
       const found = readSpec(name, text);
       if (found === null) return [];
       const isOptional = list === 'peerDependencies' && isOptionalPeer(data, name);
-      const fact = { ...found, integrity: [], group: isOptional ? 'optional' : group, license: null, ...at } as const;
+      const fact = {
+        ...found,
+        integrity: [],
+        group: isOptional ? 'optional' : group,
+        license: null,
+        ...(list === 'peerDependencies' ? { peer: true as const } : {}),
+        ...at,
+      } as const;
       return [withoutSecrets({ kind: 'package', ecosystem: npm.id, from: 'manifest', ...fact })];
     }),
   );

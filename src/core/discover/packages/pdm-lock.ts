@@ -5,11 +5,12 @@ import { pypi } from '../../ecosystems/pypi/index.ts';
 import type { ProblemFact } from '../../model/index.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
 import { archiveEntry, archivesIn, isArchivePath } from './python/archives.ts';
-import { edgesOfSpecifiers, lockedVersions } from './python/edges.ts';
+import { lockedVersions } from './edges.ts';
+import { edgesOfSpecifiers, namesIn } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
 import { neverHolds, neverInstalled } from './python/never.ts';
-import { pathKey, tomlPositions } from './toml/positions.ts';
+import { entryPositions } from './toml/entry-positions.ts';
 import { parseToml } from './toml/read-toml.ts';
 import { asList, asTable, asText, field, type Table } from './toml/table.ts';
 
@@ -69,16 +70,14 @@ files = [
 function* readPdmLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
-  const positions = tomlPositions(text, 3, (key) => key === 'name');
+  const placeOf = entryPositions(text, file.data, 'package');
   const packages = asList(field(file.data, 'package')).map(asTable);
-  const locked = lockedVersions(
-    packages.map((entry) => ({ name: asText(field(entry, 'name')), version: asText(field(entry, 'version')) })),
-  );
+  const locked = lockedVersions(pypi, namesIn(packages));
   const isNever = neverHolds(requiresIn(file.data));
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);
     if (source === 'skip') continue;
-    const at = positions.get(pathKey(['package', index, 'name'])) ?? positions.get(pathKey(['package', index])) ?? { line: 1, column: 1 };
+    const at = placeOf(index);
     const [name, version] = [asText(field(entry, 'name')), asText(field(entry, 'version'))];
     const marker = asText(field(entry, 'marker'));
     if (name !== null && marker !== null && isNever(marker)) {

@@ -1,15 +1,18 @@
 /** poetry.lock: lock versions 1.0 to 2.1. */
 import { cleanLocation } from '../../base/address.ts';
 import { gitLocation } from '../../ecosystems/git.ts';
+import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
+import { takesVersion } from '../../ecosystems/loose-ranges.ts';
 import { pypi } from '../../ecosystems/pypi/index.ts';
 import type { ProblemFact } from '../../model/index.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
 import { archiveEntry, archivesIn, isArchivePath } from './python/archives.ts';
-import { edgesTo, lockedVersions, type LockedVersions } from './python/edges.ts';
+import { edgesTo, lockedVersions, type LockedVersions } from './edges.ts';
+import { namesIn } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
 import { markersAsOne, neverHolds, neverInstalled } from './python/never.ts';
-import { pathKey, tomlPositions } from './toml/positions.ts';
+import { entryPositions } from './toml/entry-positions.ts';
 import { parseToml } from './toml/read-toml.ts';
 import { asList, asTable, asText, entries, field, type Table } from './toml/table.ts';
 
@@ -80,17 +83,15 @@ resolved_reference = "${'c'.repeat(40)}"
 function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
-  const positions = tomlPositions(text, 3, (key) => key === 'name');
+  const placeOf = entryPositions(text, file.data, 'package');
   const packages = asList(field(file.data, 'package')).map(asTable);
-  const locked = lockedVersions(
-    packages.map((entry) => ({ name: asText(field(entry, 'name')), version: asText(field(entry, 'version')) })),
-  );
+  const locked = lockedVersions(ASKED_BY_POETRY, namesIn(packages));
   const extras = askedExtras(packages);
   const isNever = neverHolds(asText(field(file.data, 'metadata', 'python-versions')));
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);
     if (source === 'skip') continue;
-    const at = positions.get(pathKey(['package', index, 'name'])) ?? positions.get(pathKey(['package', index])) ?? { line: 1, column: 1 };
+    const at = placeOf(index);
     const name = asText(field(entry, 'name'));
     const markers = markersOf(entry);
     if (name !== null && markers.length > 0 && markers.every(isNever)) {
@@ -113,6 +114,12 @@ function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage 
     };
   }
 }
+
+/** Poetry has carets, tildes and alternatives besides what PEP 440 has. */
+const ASKED_BY_POETRY: Ecosystem = {
+  ...pypi,
+  satisfies: (version, range) => pypi.satisfies(version, range) || takesVersion(version, range, '='),
+};
 
 /** One text, or one for each group that needs it. */
 function markersOf(entry: Table | null): readonly string[] {

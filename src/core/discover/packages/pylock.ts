@@ -8,11 +8,13 @@ import type { ProblemFact } from '../../model/index.ts';
 import { problemFact } from '../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
 import { archivesIn, type LockedArchives } from './python/archives.ts';
-import { edgesTo, lockedVersions } from './python/edges.ts';
+import { edgesTo, lockedVersions } from './edges.ts';
+import { namesIn } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
 import { neverHolds, neverInstalled } from './python/never.ts';
-import { pathKey, tomlPositions } from './toml/positions.ts';
+import { entryPositions } from './toml/entry-positions.ts';
+import { tomlPositions } from './toml/positions.ts';
 import { parseToml } from './toml/read-toml.ts';
 import { asList, asTable, asText, entries, field, type Table } from './toml/table.ts';
 
@@ -62,21 +64,19 @@ vcs = { type = "git", url = "https://git.example/o/pytest", commit-id = "${'c'.r
 function* readPylock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
-  const positions = tomlPositions(text, 3, (key) => key === 'name');
   if (!/^1(?:\.\d{1,3})?$/.test(asText(field(file.data, 'lock-version')) ?? '')) {
-    const at = positions.get('lock-version') ?? { line: 1, column: 1 };
+    const at = tomlPositions(text, 1).get('lock-version') ?? { line: 1, column: 1 };
     return yield problemFact('unsupported', 'a pylock.toml of a version that is not known; its packages were not read', at);
   }
+  const placeOf = entryPositions(text, file.data, 'packages');
   const packages = asList(field(file.data, 'packages')).map(asTable);
-  const locked = lockedVersions(
-    packages.map((entry) => ({ name: asText(field(entry, 'name')), version: asText(field(entry, 'version')) })),
-  );
+  const locked = lockedVersions(pypi, namesIn(packages));
   const isNever = neverHolds(asText(field(file.data, 'requires-python')));
   const groupOf = groupsIn(file.data);
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);
     if (source === 'skip') continue;
-    const at = positions.get(pathKey(['packages', index, 'name'])) ?? positions.get(pathKey(['packages', index])) ?? { line: 1, column: 1 };
+    const at = placeOf(index);
     const name = asText(field(entry, 'name'));
     const marker = asText(field(entry, 'marker'));
     if (name !== null && marker !== null && isNever(marker)) {

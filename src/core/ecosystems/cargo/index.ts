@@ -2,7 +2,7 @@
 import semver from 'semver';
 import { normalizePackageName } from '../../ref/package-types.ts';
 import type { Ecosystem } from '../ecosystem.ts';
-import { takesVersion } from '../loose-ranges.ts';
+import { isLooseRange, takesVersion } from '../loose-ranges.ts';
 import { boundedVersions } from '../versions.ts';
 import { cargoFrameworks } from './frameworks.ts';
 import { cargoSourceOf } from './source.ts';
@@ -23,6 +23,7 @@ export const cargo: Ecosystem = {
     compare: (a, b) => semver.compare(a, b),
     // A version without a sign takes what does not break it.
     satisfies: (version, range) => takesVersion(version, range, '^'),
+    isRange: isLooseRange,
   }),
   sourceOf: cargoSourceOf,
 };

@@ -3,7 +3,7 @@ import { normalizePackageName } from '../../ref/package-types.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { boundedVersions } from '../versions.ts';
 import { condaFrameworks } from './frameworks.ts';
-import { condaTakes } from './ranges.ts';
+import { condaTakes, isCondaRange } from './ranges.ts';
 import { condaSourceOf } from './source.ts';
 import { compareCondaVersions, condaVersionKey } from './version.ts';
 
@@ -17,6 +17,6 @@ export const conda: Ecosystem = {
   frameworks: condaFrameworks,
   isName: (text) => NAME.test(text),
   normalize: (name) => normalizePackageName('conda', name),
-  ...boundedVersions({ parse: condaVersionKey, compare: compareCondaVersions, satisfies: condaTakes }),
+  ...boundedVersions({ parse: condaVersionKey, compare: compareCondaVersions, satisfies: condaTakes, isRange: isCondaRange }),
   sourceOf: condaSourceOf,
 };

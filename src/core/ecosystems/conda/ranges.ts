@@ -8,6 +8,14 @@ export function condaTakes(version: string, range: string): boolean {
   return range.split('|').some((part) => part.split(',').every((clause) => takes(version, clause.trim())));
 }
 
+/** Whether it can be told what a range takes. */
+export function isCondaRange(range: string): boolean {
+  return range.split(/[|,]/).every((clause) => {
+    const text = clause.trim();
+    return text === '*' || condaVersionKey(CLAUSE.exec(text)?.[2] ?? '') !== null;
+  });
+}
+
 function takes(version: string, clause: string): boolean {
   if (clause === '*') return true;
   const [, sign = '==', asked = '', star] = CLAUSE.exec(clause) ?? [];

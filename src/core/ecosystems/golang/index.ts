@@ -4,7 +4,7 @@ import { cleanLocation } from '../../base/address.ts';
 import { normalizePackageName } from '../../ref/package-types.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { gitLocation } from '../git.ts';
-import { takesVersion } from '../loose-ranges.ts';
+import { isLooseRange, takesVersion } from '../loose-ranges.ts';
 import { boundedVersions } from '../versions.ts';
 import { golangFrameworks } from './frameworks.ts';
 
@@ -15,7 +15,8 @@ const MAX_LENGTH = 300;
 export const golang: Ecosystem = {
   id: 'golang',
   tellsCaseApart: false,
-  archives: 'one',
+  // The files of a module and its go.mod have a hash each.
+  archives: 'several',
   frameworks: golangFrameworks,
   isName: (text) => text.length <= MAX_LENGTH && NAME.test(text),
   normalize: (name) => normalizePackageName('golang', name),
@@ -25,6 +26,7 @@ export const golang: Ecosystem = {
     compare: (a, b) => semver.compare(a, b),
     // What is required is the least version that will do.
     satisfies: (version, range) => takesVersion(version, range, '>='),
+    isRange: isLooseRange,
   }),
   sourceOf: (_name, address) =>
     /^git(?:\+[a-z]{2,5})?:|^ssh:/.test(address)

@@ -21,6 +21,7 @@ export const npm: Ecosystem = {
     parse: (version) => semver.parse(version, { loose: true })?.version ?? null,
     compare: (a, b) => semver.compare(a, b, { loose: true }),
     satisfies: (version, range) => semver.satisfies(version, range, { includePrerelease: true }),
+    isRange: (text) => semver.validRange(text) !== null,
   }),
   sourceOf: npmSourceOf,
 };

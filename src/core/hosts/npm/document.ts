@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { redact } from '../../base/redact.ts';
 import { visibleUpTo } from '../../base/visible-text.ts';
 import type { PublishedBy } from '../../model/index.ts';
-import type { RegistrySignature } from '../../verify/attest/npm/registry-signatures.ts';
 
 const MAX_TEXT = 300;
 
@@ -21,7 +20,8 @@ export interface NpmVersion {
   readonly integrity: string | null;
   /** File name of its archive. */
   readonly archive: string;
-  readonly signatures: readonly RegistrySignature[];
+  /** As served: who verifies them reads them. */
+  readonly signatures: unknown;
   readonly publishedBy: PublishedBy;
   readonly license: string | null;
   readonly supplier: string | null;
@@ -37,11 +37,7 @@ const dist = z.object({
     .nullish()
     .catch(null),
   tarball: z.string().max(2000).nullish().catch(null),
-  // Who decides is strict: a malformed entry must not be passed over (T35).
-  signatures: z
-    .array(z.object({ keyid: z.string().max(300), sig: z.string().max(2000) }))
-    .max(1000)
-    .nullish(),
+  signatures: z.unknown().optional(),
 });
 
 /** Null: not about this name. Another name in the answer would let a mirror hand out one package as another. */
@@ -77,6 +73,16 @@ export function npmVersionIn(document: NpmDocument, name: string, version: strin
     // npm: a text; some registries write true.
     deprecated: data['deprecated'] === true ? '' : said(data['deprecated']),
   };
+}
+
+/** Ids of the keys that a version is signed with, as far as they can be read. */
+export function keyIdsOf({ signatures }: NpmVersion): readonly string[] {
+  return Array.isArray(signatures)
+    ? signatures.slice(0, 100).flatMap((one: unknown) => {
+        const id = asPlain(one)?.['keyid'];
+        return typeof id === 'string' ? [id] : [];
+      })
+    : [];
 }
 
 /** pnpm, "trustPolicy": what the registry says of how it came there. No cryptography. */

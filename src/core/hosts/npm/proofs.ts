@@ -1,11 +1,12 @@
 /** What the signatures of a registry, and the attestations behind them, prove of one version. */
 import type { Answer, Evidence, Proof } from '../../model/index.ts';
+import { unheard } from '../unanswered.ts';
 import type { AttestationOutcome } from '../../verify/attest/outcome.ts';
 import { verifyNpmAttestations } from '../../verify/attest/npm/attestations.ts';
 import { readRegistryKeys, type RegistryKey } from '../../verify/attest/npm/keys.ts';
 import { verifyRegistrySignatures } from '../../verify/attest/npm/registry-signatures.ts';
 import type { ProofContext } from '../host.ts';
-import type { NpmVersion } from './document.ts';
+import { keyIdsOf, type NpmVersion } from './document.ts';
 import { attestationsQuestion, KEYS_QUESTION, type NpmSubject } from './questions.ts';
 import { npmService, PUBLIC_HOST, publicKeys } from './service.ts';
 
@@ -27,9 +28,10 @@ export function npmProofs(subject: NpmSubject, served: Served, context: ProofCon
 }
 
 /** Whether the registry's own keys are needed: a signature is by none of this release, or there is none and the server may strip them (T13). */
-export function needsKeys({ signatures }: NpmVersion, server: string): boolean {
-  const ids = new Set(publicKeys().map(({ id }) => id));
-  return signatures.some(({ keyid }) => !ids.has(keyid)) || (signatures.length === 0 && server !== npmService.publicUrl);
+export function needsKeys(version: NpmVersion, server: string): boolean {
+  const known = new Set(publicKeys().map(({ id }) => id));
+  const ids = keyIdsOf(version);
+  return ids.some((id) => !known.has(id)) || (ids.length === 0 && server !== npmService.publicUrl);
 }
 
 /** Keys of this release, and behind them those that the registry serves itself. */
@@ -58,7 +60,7 @@ function servedKeys(evidence: Evidence): readonly RegistryKey[] {
 
 function signatureOf(subject: NpmSubject, { version, publishedAt }: Served, keys: readonly RegistryKey[], server: string): Proof {
   const { signatures } = version;
-  if (signatures.length === 0 && server !== npmService.publicUrl && keys.length === publicKeys().length)
+  if (keyIdsOf(version).length === 0 && server !== npmService.publicUrl && keys.length === publicKeys().length)
     return unbuilt('unverifiable', 'this registry hands out no signatures');
   const outcome = verifyRegistrySignatures({
     ...subject,
@@ -81,7 +83,7 @@ function provenanceOf(
   if (version.publishedBy === 'none') return unbuilt('absent', 'nobody says where it was built');
   const answer = evidence.answer(attestationsQuestion(subject).key);
   const reply = bodyOf(evidence, answer);
-  if (reply === null) return unbuilt('unverifiable', `its attestations could not be read: ${answer?.detail ?? 'not asked'}`);
+  if (reply === null) return unheard(answer, 'its attestations could not be read');
   const { publish, provenance } = verifyNpmAttestations({
     ...subject,
     integrity: version.integrity ?? '',

@@ -39,7 +39,7 @@ export function versionFacts(
   const files = versions.get(key);
   if (files === undefined) return null;
   const yanked = files.every((file) => file.yanked !== undefined && file.yanked !== false) ? (files[0]?.yanked ?? true) : null;
-  const by = publishedBy(files);
+  const by = filesPublishedBy(files);
   return {
     published: firstOf(files),
     files: files.map((file) => ({
@@ -60,7 +60,7 @@ export function versionFacts(
 }
 
 /** Of a version of which one file says where it was built: a file without may be the one that is installed. */
-export function publishedBy(files: readonly PageFile[]): PublishedBy {
+export function filesPublishedBy(files: readonly PageFile[]): PublishedBy {
   return files.length > 0 && files.every(({ provenance }) => provenance != null && provenance !== '') ? 'provenance' : 'none';
 }
 
@@ -72,7 +72,7 @@ function betterBefore(versions: ReadonlyMap<string, readonly VersionFile[]>, key
   let best: { readonly version: string; readonly time: string } | null = null;
   for (const [other, files] of versions) {
     const before = firstOf(files);
-    if (publishedBy(files) === 'none' || before === null || before >= time || (isRelease && isBeforeRelease(other))) continue;
+    if (filesPublishedBy(files) === 'none' || before === null || before >= time || (isRelease && isBeforeRelease(other))) continue;
     if (best === null || before > best.time) best = { version: nameOf(files), time: before };
   }
   return best === null ? null : { version: best.version, publishedBy: 'provenance' };
@@ -99,6 +99,6 @@ function timeOf(file: PageFile): string | null {
   return time == null ? null : new Date(time).toISOString();
 }
 
-export function keyOf({ version }: PypiSubject): string | null {
+export function versionKeyOf({ version }: PypiSubject): string | null {
   return versionKey(version);
 }

@@ -3,7 +3,7 @@ import type { Answer, Evidence, Question, RegistryAnswer, Topic } from '../../mo
 import type { ProofContext } from '../host.ts';
 import { isServedBy, type PackageSubject, type Registry } from '../registry.ts';
 import { notHere, unanswered } from '../unanswered.ts';
-import { filesByVersion, keyOf, type VersionFile, versionFacts } from './facts.ts';
+import { filesByVersion, versionKeyOf, type VersionFile, versionFacts } from './facts.ts';
 import { type PypiPage, readPage, readStated } from './page.ts';
 import { pypiProvenance, witnessOf } from './proofs.ts';
 import { pageQuestion, provenanceQuestion, type PypiSubject, pypiSubjectOf, statedQuestion } from './questions.ts';
@@ -52,7 +52,7 @@ function answer(subject: PackageSubject, context: ProofContext, server: string):
   const said = heard(asked, evidence);
   if (said === null) return null;
   if (said.page === null) return unanswered(said.answer);
-  const key = keyOf(asked);
+  const key = versionKeyOf(asked);
   const facts = key === null ? null : versionFacts(said.page, said.versions, key, statedOf(asked, evidence));
   if (facts === null || said.found === null) return unanswered({ state: 'not-found', detail: 'the index has no such version' });
   const provenance = pypiProvenance(asked, witnessOf(subject, said.found.files), context);
@@ -82,7 +82,7 @@ function heard(asked: PypiSubject, evidence: Evidence): Heard | null {
     return { answer: wrong, page: null, versions: new Map(), found: null };
   }
   const versions = filesByVersion(page, asked);
-  const files = versions.get(keyOf(asked) ?? '');
+  const files = versions.get(versionKeyOf(asked) ?? '');
   return { answer: given, page, versions, found: files === undefined ? null : { files } };
 }
 
@@ -91,7 +91,7 @@ function statedOf(asked: PypiSubject, evidence: Evidence) {
   const given = evidence.answer(statedQuestion(asked).key);
   const body = given === undefined ? null : bodyOf(evidence, given);
   const stated = body === null ? null : readStated(body);
-  const isSame = stated !== null && keyOf({ ...asked, version: stated.version }) === keyOf(asked);
+  const isSame = stated !== null && versionKeyOf({ ...asked, version: stated.version }) === versionKeyOf(asked);
   return isSame && stated.name.toLowerCase().replace(/[-_.]+/g, '-') === asked.name ? stated : null;
 }
 

@@ -2,6 +2,7 @@
 import type { Proof } from '../../model/index.ts';
 import { type PypiAttestation, verifyPypiProvenance } from '../../verify/attest/pypi/provenance.ts';
 import type { ProofContext } from '../host.ts';
+import { unheard } from '../unanswered.ts';
 import type { PackageSubject } from '../registry.ts';
 import type { VersionFile } from './facts.ts';
 import { provenanceQuestion, type PypiSubject } from './questions.ts';
@@ -33,7 +34,7 @@ export function pypiProvenance(asked: PypiSubject, file: VersionFile | null, { e
   const answer = question === null ? undefined : evidence.answer(question.key);
   const reply = answer?.state === 'ok' && answer.digest !== null ? evidence.body(answer.digest) : undefined;
   // A mirror may repeat the page of the index, and not serve what it points to (T13).
-  if (reply === undefined) return unbuilt('unverifiable', `its provenance could not be read: ${answer?.detail ?? 'not asked'}`);
+  if (reply === undefined) return unheard(answer, 'its provenance could not be read');
   const outcome = verifyPypiProvenance({
     project: asked.name,
     version: asked.version,

@@ -4,7 +4,7 @@ import { formatRef } from '../../ref/format.ts';
 import type { BomComponent } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
-import { registryFacts, shippedDrafts } from './support/registry.ts';
+import { shippedDrafts } from './support/registry.ts';
 
 const options = z.object({
   except: z
@@ -22,7 +22,7 @@ export const dependencyProvenanceLost: Rule<ProvenanceLostOptions> = {
     motivation:
       'Who steals the token of a publisher can publish a version, but not from the workflow of his repository. A package that always came with provenance and now comes without it is how such a theft looks from outside.',
     decides:
-      'A version that the change adds, whose registry answers and has no provenance for it, while a version that was published before has some: the one that is replaced, or any other. Versions before a release say nothing about a release. Times are those of the registry. A registry that hands out no provenance at all has lost none. Provenance that is there is never called safe. Of what only developers and tests install nothing is said.',
+      'A version that the change adds, whose registry answers and has no provenance for it, while a version that was published before has some: the one that is replaced, or any other. Versions before a release say nothing about a release. Times are those of the registry. So is one whose provenance cannot be verified, while that of the version it replaces could. A registry that hands out no provenance at all, or gives no answer, has lost none. Provenance that is there is never called safe. Of what only developers and tests install nothing is said.',
     remedy:
       'Stay with the version that has provenance, and ask the publisher. If he has stopped it on purpose, name the version in the policy of the owner:\nrules:\n  dependency/provenance-lost: { level: block, except: ["npm:name@1.2.3"] }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -33,10 +33,11 @@ export const dependencyProvenanceLost: Rule<ProvenanceLostOptions> = {
   perRevision: true,
   topics: ['registry', 'provenance'],
   tighten: (above, below) => ({ except: above.except.filter((one) => below.except.length === 0 || below.except.includes(one)) }),
-  judge: ({ bom }, { except }) => {
+  judge: ({ bom, changes }, { except }) => {
     const excepted = new Set(except);
+    const replaced = new Map(changes.map(({ identity, base }) => [identity, base]));
     return shippedDrafts('dependency/provenance-lost', bom, (component) => {
-      const better = lost(component);
+      const better = lost(component, replaced.get(component.identity) ?? []);
       if (better === null || excepted.has(formatRef({ ...component.ref, version: component.version }))) return null;
       return {
         gap: 'provenance-lost',
@@ -48,10 +49,12 @@ export const dependencyProvenanceLost: Rule<ProvenanceLostOptions> = {
   },
 };
 
-/** The version that had it; null: nothing is lost. */
-function lost(component: BomComponent): string | null {
-  const { registry } = component;
-  const facts = registryFacts(component);
-  if (registry?.state !== 'answered' || facts === null || registry.provenance.state !== 'absent') return null;
-  return facts.publishedBy === 'none' ? (facts.better?.version ?? null) : null;
+/** The version that had it; null: nothing is lost. `before`: what the change replaces. */
+function lost({ registry }: BomComponent, before: readonly BomComponent[]): string | null {
+  if (registry?.state !== 'answered') return null;
+  const { provenance, facts } = registry;
+  if (provenance.state === 'absent' && facts.publishedBy === 'none' && facts.better !== null) return facts.better.version;
+  // T13: whoever serves it decides whether it can be verified: what was proven of the version before must be proven of this one.
+  if (provenance.state === 'verified' || provenance.state === 'invalid' || provenance.unheard === true) return null;
+  return before.find((one) => one.registry?.state === 'answered' && one.registry.provenance.state === 'verified')?.version ?? null;
 }

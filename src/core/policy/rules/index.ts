@@ -20,6 +20,10 @@ import { imageUnpinned } from './image-unpinned.ts';
 import { dependencyMalicious } from './dependency-malicious.ts';
 import { dependencyVersion } from './dependency-version.ts';
 import { dependencyVulnerable } from './dependency-vulnerable.ts';
+import { dependencyInstallHookChanged } from './dependency-install-hook-changed.ts';
+import { dependencyLockRemoved } from './dependency-lock-removed.ts';
+import { dependencyLockStale } from './dependency-lock-stale.ts';
+import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -96,6 +100,10 @@ export const rules: readonly Rule[] = [
   dependencyMalicious,
   dependencyVulnerable,
   dependencyVersion,
+  dependencyLockRemoved,
+  dependencyLockStale,
+  dependencyRegistryUnexpected,
+  dependencyInstallHookChanged,
   policyChanged,
   policyInvalid,
   verificationIncomplete,

@@ -4,11 +4,11 @@ import { count } from './words.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Null: nobody was asked, or about nothing. Never "no known vulnerabilities": what no database names is not known to have none. */
+/** Null: nobody was asked, or nobody answered. Never "no known vulnerabilities": what no database names is not known to have none. */
 export function advisoriesAsked({ advisorySource, components, asOf }: Bom): string | null {
   if (advisorySource === undefined || advisorySource.packages === 0) return null;
   const { kind, packages, newest } = advisorySource;
-  const who = kind === 'service' ? 'The OSV service was asked' : 'A downloaded OSV database was asked';
+  const who = kind === 'service' ? 'The OSV service answered' : 'A downloaded OSV database answered';
   const models = components.some((one) => one.kind === 'model' || one.kind === 'dataset') ? '; there is no feed for models' : '';
   return `${who} about advisories of ${count(packages, 'package')}${kind === 'database' ? age(newest, asOf) : ''}${models}.`;
 }

@@ -26,8 +26,10 @@ export function overviewOf(
   const knownOnes = quiet.filter((change) => known.has(change.identity)).length;
   const fine = quiet.length - knownOnes - counted.open;
   const others = verdict.changes.filter((change) => !isAiChange(change));
-  const actions = others.filter(({ kind }) => kind === 'action').length;
-  const libraries = others.length - actions;
+  const counts = OTHERS.flatMap(([kind, word]) => {
+    const number = others.filter((change) => change.kind === kind).length;
+    return number === 0 ? [] : [`${count(number, word)} changed`];
+  });
   return [
     ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} ${removed === ai.length ? 'removed' : 'changed'}`,
     // What is refused stands in the title: with it, all that changed is counted once.
@@ -40,8 +42,7 @@ export function overviewOf(
     ...(removed === 0 || removed === ai.length ? [] : [`${removed} removed`]),
     ...(ai.length === 0 ? [] : [read].flat()),
     ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
-    ...(libraries > 0 ? [`${count(libraries, 'other library')} changed`] : []),
-    ...(actions > 0 ? [`${count(actions, 'action')} of workflows changed`] : []),
+    ...counts,
     ...(counted.fixed > 0 ? [`${count(counted.fixed, 'older problem')} fixed`] : []),
     ...(counted.older > 0 ? [`${count(counted.older, 'older problem')} ${counted.older === 1 ? 'does' : 'do'} not block`] : []),
   ];
@@ -58,6 +59,13 @@ export function contents(bom: Bom): string {
 function unnamedLoads(number: number): string {
   return number === 1 ? '1 load that could not be named' : `${number} loads that could not be named`;
 }
+
+/** What is counted, and not listed. */
+const OTHERS = [
+  ['library', 'other library'],
+  ['action', 'action'],
+  ['image', 'base image'],
+] as const;
 
 const ORDER = ['model', 'dataset', 'service', 'framework', 'action', 'image', 'MCP server', 'library'];
 

@@ -204,7 +204,7 @@ describe('loads', () => {
 
   it('a server that the file names is one for its loads (T9)', () => {
     const facts = factsOf(dockerfileDetector, 'FROM x\nENV HF_ENDPOINT=https://mirror.example\nRUN hf download org/a\n');
-    expect(facts).toMatchObject([
+    expect(facts.filter(({ kind }) => kind !== 'run')).toMatchObject([
       { kind: 'endpoint', variable: 'HF_ENDPOINT', value: { kind: 'literal', text: 'https://mirror.example' }, line: 2 },
       { kind: 'load' },
     ]);
@@ -212,7 +212,7 @@ describe('loads', () => {
 
   it('a variable that doubles itself line by line is no name', () => {
     const text = `FROM x\nENV A=org/a\n${'ENV A=$A$A\n'.repeat(100)}RUN hf download $A\nRUN hf download org/b\n`;
-    expect(factsOf(dockerfileDetector, text)).toMatchObject([
+    expect(factsOf(dockerfileDetector, text).filter(({ kind }) => kind === 'load')).toMatchObject([
       { target: { kind: 'unmodeled' } },
       { target: { kind: 'literal', text: 'org/b' } },
     ]);

@@ -18,13 +18,6 @@ const POM = (inner: string): string => `<project>\n${inner}\n</project>\n`;
 
 it.each<[string, string, string, string[]]>([
   [
-    'a module that another one replaces',
-    'go.mod',
-    'require (\n\tgithub.com/openai/openai-go v1.0.0\n\tgithub.com/tmc/langchaingo v0.1.0\n)\nreplace github.com/openai/openai-go => github.com/sashabaranov/go-openai v1.40.0\nreplace github.com/tmc/langchaingo => ../langchaingo\n',
-    ['github.com/sashabaranov/go-openai v1.40.0 :2', 'github.com/tmc/langchaingo v0.1.0 :3 path'],
-  ],
-  ['a module that is excluded', 'go.mod', 'exclude (\n\tgithub.com/openai/openai-go v1.0.0\n)\n', []],
-  [
     'properties that lead to each other',
     'pom.xml',
     POM(
@@ -71,7 +64,6 @@ it.each<[string, string, string, string[]]>([
     ['github.com/argmaxinc/whisperkit 0.9.4 :2'],
   ],
   ['a gem of one version', 'Gemfile', "gem 'ruby-openai', '7.3.1', require: false\n", ['ruby-openai 7.3.1 :1']],
-  ['a crate of one version', 'Cargo.toml', '[dependencies]\nort = "=2.0.0-rc.9"\nhf-hub = "0.4"\n', ['ort 2.0.0-rc.9 :2', 'hf-hub 0.4 :3']],
   ['a lock of Podfile', 'ios/Podfile.lock', 'PODS:\n  - TensorFlowLiteSwift (2.14.0):\n', ['TensorFlowLiteSwift 2.14.0 :2']],
   [
     'a lock of pub',
@@ -85,7 +77,6 @@ it.each<[string, string, string, string[]]>([
     '%{\n  "bumblebee": {:hex, :bumblebee, "0.6.0", "aa", [:mix], [], "hexpm", "bb"},\n}\n',
     ['bumblebee 0.6.0 :2'],
   ],
-  ['what is no TOML', 'Cargo.toml', '[dependencies\n', ['problem']],
 ])('%s (%s)', (_, path, text, expected) => {
   expect(packagesIn(path, text)).toEqual(expected);
 });

@@ -83,7 +83,7 @@ describe('what deployments bring', () => {
       'an image that says that it holds weights',
       'Dockerfile',
       'FROM x\nCOPY --from=ghcr.io/acme/small-weights:1 / /w\nCOPY --from=ghcr.io/acme/tools:1 /bin/a /bin/\n',
-      ['image ghcr.io/acme/small-weights@1 :2'],
+      ['image x :1', 'image ghcr.io/acme/small-weights@1 :2'],
     ],
     ['an image of SkyPilot', 'a.yaml', 'resources:\n  image_id: docker:vllm/vllm-openai:v1\n', ['image vllm/vllm-openai@v1 :2']],
     [

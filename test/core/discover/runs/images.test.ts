@@ -8,11 +8,11 @@ import { linked } from '../linking.ts';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
-/** "image vllm/vllm-openai@v1 :3", by place; libraries, too. */
+/** "image vllm/vllm-openai@v1 :3", by place; libraries, too, and not the bases without AI. */
 async function told(path: string, text: string): Promise<string[]> {
   const { sightings } = await linked({ [path]: text });
   return sightings
-    .filter((one) => one.type === 'run' || one.type === 'package')
+    .filter((one) => (one.type === 'run' && one.base !== true) || one.type === 'package')
     .toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
     .map((one) => {
       const open = one.type === 'run' && one.how === 'environment' ? ' open' : '';

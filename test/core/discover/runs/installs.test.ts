@@ -55,7 +55,7 @@ describe('what commands install', () => {
 
 it('a program is known by its repository', async () => {
   const { sightings } = await linked({ Dockerfile: 'FROM x\nRUN git clone https://github.com/ggml-org/llama.cpp\n' });
-  expect(sightings.map(({ ref }) => identityOf(ref))).toEqual(['pkg:github/ggml-org/llama.cpp']);
+  expect(sightings.flatMap((one) => (one.type === 'package' ? [identityOf(one.ref)] : []))).toEqual(['pkg:github/ggml-org/llama.cpp']);
 });
 
 /** Every package that a file says to install, with its group where that is not the product's own. */
@@ -207,6 +207,13 @@ describe('where packages come from', () => {
     ['PIP_EXTRA_INDEX_URL=https://index.example/simple pip install numpy', ['pypi:numpy :2', `${INDEX} :2`]],
     ['PIP_INDEX_URL=$INDEX pip install numpy', ['pypi:numpy :2']],
     ['npm config set fund false', []],
+    ['pip install -r docs/requirements-dev.txt -r requirements/base.in', []],
+    ['pip install -r deps/all.list', ['it installs what deps/all.list lists, which is not read :2']],
+    [
+      'uv pip install "--requirement=https://user:pw@files.example/all.list?key=secret"',
+      ['it installs what https://files.example/all.list lists, which is not read :2'],
+    ],
+    ['uv pip install -r pyproject.toml -r $LIST -r -', []],
   ])('%s', async (command, expected) => {
     expect(await all('setup.sh', `#!/bin/sh\n${command}\n`)).toEqual(expected);
   });

@@ -19,6 +19,8 @@ export interface StartedStage {
   readonly commands: Mapped[];
   /** Path in the image → path in the tree, of single files. */
   readonly copies: Map<string, string>;
+  /** The image without AI that it is built on; empty: there is none, or nobody knows it. */
+  readonly base: readonly Fact[];
 }
 
 /** The loads of what a container of this stage starts with. */

@@ -1,6 +1,6 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
 import { statedDigestIn } from '../../../base/stated-digest.ts';
-import type { EndpointFact, Fact, LoadFact, PinSite } from '../../../model/index.ts';
+import type { EndpointFact, Fact, LoadFact, PinSite, RunFact } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import { isPython } from '../../languages/shell/inner-scripts.ts';
@@ -18,6 +18,9 @@ import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet 
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { indexInVariable } from '../../runs/indexes.ts';
 import { imageFact, imageText } from '../../runs/image-fact.ts';
+import { readImageName } from '../../runs/image-name.ts';
+import { programAt } from '../../runs/programs.ts';
+import { isFramework } from '../../../ecosystems/look-up.ts';
 import { isFolderOfModels, mayHoldModelFile, namesModelFile } from '../../model-file.ts';
 import { decodeUtf8 } from '../../text-input.ts';
 
@@ -40,7 +43,7 @@ export const dockerfileDetector: Detector = {
     decides:
       'Reads RUN, and CMD together with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, addresses of hub files, and of other files that hold weights, with the checksum of ADD. ' +
       'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name. ' +
-      'Every package that pip, uv, Poetry, pipx, Pipenv, npm, pnpm, Yarn, Bun or conda installs is listed, with version or range, source and index; a variable is no name. An index that an option, a setting or a variable names is told.',
+      'Every package that pip, uv, Poetry, pipx, Pipenv, npm, pnpm, Yarn, Bun or conda installs is listed, with version or range, source and index; a variable is no name. The image that a stage with AI is built on is counted, where it holds none itself. An index that an option, a setting or a variable names is told.',
     remedy:
       'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',
     serves: 'CRA Annex I Part II (1): identify and document components',
@@ -72,7 +75,10 @@ export function dockerfileFacts(text: string, around: Omit<SharedContext, 'every
   const names = new Map<PinSite, string>();
   const stages = new Map<string, StartedStage>();
   const global = newStage();
-  let current: StartedStage = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map() };
+  let current: StartedStage = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map(), base: [] };
+  /** Images without AI that stages with AI are built on; what follows the last FROM begins there. */
+  const bases: Fact[] = [];
+  let begin = 0;
   /** What options and variables name, whatever the program is. */
   const options: Fact[] = [];
   const instructions = readInstructions(text);
@@ -83,10 +89,13 @@ export function dockerfileFacts(text: string, around: Omit<SharedContext, 'every
     const { stage } = current;
     if (keyword === 'FROM') {
       addFacts(facts, containerStartFacts(current, outer));
+      if (facts.slice(begin).some(isOfAi)) addFacts(bases, current.base);
+      begin = facts.length;
       inPython = false;
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
       const base = image === '' ? undefined : stages.get(image.toLowerCase());
       if (base === undefined) addFacts(facts, baseImage(args, image, file));
+      const own = base === undefined ? plainBase(args, image, file) : base.base;
       const program = base?.program ?? loaderOfImage(image);
       current = {
         stage: newStage(base?.stage.env),
@@ -94,6 +103,7 @@ export function dockerfileFacts(text: string, around: Omit<SharedContext, 'every
         entrypoint: base?.entrypoint ?? null,
         commands: [],
         copies: new Map(base?.copies),
+        base: own,
       };
       if (as?.toLowerCase() === 'as' && name !== undefined) stages.set(name.toLowerCase(), current);
     } else if (keyword === 'ARG' || keyword === 'ENV') {
@@ -115,6 +125,9 @@ export function dockerfileFacts(text: string, around: Omit<SharedContext, 'every
     addFacts(facts, takenFrom(images, instruction, file));
   }
   addFacts(facts, containerStartFacts(current, outer));
+  // What another stage made is mostly copied into the last one.
+  if (facts.some(isOfAi)) addFacts(bases, current.base);
+  addFacts(facts, [...new Set(bases)]);
   const read = new Set(facts.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
   addFacts(
     facts,
@@ -122,6 +135,24 @@ export function dockerfileFacts(text: string, around: Omit<SharedContext, 'every
   );
   const all = limitedFacts(onlySoleUses(facts, names, text));
   return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
+}
+
+/** Something of AI is installed, loaded or started there. */
+function isOfAi(fact: Fact): boolean {
+  if (fact.kind === 'package')
+    return isFramework(fact.ecosystem, fact.name) || (fact.group !== 'development' && programAt(fact.location ?? '') !== null);
+  return fact.kind === 'load' || (fact.kind === 'run' && fact.component === 'image');
+}
+
+/** The image that a stage is built on, where it is none of AI: it counts as soon as AI is put into it. */
+function plainBase(args: Mapped, image: string, file: PlacedFile): RunFact[] {
+  const [written = ''] = args.text.trim().split(/\s/, 1);
+  const { text, open } = image === '' ? imageText(written) : { text: image, open: args.text.includes('$') };
+  const at = file.at(args.offsets[0] ?? 0);
+  const named = text === 'scratch' ? null : readImageName(text);
+  if (named === null || imageFact({ text, open }, 'FROM', at) !== null) return [];
+  const { ref, version } = named;
+  return [{ kind: 'run', component: 'image', ref, version, api: 'FROM', how: open ? 'environment' : 'literal', base: true, ...at }];
 }
 
 /** The image that a stage is built on, where it is one of AI. Behind a variable it is what the file has for it. */

@@ -4,7 +4,7 @@ import { factsOfDocument, isDocument } from '../../configs/yaml/document.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { chartOfCommand } from '../../runs/charts.ts';
 import { runsOf } from '../../runs/commands.ts';
-import { indexesOf, indexInVariable } from '../../runs/indexes.ts';
+import { indexesOf, indexInVariable, listsOf } from '../../runs/indexes.ts';
 import { type InstallContext, type InstalledFor, installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
@@ -138,7 +138,7 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   const run = [
     ...runsOf(words, texts, context.file),
     ...installsOf(texts, installContext(words, placed, context)),
-    ...(context.every === undefined ? [] : indexesOf(texts, placed)),
+    ...(context.every === undefined ? [] : [...indexesOf(texts, placed), ...listsOf(texts, placed)]),
     ...(first === 'helm' ? chartOfCommand(texts, placed) : []),
   ];
   const loads = programLoads(words, texts, more, context) ?? askedByOptions(words, texts, first, context);

@@ -5,7 +5,7 @@ import { exactVersion, parseRequirement } from '../requirements/pep508.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { Path } from '../toml/positions.ts';
 
-export type DeclaredPackage = Pick<PackageFact, 'name' | 'version' | 'range' | 'integrity' | 'source' | 'location' | 'marker'>;
+export type DeclaredPackage = Pick<PackageFact, 'name' | 'version' | 'range' | 'integrity' | 'source' | 'location' | 'marker' | 'as'>;
 
 export interface Declared {
   readonly path: Path;

@@ -7,6 +7,8 @@ interface ArchiveEntry {
   readonly address: string;
   /** As the lock writes it; null: it has none. */
   readonly hash: string | null;
+  /** Where the last part of the address is not enough to tell it from others. */
+  readonly name?: string;
 }
 
 export type LockedArchives = Pick<LockedPackage, 'integrity' | 'archives' | 'servers'>;
@@ -16,8 +18,8 @@ export type LockedArchives = Pick<LockedPackage, 'integrity' | 'archives' | 'ser
  * where bytes come from. One file without a name leaves all unnamed, as its hash is then of nobody knows which.
  */
 export function archivesIn(files: readonly ArchiveEntry[]): LockedArchives {
-  const archives = files.flatMap(({ hash, address }): (readonly [string, string])[] =>
-    hash === null ? [] : [[archiveName(address), hash]],
+  const archives = files.flatMap(({ hash, address, name }): (readonly [string, string])[] =>
+    hash === null ? [] : [[name ?? archiveName(address), hash]],
   );
   const isNamed = archives.every(([name]) => name !== '');
   return {
@@ -36,7 +38,8 @@ export function archiveEntry(table: Table | null): ArchiveEntry {
 
 /** Of an address or a path, without what may be a secret (T21); "": none that can be kept. */
 export function archiveName(address: string): string {
-  const name = /[^/\\?#]*(?=$|[?#])/.exec(address.slice(0, 2_000))?.[0]?.replaceAll(/%2B/gi, '+') ?? '';
+  const path = /^[^?#]{0,2000}/.exec(address)?.[0] ?? '';
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replaceAll(/%2B/gi, '+');
   return /^[\w.+!-]{1,200}$/.test(name) ? name : '';
 }
 

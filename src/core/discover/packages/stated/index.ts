@@ -1,11 +1,8 @@
 /** Manifests and locks of which the AI frameworks are taken. One a line. */
 import type { Detector } from '../../detector.ts';
-import { cargoLockDetector, cargoManifestDetector } from './cargo.ts';
 import { composerDetector } from './composer.ts';
-import { condaEnvironmentDetector, pixiLockDetector, pixiManifestDetector } from './conda.ts';
 import { pubspecDetector } from './dart.ts';
 import { mixDetector } from './elixir.ts';
-import { goModDetector } from './go-mod.ts';
 import { gradleBuildDetector, gradleCatalogDetector } from './gradle.ts';
 import { mavenDetector } from './maven.ts';
 import { nugetLockDetector, nugetProjectDetector } from './nuget.ts';
@@ -14,9 +11,6 @@ import { setupCfgDetector, setupPyDetector } from './setup.ts';
 import { podsDetector, swiftPackageDetector, swiftResolvedDetector } from './swift.ts';
 
 export const statedDetectors: readonly Detector[] = [
-  goModDetector,
-  cargoManifestDetector,
-  cargoLockDetector,
   mavenDetector,
   gradleBuildDetector,
   gradleCatalogDetector,
@@ -32,7 +26,4 @@ export const statedDetectors: readonly Detector[] = [
   composerDetector,
   setupCfgDetector,
   setupPyDetector,
-  condaEnvironmentDetector,
-  pixiManifestDetector,
-  pixiLockDetector,
 ];

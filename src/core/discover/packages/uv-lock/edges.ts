@@ -1,7 +1,8 @@
 /** The edges of a uv.lock: what each entry needs, and where it is installed alone. */
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { Budget } from '../lockfile.ts';
-import { edgesTo, lockedVersions } from '../python/edges.ts';
+import { edgesTo, lockedVersions } from '../edges.ts';
+import { namesIn } from '../python/edges.ts';
 import { asList, asTable, asText, entries, field, type Table } from '../toml/table.ts';
 
 interface Edges {
@@ -15,9 +16,7 @@ interface Edges {
 const MAX_MARKERS = 20;
 
 export function edgesIn(data: Table, packages: readonly (Table | null)[], budget: Budget): Edges {
-  const locked = lockedVersions(
-    packages.map((entry) => ({ name: asText(field(entry, 'name')), version: asText(field(entry, 'version')) })),
-  );
+  const locked = lockedVersions(pypi, namesIn(packages));
   const asked = markersByName(data, packages, budget);
   return {
     needsOf: (entry) =>

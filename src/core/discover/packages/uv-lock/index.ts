@@ -3,7 +3,8 @@ import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
-import { pathKey, tomlPositions } from '../toml/positions.ts';
+import { entryPositions } from '../toml/entry-positions.ts';
+import { tomlPositions } from '../toml/positions.ts';
 import { parseToml } from '../toml/read-toml.ts';
 import { asList, asTable, asText, field } from '../toml/table.ts';
 import { archiveEntry, archivesIn } from '../python/archives.ts';
@@ -71,12 +72,12 @@ source = { git = "https://git.example/o/pytest?rev=v8#${'c'.repeat(40)}" }
 function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
-  const positions = tomlPositions(text, 3, (key) => key === 'name');
   const version = field(file.data, 'version');
   if (version !== 1) {
-    const at = positions.get('version') ?? { line: 1, column: 1 };
+    const at = tomlPositions(text, 1).get('version') ?? { line: 1, column: 1 };
     return yield problemFact('unsupported', 'a uv.lock of a version that is not known; its packages were not read', at);
   }
+  const placeOf = entryPositions(text, file.data, 'package');
   const packages = asList(field(file.data, 'package')).map(asTable);
   const groups = groupsOf(file.data, packages, budget);
   const edges = edgesIn(file.data, packages, budget);
@@ -84,7 +85,7 @@ function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | Pr
   for (const [index, entry] of packages.entries()) {
     const source = lockSource(asTable(field(entry, 'source')));
     if (source === 'skip') continue;
-    const at = positions.get(pathKey(['package', index, 'name'])) ?? positions.get(pathKey(['package', index])) ?? { line: 1, column: 1 };
+    const at = placeOf(index);
     const name = asText(field(entry, 'name'));
     const markers = edges.markersOf(entry);
     if (name !== null && markers.length > 0 && markers.every(isNever)) {

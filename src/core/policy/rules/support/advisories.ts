@@ -11,8 +11,8 @@ export function advisoryWords({ id, aliases, summary }: Advisory): string {
   const cve = aliases.find((one) => one.startsWith('CVE-'));
   const name = cve === undefined || id.startsWith('CVE-') ? short(id) : `${short(id)} (${short(cve)})`;
   const points = Array.from(summary.slice(0, MAX_SUMMARY * 2 + 2));
-  const text = (points.length > MAX_SUMMARY ? `${points.slice(0, MAX_SUMMARY - 1).join('')}…` : summary).replace(/[.\s]+$/, '');
-  return text === '' ? name : `${name}: ${text}`;
+  const text = points.length > MAX_SUMMARY ? `${points.slice(0, MAX_SUMMARY - 1).join('')}…` : summary;
+  return (text === '' ? name : `${name}: ${text}`).replace(/[.\s]{1,400}$/, '');
 }
 
 /** The lowest version in which all of them are fixed, as far as they say; null: one of them names none. */
@@ -42,7 +42,7 @@ export function unheardDrafts(rule: string, component: BomComponent): Draft[] {
   return byScope(component.sightings).map(([scope, sightings]) => ({
     ...draftOf(rule, component, scope, sightings, {
       gap: `advisories:${reason}`,
-      reason: `${UNHEARD[reason] ?? 'the answer of the database of advisories cannot be used'}, so whether ${short(component.name)} is malicious or vulnerable is not known`,
+      reason: `${UNHEARD[reason] ?? 'the answer of the database of advisories cannot be used'}, so whether it is malicious or vulnerable is not known`,
       title: reason === 'offline' ? 'Run the check again without --offline' : 'Run the check again when the database of advisories answers',
       cause: `advisories ${reason}`,
       weight: topics.length,

@@ -33,7 +33,9 @@ export function movedSource({ base }: Change, sighting: Sighting, pair: LockPair
   const files = pair.files(sighting.place.path);
   // Nothing was said before, and now it is said of most: a tool that writes more.
   if (before.size === 0 && isThroughout(files.now)) return null;
-  const other = gained.find((place) => ![...before].some((from) => isLike(from, place, files)));
+  // Of a package of which nothing was said: where others come from is no other place.
+  const isUsual = (place: string): boolean => before.size === 0 && files.old?.served.has(place) === true;
+  const other = gained.find((place) => !isUsual(place) && ![...before].some((from) => isLike(from, place, files)));
   return other === undefined ? null : { gap: 'other-server', now: other };
 }
 

@@ -4,7 +4,7 @@ import { proveBuild, proveByKey, type ProofOptions, type ProvenStatement } from 
 import { bytesOfBundle } from '../reply.ts';
 import { registryKey, type RegistryKey } from './keys.ts';
 import { checkCommit, checkPublish } from './predicates.ts';
-import { npmEntriesOf, npmKindOf, type NpmAttestationKind, type NpmEntry, readNpmEntries } from './reply.ts';
+import { npmEntriesOf, npmKindOf, type NpmAttestationKind, type ServedAttestation, readNpmEntries } from './reply.ts';
 import { checkNpmSubject, sha512Of } from './subject.ts';
 import { hintOf } from './hint.ts';
 
@@ -32,7 +32,7 @@ export interface NpmAttestations {
 
 /** Never throws. Each of both is judged for itself: a provenance that holds does not excuse a publish attestation that does not. */
 export function verifyNpmAttestations(asked: NpmPackage): NpmAttestations {
-  let entries: readonly NpmEntry[];
+  let entries: readonly ServedAttestation[];
   try {
     entries = readNpmEntries(asked.reply);
   } catch (error) {
@@ -49,9 +49,9 @@ export function verifyNpmAttestations(asked: NpmPackage): NpmAttestations {
 
 /** One of a kind: of two, whoever adds one decides which counts. */
 function verifyOnly(
-  entries: readonly NpmEntry[],
+  entries: readonly ServedAttestation[],
   kind: NpmAttestationKind,
-  verify: (entry: NpmEntry) => AttestationOutcome,
+  verify: (entry: ServedAttestation) => AttestationOutcome,
 ): AttestationOutcome {
   const [entry] = entries;
   if (entry === undefined) return unverified('none', `the registry serves no ${kind} attestation of this version`);
@@ -59,7 +59,7 @@ function verifyOnly(
   return attempt(() => verify(entry));
 }
 
-function verifyPublish({ predicateType, bundle }: NpmEntry, asked: NpmPackage): AttestationOutcome {
+function verifyPublish({ predicateType, bundle }: ServedAttestation, asked: NpmPackage): AttestationOutcome {
   const { keys } = asked;
   if (!keys.some(({ usages }) => usages.includes('npm:attestations')))
     throw new AttestationRefusal('no-trust', 'there is no key of this registry to verify its publish attestations with');
@@ -80,7 +80,7 @@ function verifyPublish({ predicateType, bundle }: NpmEntry, asked: NpmPackage): 
   return { state: 'verified', ...seen(proven), build: null, keyId };
 }
 
-function verifyProvenance({ predicateType, bundle }: NpmEntry, asked: NpmPackage): AttestationOutcome {
+function verifyProvenance({ predicateType, bundle }: ServedAttestation, asked: NpmPackage): AttestationOutcome {
   const proven = proveBuild(bytesOfBundle(bundle), asked);
   checkStatement(proven, predicateType, 'provenance', asked);
   checkCommit(proven.statement, proven.build);

@@ -5,7 +5,7 @@ import { readReply } from '../reply.ts';
 
 export type NpmAttestationKind = 'publish' | 'provenance';
 
-export interface NpmEntry {
+export interface ServedAttestation {
   /** What the reply calls it; nobody signed that. */
   readonly predicateType: string;
   readonly bundle?: unknown;
@@ -28,7 +28,7 @@ export function npmKindOf(predicateType: string): NpmAttestationKind | 'other' {
 }
 
 /** Throws AttestationRefusal "reply". */
-export function readNpmEntries(bytes: Uint8Array): readonly NpmEntry[] {
+export function readNpmEntries(bytes: Uint8Array): readonly ServedAttestation[] {
   const read = schema.safeParse(readReply(bytes));
   if (!read.success) throw new AttestationRefusal('reply', 'the reply of the registry is no list of attestations');
   const { attestations } = read.data;
@@ -41,7 +41,7 @@ export function readNpmEntries(bytes: Uint8Array): readonly NpmEntry[] {
  * Of this kind by what the reply calls it, or by what its payload calls itself: an entry under a false name must be refused, not passed over. Nothing
  * of the payload is believed here.
  */
-export function npmEntriesOf(entries: readonly NpmEntry[], kind: NpmAttestationKind): readonly NpmEntry[] {
+export function npmEntriesOf(entries: readonly ServedAttestation[], kind: NpmAttestationKind): readonly ServedAttestation[] {
   return entries.filter(({ predicateType, bundle }) => npmKindOf(predicateType) === kind || npmKindOf(claimedType(bundle)) === kind);
 }
 

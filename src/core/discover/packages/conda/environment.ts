@@ -1,0 +1,134 @@
+/** environment.yml: what an environment of conda asks for, and what pip adds to it. */
+import { baseName } from '../../../base/base-name.ts';
+import { conda } from '../../../ecosystems/conda/index.ts';
+import type { Fact, PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { Detector, FileInput } from '../../detector.ts';
+import { decodeText, noGrammar, problemFact } from '../../text-input.ts';
+import { withoutSecrets } from '../package-fact.ts';
+import { fromSpecifier, type DeclaredPackage } from '../pyproject/declared.ts';
+import { isLocal, isPlace, readDirect } from '../requirements/direct.ts';
+import { numberedLines } from '../stated/stated.ts';
+
+const NAMES = /^(?:[\w.-]{1,60}[-_.])?(?:environment|conda|env)(?:[-_.][\w.-]{1,60})?\.ya?ml$/;
+/** Locks have readers of their own. */
+const LOCKS = /conda-lock\.ya?ml$/;
+const MAX_FACTS = 5_000;
+
+export const condaEnvironmentDetector: Detector = {
+  id: 'conda-environment',
+  version: 2,
+  about: {
+    title: 'Dependencies in conda environments',
+    motivation: 'An environment says which AI frameworks and libraries a product is run with, from conda and from PyPI.',
+    decides:
+      'The dependencies of environment.yml and its like, with versions and ranges as conda reads them: "=2.5" are all that begin so, and "=2.5.1", a build or "==" one version. What stands below pip is of PyPI, and is read as pip reads it.',
+    remedy: 'State exact versions, or commit a lock beside it: "conda-lock -f environment.yml".',
+    serves: 'CRA Annex I Part II (1)',
+  },
+  only: 'packages',
+  example: {
+    path: 'environment.yml',
+    source: `name: app
+channels:
+  - conda-forge
+dependencies:
+  - python=3.12
+  - pytorch=2.5.1
+  - conda-forge::scikit-learn>=1.5
+  - pip:
+      - transformers==4.48.0
+      - peft @ git+https://git.example/o/peft
+`,
+    gives: [
+      { ecosystem: 'conda', name: 'python', version: null, range: '=3.12', line: 5 },
+      { ecosystem: 'conda', name: 'pytorch', version: '2.5.1', line: 6 },
+      { ecosystem: 'conda', name: 'scikit-learn', version: null, range: '>=1.5', line: 7 },
+      { ecosystem: 'pypi', name: 'transformers', version: '4.48.0', line: 9 },
+      { ecosystem: 'pypi', name: 'peft', version: null, source: 'git', line: 10 },
+    ],
+  },
+  reads: 'text',
+  limit: 4 * 1024 * 1024,
+  wants: (path) => NAMES.test(baseName(path)) && !LOCKS.test(path) && !/(?:^|\/)node_modules\//.test(path),
+  grammar: noGrammar,
+  facts: readEnvironment,
+};
+
+const ITEM = /^(\s{0,20})-\s{1,10}(?:"([^"]{1,500})"|'([^']{1,500})'|([^"'#\s][^#]{0,500}?))\s{0,20}(?:\s#.*)?$/;
+
+function readEnvironment({ bytes }: FileInput): readonly Fact[] {
+  const file = decodeText(bytes);
+  if (!file.ok) return [file.problem];
+  const facts: Fact[] = [];
+  let isInside = false;
+  let pip = -1;
+  for (const [line, number] of numberedLines(file.text)) {
+    if (/^[\w"'-]/.test(line) && !line.startsWith('- ')) isInside = /^["']?dependencies["']?:/.test(line);
+    if (!isInside) continue;
+    const below = /^(\s{0,20})-\s{1,10}["']?pip["']?:\s{0,10}(?:#.*)?$/.exec(line);
+    if (below !== null) {
+      pip = below[1]?.length ?? 0;
+      continue;
+    }
+    const [whole, indent = '', double, single, plain] = ITEM.exec(line) ?? [];
+    if (whole === undefined) continue;
+    if (indent.length <= pip) pip = -1;
+    const text = (double ?? single ?? plain ?? '').trim();
+    const found = pip >= 0 ? fromPip(text) : fromConda(text);
+    if (found === null) continue;
+    if (facts.length === MAX_FACTS)
+      return [...facts, problemFact('limit', 'more packages than are looked at in one file', { line: number, column: 1 })];
+    const at = { line: number, column: indent.length + 3 };
+    facts.push(found === 'unread' ? unread(at) : factOf(found, pip >= 0 ? 'pypi' : 'conda', at));
+  }
+  return facts;
+}
+
+function unread(at: { line: number; column: number }): ProblemFact {
+  return problemFact('syntax', 'not a dependency that can be read', at);
+}
+
+function factOf(
+  found: DeclaredPackage,
+  ecosystem: PackageFact['ecosystem'],
+  { line, column }: { line: number; column: number },
+): PackageFact {
+  return withoutSecrets({ kind: 'package', ecosystem, ...found, group: 'runtime', license: null, from: 'manifest', line, column });
+}
+
+/** Null: an option, or a folder. */
+function fromPip(text: string): DeclaredPackage | 'unread' | null {
+  if (text.startsWith('-') && !/^(?:-e|--editable)[ =]/.test(text)) return null;
+  const asked = text.replace(/^(?:-e|--editable)[ =]\s{0,10}/, '');
+  if (!isPlace(asked)) return fromSpecifier(asked) ?? 'unread';
+  const direct = readDirect(asked, null);
+  return direct ?? (isLocal(asked) ? null : 'unread');
+}
+
+/** "channel::name[version='>=2',build=x]", "name >=2,<3", "name=2.5=build". Null: what the machine itself must have. */
+function fromConda(text: string): DeclaredPackage | 'unread' | null {
+  const [, name = '', rest = ''] =
+    /^(?:[\w./:+-]{1,200}::)?([A-Za-z0-9_][\w.-]{0,127})\s{0,5}([^\s[=<>!~*0-9|,][^[]{0,200}|[=<>!~*0-9|,][^[]{0,200})?(?:\[.{0,300}\])?$/.exec(
+      text,
+    ) ?? [];
+  if (name === '' || !conda.isName(name)) return 'unread';
+  if (name.startsWith('__')) return null;
+  const asked = rest.trim().replaceAll(/([=<>!~|,])\s+|\s+(?=[=<>!~|,])/g, '$1');
+  const bracketed = /\[.{0,300}?\bversion=["']?([^"'\]]{1,100})/.exec(text)?.[1];
+  // "numpy 1.8.1" and "numpy 1.8.1 py27_0" are that one version.
+  const range = (asked === '' ? (bracketed ?? '') : asked).replace(
+    /^(\d[\w.+!-]{0,60})(?:[\s=]([\w.*-]{1,60}))?$/,
+    (_, version: string, build?: string) => `==${version}${build === undefined ? '' : `=${build}`}`,
+  );
+  const [, equals = '', version, build] = /^(={1,3})(\d[\w.+!-]{0,60})(?:=([\w.*-]{0,60}))?$/.exec(range) ?? [];
+  const isExact = version !== undefined && (equals.length > 1 || build !== undefined || version.split('.').length > 2);
+  const isRange = /^[\w.*+!<>=~,|-]{1,200}$/.test(range);
+  return {
+    name,
+    version: isExact ? version : null,
+    range: isRange && range !== '*' ? range : null,
+    integrity: [],
+    source: 'registry',
+    location: null,
+  };
+}

@@ -1,0 +1,65 @@
+/** What the readers of steering files share: one fact a setting, without secrets, and not without end. */
+import { createHash } from 'node:crypto';
+import { cleanOrigin } from '../../base/address.ts';
+import { redact } from '../../base/redact.ts';
+import type { At, SteeringFact } from '../../model/index.ts';
+import type { Decoded } from '../text-input.ts';
+
+/** One kind of file that steers installers. */
+export interface SteeringKind {
+  /** What follows "steering-" in the id of its detector. */
+  readonly id: string;
+  readonly names: RegExp;
+  readonly title: string;
+  readonly says: string;
+  /** Absent: UTF-8 text. */
+  readonly decode?: (bytes: Uint8Array) => Decoded;
+  /** No other reader takes the file: what is wrong with it is told here. */
+  readonly alone?: true;
+  /** Null: the text is not of this kind's form. */
+  read(text: string): readonly SteeringFact[] | null;
+}
+
+const MAX_KEY = 160;
+const MAX_VALUE = 240;
+/** What the environment decides, nobody asks for a file of the tree (T20). */
+const OPEN = 'what the environment says';
+
+export function steering(what: SteeringFact['what'], key: string, value: string, { line, column }: At): SteeringFact {
+  const shown = bounded(withoutQueries(value.replaceAll(/\s+/g, ' ').trim()), MAX_VALUE);
+  return { kind: 'steering', what, key: bounded(key, MAX_KEY), value: shown, line, column };
+}
+
+/** What is cut, or may be a secret, is still told from another by its digest. */
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+function bounded(text: string, most: number): string {
+  const clean = redact(text);
+  return clean.length > most ? `${clean.slice(0, most)}… ${digestOf(text)}` : clean;
+}
+
+/** Addresses without query and fragment (T21), but for a full commit. */
+function withoutQueries(text: string): string {
+  return text.replaceAll(/([a-z][a-z+]{1,12}:\/\/[^\s?#"']{1,2000})([?#][^\s"']{1,2000})/gi, (_, address: string, rest: string) =>
+    /^#[0-9a-f]{40}$/.test(rest) ? `${address}${rest}` : `${address}#…${digestOf(rest)}`,
+  );
+}
+
+/** The origin of an address, whose path may hold a token; the name of a channel; null: a place of the machine, or nothing. */
+export function registryValue(text: string): string | null {
+  const address = text.trim().replace(/^(?:sparse|registry|git)\+/, '');
+  if (/\$\{?\w/.test(address) && !/^[a-z]+:\/\/[^/]*@?[\w.-]+(?:\/|$)/i.test(address)) return OPEN;
+  // The user-info alone may be a variable: the server is written out.
+  const origin = cleanOrigin(address.replace(/^([a-z]{2,10}:\/\/)[^/@]{1,500}@/i, '$1'));
+  if (origin !== null) return origin;
+  if (/^[a-z]{2,10}:\/\//i.test(address)) return OPEN;
+  return /^[A-Za-z0-9][\w-]{0,80}(?:\/[\w.-]{1,80})?$/.test(address) ? address : null;
+}
+
+/** A setting of where packages come from; none where it names no place. */
+export function registry(key: string, text: string, at: At): SteeringFact[] {
+  const value = registryValue(text);
+  return value === null ? [] : [steering('registry', key, value, at)];
+}

@@ -1,0 +1,146 @@
+/** Steering files of Python, Conda and Rust. */
+import type { SteeringFact } from '../../model/index.ts';
+import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
+import { readTomlDatum } from '../datum/toml.ts';
+import { readYamlDatum } from '../datum/yaml.ts';
+import { registry, steering, type SteeringKind } from './kind.ts';
+
+const FIRST = { line: 1, column: 1 };
+
+function itemsOf(datum: Datum | undefined): readonly Datum[] {
+  return datum?.kind === 'list' ? datum.items : [];
+}
+
+function entriesOf(datum: Datum | undefined): readonly { key: string; value: Datum; at: Datum['at'] }[] {
+  return datum?.kind === 'map' ? datum.entries : [];
+}
+
+/** `[[tool.poetry.source]]`, `[[source]]`, `[[index]]`: each with a name and an address. */
+function sources(datum: Datum | undefined, key: string): SteeringFact[] {
+  return itemsOf(datum).flatMap((one) => registry(`${key}.${textIn(one, 'name') ?? ''}`, textIn(one, 'url') ?? '', one.at));
+}
+
+const UV_LISTS = ['index-url', 'extra-index-url', 'find-links', 'default-index'] as const;
+
+/** `[tool.uv]`, or the top of uv.toml. */
+function uvSettings(datum: Datum | undefined, path: string): SteeringFact[] {
+  const strategy = inMap(datum, 'index-strategy');
+  return [
+    ...sources(inMap(datum, 'index'), `${path}index`),
+    ...[datum, inMap(datum, 'pip')].flatMap((table) =>
+      UV_LISTS.flatMap((key) => {
+        const at = inMap(table, key)?.at ?? FIRST;
+        return textsAt(table, key).flatMap((text) => registry(`${path}${key}`, text, at));
+      }),
+    ),
+    ...(strategy?.kind === 'text' ? [steering('hook', `${path}index-strategy`, strategy.text, strategy.at)] : []),
+    ...itemsOf(inMap(datum, 'override-dependencies')).flatMap((item) => {
+      const [, name = '', rest = ''] = item.kind === 'text' ? (/^\s{0,20}([\w.-]{1,200})(.{0,1000})$/s.exec(item.text) ?? []) : [];
+      return name === '' ? [] : [steering('override', `${path}override-dependencies.${name}`, rest, item.at)];
+    }),
+  ];
+}
+
+function pyproject(text: string): SteeringFact[] {
+  const [root] = readTomlDatum(text).roots;
+  const tool = inMap(root, 'tool');
+  const names = [textIn(inMap(root, 'project'), 'name'), textIn(inMap(tool, 'poetry'), 'name')];
+  return [
+    ...names.flatMap((name) => (name === null ? [] : [steering('own-name', 'pypi', name, FIRST)])),
+    ...uvSettings(inMap(tool, 'uv'), 'tool.uv.'),
+    ...sources(inMap(inMap(tool, 'poetry'), 'source'), 'tool.poetry.source'),
+    ...sources(inMap(inMap(tool, 'pdm'), 'source'), 'tool.pdm.source'),
+  ];
+}
+
+function uvToml(text: string): SteeringFact[] | null {
+  const { roots, whole } = readTomlDatum(text);
+  return whole ? uvSettings(roots[0], '') : null;
+}
+
+function pipfile(text: string): SteeringFact[] {
+  const { roots, whole } = readTomlDatum(text);
+  return whole ? sources(inMap(roots[0], 'source'), 'source') : [];
+}
+
+/** `[patch.crates-io] a = { git = … }`: in Cargo.toml and in the settings. */
+function patches(root: Datum | undefined): SteeringFact[] {
+  return entriesOf(inMap(root, 'patch')).flatMap(({ key: of, value }) =>
+    entriesOf(value).map(({ key, value: to, at }) => {
+      const told = ['git', 'rev', 'branch', 'tag', 'path', 'package', 'version'].flatMap((one) => textIn(to, one) ?? []);
+      return steering('override', `patch.${of}.${key}`, told.join(' ') || (to.kind === 'text' ? to.text : ''), at);
+    }),
+  );
+}
+
+function cargoToml(text: string): SteeringFact[] {
+  const [root] = readTomlDatum(text).roots;
+  const name = textIn(inMap(root, 'package'), 'name');
+  return [...(name === null ? [] : [steering('own-name', 'cargo', name, FIRST)]), ...patches(root)];
+}
+
+function cargoConfig(text: string): SteeringFact[] | null {
+  const { roots, whole } = readTomlDatum(text);
+  if (!whole) return null;
+  const [root] = roots;
+  return [
+    ...patches(root),
+    ...entriesOf(inMap(root, 'source')).flatMap(({ key, value, at }) => [
+      ...registry(`source.${key}`, textIn(value, 'registry', 'git') ?? '', at),
+      ...(textIn(value, 'replace-with') === null
+        ? []
+        : [steering('override', `source.${key}.replace-with`, textIn(value, 'replace-with') ?? '', at)]),
+      ...['directory', 'local-registry'].flatMap((sort) => {
+        const path = textIn(value, sort);
+        return path === null ? [] : [steering('override', `source.${key}.${sort}`, path, at)];
+      }),
+    ]),
+    ...entriesOf(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
+      registry(`registries.${key}`, textIn(value, 'index') ?? '', at),
+    ),
+  ];
+}
+
+function condarc(text: string): SteeringFact[] | null {
+  const { roots, whole } = readYamlDatum(text);
+  if (!whole) return null;
+  return ['channels', 'default_channels', 'channel_alias'].flatMap((key) =>
+    textsAt(roots[0], key).flatMap((text) => registry(key, text, inMap(roots[0], key)?.at ?? FIRST)),
+  );
+}
+
+export const otherFiles: readonly SteeringKind[] = [
+  {
+    id: 'pyproject',
+    names: /(?:^|\/)pyproject\.toml$/,
+    title: 'Indexes in pyproject.toml',
+    says: 'the indexes, the strategy and the overrides of uv, and the sources of poetry and pdm',
+    read: pyproject,
+  },
+  {
+    id: 'uv-toml',
+    alone: true,
+    names: /(?:^|\/)uv\.toml$/,
+    title: 'Settings of uv',
+    says: 'indexes, their strategy and overrides',
+    read: uvToml,
+  },
+  { id: 'pipfile', names: /(?:^|\/)Pipfile$/, title: 'Sources of a Pipfile', says: 'each [[source]]', read: pipfile },
+  { id: 'cargo-toml', names: /(?:^|\/)Cargo\.toml$/, title: 'Patches of Cargo', says: 'each [patch]', read: cargoToml },
+  {
+    id: 'cargo-config',
+    alone: true,
+    names: /(?:^|\/)\.cargo\/config(?:\.toml)?$/,
+    title: 'Settings of Cargo',
+    says: 'sources, what replaces them, registries and patches',
+    read: cargoConfig,
+  },
+  {
+    id: 'condarc',
+    alone: true,
+    names: /(?:^|\/)\.?condarc$/,
+    title: 'Settings of Conda',
+    says: 'channels, default_channels and channel_alias',
+    read: condarc,
+  },
+];

@@ -1,0 +1,159 @@
+/** dependency/registry-unexpected: packages may come from a server that nothing in the base names. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { serverOf, suppliersOf } from '../../ecosystems/suppliers.ts';
+import type { Bom, Place, Scope } from '../../model/index.ts';
+import { packageOf } from '../../model/sighting.ts';
+import { globMatches } from '../glob.ts';
+import type { Context, Draft, Rule } from '../rule.ts';
+import { titled } from './support/draft.ts';
+import { steeredAnew } from './support/steered.ts';
+
+const RULE = 'dependency/registry-unexpected';
+
+const options = z.object({
+  allow: z
+    .array(z.string().min(1).max(300))
+    .max(200)
+    .default([])
+    .describe(
+      'Servers, with "*" for a part of a name, or channels that packages may come from: "registry.example", "*.acme.example", "conda-forge".',
+    ),
+});
+
+export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
+  id: RULE,
+  about: {
+    title: 'Packages come from a server that was not known',
+    motivation:
+      'An index more, or another registry, may answer for any name: whoever owns it decides what is installed, also for packages that the company publishes itself.',
+    decides:
+      'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, and as the server of an archive or registry in a lockfile. ' +
+      'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
+      'Nothing that a file of the tree names is ever asked, and no variable in it is expanded.',
+    remedy:
+      'Name the registry that everybody here uses, or allow the server:\nrules:\n  dependency/registry-unexpected: { level: warn, allow: ["registry.example"] }',
+    serves: 'CRA Annex I Part I (2)(f) (integrity)',
+  },
+  options,
+  level: 'warn',
+  everywhere: false,
+  topics: [],
+  judge: (context, { allow }) => {
+    const { before } = context;
+    if (before == null) return [];
+    const all = [...bySettings(before, context.bom), ...byLocks(context, before)];
+    // Most changes name no server at all.
+    if (all.length === 0) return [];
+    const known = serversIn(before);
+    const isAllowed = (server: string): boolean => allow.some((pattern) => globMatches(pattern.toLowerCase(), hostIn(server)));
+    const named = all.filter(({ server }) => !known.has(server) && !isAllowed(server));
+    return [...Map.groupBy(named, ({ server, scope }) => `${scope} ${server}`).values()].flatMap(draftOfServer);
+  },
+  // A layer below may allow less, never more (T24).
+  tighten: (above, below) => ({ allow: below.allow.length === 0 ? above.allow : above.allow.filter((one) => below.allow.includes(one)) }),
+};
+
+/** A server that head names, and where. */
+interface Named {
+  readonly server: string;
+  readonly place: Place;
+  readonly scope: Scope;
+  readonly blob: string | null;
+  /** What names it, for people. */
+  readonly by: string;
+}
+
+function serversIn({ steering = [], components }: Bom): ReadonlySet<string> {
+  const servers = new Set(steering.flatMap(({ what, value }) => (what === 'registry' ? value.toLowerCase() : [])));
+  for (const { sightings } of components)
+    for (const sighting of sightings) {
+      const one = packageOf(sighting);
+      if (one !== null) for (const place of suppliersOf(one)) servers.add(serverOf(place));
+    }
+  return new Set([...servers].map(withoutScheme));
+}
+
+function bySettings(before: Bom, head: Bom): Named[] {
+  return steeredAnew(before, head).flatMap(({ now: { what, key, value, place, scope, blob } }) =>
+    what === 'registry' ? [{ server: withoutScheme(value.toLowerCase()), place, scope, blob, by: key }] : [],
+  );
+}
+
+/** Of packages from registries, in what the change touches; what comes from elsewhere has a source of its own. */
+function byLocks({ bom, changes }: Context, before: Bom): Named[] {
+  const found: (Named & { readonly ecosystem: string })[] = [];
+  for (const { head } of changes)
+    for (const { sightings, name } of head)
+      for (const { package: one, place, scope } of sightings.flatMap((sighting) => (sighting.type === 'package' ? [sighting] : []))) {
+        if (one.source !== 'registry' || one.from !== 'lock') continue;
+        for (const supplier of suppliersOf(one))
+          found.push({ server: withoutScheme(serverOf(supplier)), place, scope, blob: null, by: name, ecosystem: one.ecosystem });
+      }
+  if (found.length === 0) return [];
+  const usual = new Map<string, ReadonlySet<string>>();
+  return found.filter(({ ecosystem, server }) => {
+    const most = usual.get(ecosystem) ?? usualServers(before, bom, ecosystem);
+    usual.set(ecosystem, most);
+    return !most.has(server);
+  });
+}
+
+/** Where the first lockfiles of an ecosystem take most of their packages from. None where the base has some: those are known. */
+function usualServers(before: Bom, head: Bom, ecosystem: string): ReadonlySet<string> {
+  if (countServers(before, ecosystem).packages > 0) return new Set();
+  const { packages, servers } = countServers(head, ecosystem);
+  return new Set([...servers].flatMap(([server, count]) => (count * 2 >= packages ? [server] : [])));
+}
+
+function countServers(
+  { components }: Bom,
+  ecosystem: string,
+): { readonly packages: number; readonly servers: ReadonlyMap<string, number> } {
+  const servers = new Map<string, number>();
+  let packages = 0;
+  for (const { sightings } of components) {
+    const own = new Set<string>();
+    for (const sighting of sightings) {
+      const one = packageOf(sighting);
+      if (one?.ecosystem === ecosystem && one.from === 'lock' && one.source === 'registry')
+        for (const place of suppliersOf(one)) own.add(withoutScheme(serverOf(place)));
+    }
+    if (own.size > 0) packages += 1;
+    for (const server of own) servers.set(server, (servers.get(server) ?? 0) + 1);
+  }
+  return { packages, servers };
+}
+
+/** "https://index.example:8443" → "index.example:8443"; a channel stays as it is. */
+function withoutScheme(server: string): string {
+  return server.replace(/^[a-z+]{1,12}:\/\//, '');
+}
+
+function hostIn(server: string): string {
+  return server.replace(/:\d{1,5}$/, '');
+}
+
+function draftOfServer(all: readonly Named[]): Draft[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const { server, scope } = first;
+  const by = [...new Set(all.map((one) => one.by))];
+  return [
+    {
+      rule: RULE,
+      component: 'tree',
+      version: null,
+      kind: 'tree',
+      name: first.place.path,
+      scope,
+      gap: `server:${createHash('sha256').update(server).digest('hex')}`,
+      requested: [first.blob],
+      places: all.map(({ place }) => place),
+      reason: `${by.slice(0, 3).join(', ')}${by.length > 3 ? ` and ${by.length - 3} more` : ''}: nothing before named ${server}, and whoever owns it decides what is installed`,
+      fix: { title: titled(`Take packages from a known server, or allow ${server}`), edits: [], command: null },
+      cause: `${RULE} ${server}`,
+      weight: 1,
+    },
+  ];
+}
