@@ -11,25 +11,33 @@ const LISTS = ['dependencies', 'optionalDependencies', 'peerDependencies'] as co
 
 export function* newPackages(packages: Table, places: KeyPlaces, budget: Budget): Generator<LockedPackage> {
   const isHeld = bundlersIn(packages);
-  for (const [folder, value] of entries(packages)) {
+  const all = entries(packages);
+  const labels = new Map(all.flatMap(([folder, value]) => labelOf(folder, asTable(value))));
+  for (const [folder, value] of all) {
     const cut = folder.lastIndexOf(MODULES);
     const entry = asTable(value);
     // The project itself and its workspace members have no node_modules in their path; a link points to one of them.
     if (cut === -1 || field(entry, 'link') === true) continue;
     const as = folder.slice(cut + MODULES.length);
-    const needs = LISTS.flatMap((list) => entries(field(entry, list)).flatMap(([name]) => foundFrom(packages, folder, name, budget) ?? []));
+    const needs = LISTS.flatMap((list) => entries(field(entry, list)).flatMap(([name]) => foundFrom(labels, folder, name, budget) ?? []));
     const at = places.at(['packages', folder]) ?? { line: 1, column: 1 };
     yield npmEntry({ name: asText(field(entry, 'name')) ?? as, as, entry, at, isHeld: isBundled(entry) && isHeld(folder), needs });
   }
 }
 
+/** Null: a link to a member of the workspace. */
+function labelOf(folder: string, entry: Table | null): readonly (readonly [string, string | null])[] {
+  const cut = folder.lastIndexOf(MODULES);
+  if (entry === null || cut === -1) return [];
+  const isLink = field(entry, 'link') === true;
+  return [[folder, isLink ? null : npmLabel(asText(field(entry, 'name')) ?? folder.slice(cut + MODULES.length), entry)]];
+}
+
 /** As Node.js looks for a package: in the node_modules of the folder, and of each one around it. Null: not there, or a member of the workspace. */
-function foundFrom(packages: Table, folder: string, name: string, budget: Budget): string | null {
+function foundFrom(labels: ReadonlyMap<string, string | null>, folder: string, name: string, budget: Budget): string | null {
   for (let at: string | null = folder; at !== null && budget.spend(); at = around(at)) {
-    const there = `${at === '' ? '' : `${at}/`}${MODULES}${name}`;
-    if (!Object.hasOwn(packages, there)) continue;
-    const inner = asTable(packages[there]);
-    if (inner !== null) return field(inner, 'link') === true ? null : npmLabel(asText(field(inner, 'name')) ?? name, inner);
+    const found = labels.get(`${at === '' ? '' : `${at}/`}${MODULES}${name}`);
+    if (found !== undefined) return found;
   }
   return null;
 }

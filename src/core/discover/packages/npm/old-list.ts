@@ -15,6 +15,7 @@ interface Open {
 }
 
 export function* oldPackages(data: Table, places: KeyPlaces, budget: Budget): Generator<LockedPackage> {
+  const labels = new Map<Table, string | null>();
   // A list that grows while it is walked, instead of recursion: the nesting is the author's.
   const open: Open[] = [{ table: asTable(field(data, 'dependencies')), path: ['dependencies'], isHeld: false, around: null }];
   for (const next of open) {
@@ -29,7 +30,7 @@ export function* oldPackages(data: Table, places: KeyPlaces, budget: Budget): Ge
       };
       const version = asText(field(entry, 'version')) ?? '';
       if (!version.startsWith('file:') || !isFolder(version)) {
-        const needs = entries(field(entry, 'requires')).flatMap(([name]) => foundFrom(inner, name, budget) ?? []);
+        const needs = entries(field(entry, 'requires')).flatMap(([name]) => foundFrom(inner, name, labels, budget) ?? []);
         const at = places.at(path) ?? { line: 1, column: 1 };
         yield npmEntry({ ...real(key, entry), as: key, at, isHeld: next.isHeld, needs });
       }
@@ -45,14 +46,23 @@ function real(key: string, entry: Table | null): { readonly name: string; readon
   return alias === null || entry === null ? { name: key, entry } : { name: alias.name, entry: { ...entry, version: alias.version } };
 }
 
-/** In its own list, and in each one around it. */
-function foundFrom(inner: Open, name: string, budget: Budget): string | null {
+/** In its own list, and in each one around it. `labels`: of entries that were met. */
+function foundFrom(inner: Open, name: string, labels: Map<Table, string | null>, budget: Budget): string | null {
   for (let at: Open | null = inner; at !== null && budget.spend(); at = at.around) {
     const found = asTable(field(at.table, name));
     if (found === null) continue;
-    const { name: named, entry } = real(name, found);
-    const version = asText(field(entry, 'version')) ?? '';
-    return version.startsWith('file:') && isFolder(version) ? null : npmLabel(named, entry);
+    const known = labels.get(found);
+    const label = known === undefined ? labelOf(name, found) : known;
+    labels.set(found, label);
+    return label;
   }
   return null;
+}
+
+/** Null: a folder of the tree. */
+function labelOf(name: string, found: Table): string | null {
+  const version = asText(field(found, 'version')) ?? '';
+  if (version.startsWith('file:') && isFolder(version)) return null;
+  const { name: named, entry } = real(name, found);
+  return npmLabel(named, entry);
 }

@@ -20,24 +20,27 @@ export function groupsByReach(
   graph: ReadonlyMap<string, Pick<Requests, 'runtime' | 'optional'>>,
   budget: Budget,
 ): (key: string) => PackageFact['group'] {
-  const walk = (start: readonly string[], isWhole: boolean): ReadonlySet<string> => {
-    const seen = new Set<string>();
+  const groups = new Map<string, PackageFact['group']>();
+  /** What has a group has passed it on already: each package is gone through once. */
+  const spread = (group: PackageFact['group'], start: readonly string[]): void => {
     const open = [...start];
     for (let key = open.pop(); key !== undefined; key = open.pop()) {
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (groups.has(key) || !budget.spend()) continue;
+      groups.set(key, group);
       const node = graph.get(key);
       for (const next of node?.runtime ?? []) if (budget.spend()) open.push(next);
-      if (isWhole) for (const next of node?.optional ?? []) if (budget.spend()) open.push(next);
+      if (group !== 'runtime') for (const next of node?.optional ?? []) if (budget.spend()) open.push(next);
     }
-    return seen;
   };
-  const shipped = roots.flatMap(({ runtime }) => runtime);
-  const runtime = walk(shipped, false);
-  const optional = walk([...shipped, ...roots.flatMap((root) => root.optional)], true);
-  const development = walk(
-    roots.flatMap((root) => root.development),
-    true,
+  spread(
+    'runtime',
+    roots.flatMap(({ runtime }) => runtime),
   );
-  return (key) => (runtime.has(key) ? 'runtime' : optional.has(key) ? 'optional' : development.has(key) ? 'development' : 'runtime');
+  const optional = [...groups.keys()].flatMap((key) => graph.get(key)?.optional ?? []);
+  spread('optional', [...roots.flatMap((root) => root.optional), ...optional]);
+  spread(
+    'development',
+    roots.flatMap(({ development }) => development),
+  );
+  return (key) => groups.get(key) ?? 'runtime';
 }
