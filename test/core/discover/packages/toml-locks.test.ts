@@ -64,13 +64,19 @@ test.each(KINDS)('%s', (_, detector, head, header, fileOf, files) => {
         const archives = hashes.map((hash, at) => fileOf(`f${index}-${at}.whl`, hash));
         const array = layout % 2 === 0 ? `[${archives.join(', ')}]` : `[\n${archives.map((one) => `    ${one}, # ]\n`).join('')}]`;
         const noise = NOISE[layout] ?? '';
-        const lines = [header, noise, `${files} = ${array}`, `"name" = "${name}"`, `version = '${version}'`].filter((line) => line !== '');
+        const lines = [
+          header,
+          noise,
+          `${files} = ${array}`,
+          `${layout % 2 === 0 ? 'name' : '"name"'} = "${name}"`,
+          `version = '${version}'`,
+        ].filter((line) => line !== '');
         if (layout > 2) lines.push(lines.splice(2, 1)[0] ?? '');
         const before = text.split('\n').length - 1;
         const at = lines
           .slice(
             0,
-            lines.findIndex((line) => line.startsWith('"name"')),
+            lines.findIndex((line) => /^"?name"? =/.test(line)),
           )
           .join('\n')
           .split('\n').length;

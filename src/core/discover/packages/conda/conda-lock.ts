@@ -7,7 +7,7 @@ import { edgesTo, lockedVersions } from '../edges.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { condaArchive } from './archives.ts';
 import { groupOfNames } from '../python/groups.ts';
-import { type Block, blocksIn } from './blocks.ts';
+import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const condaLockDetector = lockfile({
   id: 'conda-lock',
@@ -87,7 +87,7 @@ function* readCondaLock(text: string, budget: Budget): Generator<LockedPackage |
       column: 1,
     });
   }
-  const blocks = [...blocksIn(text, 'package')];
+  const blocks = [...listedTablesIn(text, 'package')];
   const byPlatform = Map.groupBy(blocks, (block) => block.texts.get('platform') ?? '');
   const locked = new Map(
     [...byPlatform].map(([platform, own]) => [
@@ -124,11 +124,11 @@ function* readCondaLock(text: string, budget: Budget): Generator<LockedPackage |
   }
 }
 
-function namedIn({ texts }: Block): { readonly name: string | null; readonly version: string | null } {
+function namedIn({ texts }: ListedTable): { readonly name: string | null; readonly version: string | null } {
   return { name: texts.get('name') ?? null, version: texts.get('version') ?? null };
 }
 
-function ecosystemOf({ texts }: Block): typeof conda {
+function ecosystemOf({ texts }: ListedTable): typeof conda {
   return texts.get('manager') === 'pip' ? pypi : conda;
 }
 

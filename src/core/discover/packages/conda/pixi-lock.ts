@@ -15,7 +15,7 @@ import { archiveName, isArchivePath } from '../python/archives.ts';
 import { groupOfNames } from '../python/groups.ts';
 import { parseRequirement } from '../requirements/pep508.ts';
 import { numberedLines } from '../stated/stated.ts';
-import { type Block, blocksIn } from './blocks.ts';
+import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const pixiLockDetector = lockfile({
   id: 'pixi-lock',
@@ -81,7 +81,7 @@ packages:
 
 /** One entry, whatever version of the lock wrote it. */
 interface Entry {
-  readonly block: Block;
+  readonly block: ListedTable;
   readonly ecosystem: Ecosystem;
   /** Of its archive, folder or repository. */
   readonly address: string;
@@ -92,7 +92,7 @@ interface Entry {
 function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   if (!/^packages:[ \t]*(?:\[\])?\r?$/m.test(text))
     return yield problemFact('unsupported', 'a pixi.lock of a form that is not known; its packages were not read', { line: 1, column: 1 });
-  const entries = Array.from(blocksIn(text, 'packages'), entryOf);
+  const entries = Array.from(listedTablesIn(text, 'packages'), entryOf);
   const versions = lockedVersions(
     pypi,
     entries.filter(({ ecosystem }) => ecosystem === pypi),
@@ -124,7 +124,7 @@ function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | 
 /** "pytorch-2.5.1-cuda126_py312_0.conda": name, version and build, as conda names all archives. */
 const ARCHIVE = /^(.{1,128})-([^-]{1,100})-[^-]{1,128}\.(?:conda|tar\.bz2)$/;
 
-function entryOf(block: Block): Entry {
+function entryOf(block: ListedTable): Entry {
   const said = (key: string): string | null => block.texts.get(key) ?? null;
   // Until version 5 an entry says its kind, and has its address in a key of its own.
   const kind = said('kind') ?? (said('pypi') === null ? 'conda' : 'pypi');
@@ -191,14 +191,14 @@ function sourceOf(ecosystem: Ecosystem, address: string): LockedPackage['source'
 }
 
 /** "python >=3.9,<3.10.0a0 *_cpython": name, range and build. */
-function condaNeeds({ lists }: Block, locked: LockedVersions, budget: Budget): readonly string[] {
+function condaNeeds({ lists }: ListedTable, locked: LockedVersions, budget: Budget): readonly string[] {
   return (lists.get('depends') ?? []).flatMap((text) => {
     const [name = '', range] = text.split(' ');
     return budget.spend() ? edgesTo(name, range === undefined || range === '*' ? null : range, locked) : [];
   });
 }
 
-function pypiNeeds({ lists }: Block, locked: LockedVersions, budget: Budget): readonly string[] {
+function pypiNeeds({ lists }: ListedTable, locked: LockedVersions, budget: Budget): readonly string[] {
   const none = new Set<string>();
   return (lists.get('requires_dist') ?? []).flatMap((text) => {
     const parsed = budget.spend() ? parseRequirement(text) : null;

@@ -1,15 +1,18 @@
 /** setup.cfg and setup.py (setuptools): what a package requires, where it is written as text. */
 import type { PackageFact, ProblemFact } from '../../../model/index.ts';
+import { exactVersion } from '../requirements/pep508.ts';
 import { type Silent, silentParts } from '../../languages/python/code-only.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import { type ListedPackage, numberedLines, statedPackages } from './stated.ts';
 
 export const setupCfgDetector = statedPackages({
   id: 'setup-cfg',
-  version: 1,
+  version: 2,
   names: ['setup.cfg'],
-  title: 'AI frameworks in setup.cfg',
+  whole: true,
+  title: 'Dependencies in setup.cfg',
   decides: 'install_requires and the extras of [options].',
   example: {
     path: 'setup.cfg',
@@ -26,8 +29,9 @@ gpu =
     vllm>=0.6; platform_system == "Linux"
 `,
     gives: [
+      { name: 'requests', version: null, range: '>=2', line: 6 },
       { name: 'transformers', version: '4.48.0', line: 7 },
-      { name: 'vllm', version: null, range: '>=0.6', line: 11 },
+      { name: 'vllm', version: null, range: '>=0.6', line: 11, marker: 'platform_system == "Linux"' },
     ],
   },
   read: readSetupCfg,
@@ -35,7 +39,7 @@ gpu =
 
 export const setupPyDetector = statedPackages({
   id: 'setup-py',
-  version: 2,
+  version: 3,
   names: ['setup.py'],
   title: 'AI frameworks in setup.py',
   decides: 'Lists and tables whose name says that they are required, of texts; nothing is run. What is computed is told as unread.',
@@ -60,18 +64,19 @@ setup(
   read: readSetupPy,
 });
 
-/** PEP 508, without its markers. */
+/** PEP 508. */
 const REQUIREMENT =
-  /^\s{0,40}([A-Za-z0-9][\w.-]{0,100})\s{0,5}(?:\[[\w,.\s-]{0,200}\])?\s{0,5}(?:@\s{0,5}(\S{1,500})|\(?([<>=!~]=?[^;#)]{0,100})\)?)?\s{0,10}(?:[;#].*)?$/;
+  /^\s{0,40}([A-Za-z0-9][\w.-]{0,100})\s{0,5}(?:\[[\w,.\s-]{0,200}\])?\s{0,5}(?:@\s{0,5}(\S{1,500})|\(?([<>=!~]=?[^;#)]{0,100})\)?)?\s{0,10}(?:;([^#]{0,1000}))?(?:#.*)?$/;
 
 function required(text: string, line: number, column: number, group: PackageFact['group']): ListedPackage[] {
-  const [, name, address, stated = ''] = REQUIREMENT.exec(text) ?? [];
+  const [, name, address, stated = '', marker = ''] = REQUIREMENT.exec(text) ?? [];
   if (name === undefined) return [];
-  const source =
-    address === undefined ? {} : { source: { source: address.startsWith('git+') ? 'git' : 'url', location: address } as const };
-  return [
-    { ecosystem: 'pypi', name, version: stated.trim() === '' ? null : stated.trim(), exact: false, group, ...source, at: { line, column } },
-  ];
+  // As pip reads an address: without secrets, and with the commit of a repository.
+  const source = address === undefined ? {} : { source: pypi.sourceOf(name, address) };
+  const range = stated.trim();
+  const exact = exactVersion(range.replaceAll(/\s/g, ''));
+  const version = exact ?? (range === '' ? null : range);
+  return [{ ecosystem: 'pypi', name, version, exact: exact !== null, group, ...source, marker: marker.trim(), at: { line, column } }];
 }
 
 function* readSetupCfg(text: string): Generator<ListedPackage> {
@@ -86,8 +91,8 @@ function* readSetupCfg(text: string): Generator<ListedPackage> {
     const isExtra = section === 'options.extras_require';
     if (!isExtra && !(section === 'options' && /^(?:install|setup|tests)_requires?$/.test(key))) continue;
     const group = isExtra ? 'optional' : key === 'install_requires' ? 'runtime' : 'development';
-    for (const one of (name === undefined ? line : value).split(/;(?=\s*[A-Za-z][\w.-]*\s*(?:[<>=!~@[]|$))/))
-      yield* required(one, number, 1, group);
+    // On the line of its key a list is separated by ";", which elsewhere begins a marker (setuptools, "list-semi").
+    for (const one of name === undefined ? [line] : value.split(';')) yield* required(one, number, 1, group);
   }
 }
 

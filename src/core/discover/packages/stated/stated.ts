@@ -1,6 +1,6 @@
 /**
- * Manifests and locks of which the AI frameworks are taken, by name, version and place: one kind = one call of `statedPackages`. What else they
- * list is no component here.
+ * Manifests and locks that are read by name, version and place: one kind = one call of `statedPackages`. Of most the AI frameworks are
+ * taken, and what else they list is no component.
  */
 import { baseName } from '../../../base/base-name.ts';
 import { isFramework } from '../../../ecosystems/look-up.ts';
@@ -23,6 +23,7 @@ export interface ListedPackage {
   readonly group?: PackageFact['group'];
   /** Absent: from the registry of its ecosystem. */
   readonly source?: PackageSource;
+  readonly marker?: string;
   readonly at: At;
 }
 
@@ -35,6 +36,8 @@ export interface StatedKind {
   readonly title: string;
   /** What is taken, in words. */
   readonly decides: string;
+  /** Every package is taken, not frameworks alone. */
+  readonly whole?: true;
   readonly example: PackageExample;
   /** In the order of the file. Never throws, and is linear. */
   readonly read: (this: void, text: string) => Iterable<ListedPackage | ProblemFact>;
@@ -43,15 +46,16 @@ export interface StatedKind {
 const LIMIT = 16 * 1024 * 1024;
 const MAX_STATED = 200_000;
 const MAX_FACTS = 2_000;
+const LONG = 400;
 const NAME = /^@?[A-Za-z0-9][\w.~+:/@-]{0,250}$/;
 const VERSION = /^v?\d[\w.+~-]{0,100}$/;
 const RANGE = /^[\w.+*~^<>=!,|&()[\]: @/-]{1,200}$/;
 
-export function statedPackages({ id, version, names, title, decides, example, read }: StatedKind): Detector {
+export function statedPackages({ id, version, names, title, decides, whole, example, read }: StatedKind): Detector {
   const about: About = {
     title,
     motivation: 'The manifest says which AI frameworks and SDKs a product is built with, in every language.',
-    decides: `${decides} Of the packages those are taken that are AI frameworks or SDKs; each stands with its version at its line. Hashes are not looked at.`,
+    decides: `${decides} ${whole === true ? 'Each stands' : 'Of the packages those are taken that are AI frameworks or SDKs; each stands'} with its version at its line. Hashes are not looked at.`,
     remedy: 'State an exact version, or commit the lock beside the manifest.',
     serves: 'CRA Annex I Part II (1)',
   };
@@ -68,7 +72,7 @@ export function statedPackages({ id, version, names, title, decides, example, re
       return names.some((name) => (typeof name === 'string' ? name === file : name.test(file))) && !/(?:^|\/)node_modules\//.test(path);
     },
     grammar: noGrammar,
-    facts: (input) => factsOf(read, input),
+    facts: (input) => factsOf(read, whole === true, input),
   };
 }
 
@@ -77,7 +81,7 @@ const NOT_ALL = problemFact('limit', 'a list with more packages than are looked 
   column: 1,
 });
 
-function factsOf(read: StatedKind['read'], { bytes }: FileInput): readonly Fact[] {
+function factsOf(read: StatedKind['read'], whole: boolean, { bytes }: FileInput): readonly Fact[] {
   const file = decodeText(bytes);
   if (!file.ok) return [file.problem];
   const facts: Fact[] = [];
@@ -90,7 +94,7 @@ function factsOf(read: StatedKind['read'], { bytes }: FileInput): readonly Fact[
       facts.push(stated);
       continue;
     }
-    const fact = factOf(stated);
+    const fact = factOf(stated, whole);
     const key = fact === null ? '' : `${fact.name} ${fact.version} ${fact.range} ${fact.line}`;
     if (fact === null || seen.has(key)) continue;
     seen.add(key);
@@ -99,10 +103,13 @@ function factsOf(read: StatedKind['read'], { bytes }: FileInput): readonly Fact[
   return facts;
 }
 
-function factOf({ ecosystem, name: spelled, version, exact, group = 'runtime', source, at }: ListedPackage): PackageFact | null {
+function factOf(
+  { ecosystem, name: spelled, version, exact, group = 'runtime', source, marker = '', at }: ListedPackage,
+  whole: boolean,
+): PackageFact | null {
   if (!NAME.test(spelled)) return null;
   const name = normalizePackageName(ecosystem, spelled);
-  if (!isFramework(ecosystem, name)) return null;
+  if (!whole && !isFramework(ecosystem, name)) return null;
   const stated = version?.trim() ?? '';
   // "=1.2.3" and "== 1.2.3" take that one version.
   const pinned = /^={1,2}\s{0,3}(v?\d{1,9}(?:\.\d{1,9}){2}[\w.+~-]{0,60})$/.exec(stated)?.[1];
@@ -119,6 +126,7 @@ function factOf({ ecosystem, name: spelled, version, exact, group = 'runtime', s
     location: source?.location ?? null,
     group,
     license: null,
+    ...(marker === '' ? {} : { marker: marker.slice(0, LONG) }),
     from: 'manifest',
     line: at.line,
     column: at.column,

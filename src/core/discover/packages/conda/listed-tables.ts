@@ -5,7 +5,7 @@
 import type { At } from '../../../model/index.ts';
 import { numberedLines } from '../stated/stated.ts';
 
-export interface Block {
+export interface ListedTable {
   /** Of the "-" that begins it. */
   readonly at: At;
   /** Scalars by the keys that lead to them, joined by "/". */
@@ -21,9 +21,9 @@ const MAX_DEPTH = 10;
 const KEY = /^("(?:[^"\\]|\\.){0,400}"|'[^']{0,400}'|[^\s"'#&*!|>%@`{}[\],?:-][^#{}[\],]{0,400}?|-[\w.][^:#]{0,100}):(?: (.*))?$/;
 
 /** The entries of the list under a key of the top. Linear. */
-export function* blocksIn(text: string, key: string): Generator<Block> {
+export function* listedTablesIn(text: string, key: string): Generator<ListedTable> {
   let isInside = false;
-  let block: OpenBlock | null = null;
+  let block: OpenTable | null = null;
   let indent = -1;
   for (const [line, number] of numberedLines(text)) {
     const content = line.trimStart();
@@ -41,7 +41,7 @@ export function* blocksIn(text: string, key: string): Generator<Block> {
     if (indent < 0) indent = depth;
     if (opens && depth === indent) {
       if (block !== null) yield block;
-      block = new OpenBlock({ line: number, column: depth + 1 });
+      block = new OpenTable({ line: number, column: depth + 1 });
       const rest = content.slice(1).trimStart();
       if (rest !== '') block.add(rest, depth + content.length - rest.length, number);
     } else block?.add(content, depth, number);
@@ -50,7 +50,7 @@ export function* blocksIn(text: string, key: string): Generator<Block> {
 }
 
 /** An entry whose lines come one after the other. */
-class OpenBlock implements Block {
+class OpenTable implements ListedTable {
   readonly at: At;
   readonly texts = new Map<string, string>();
   readonly lists = new Map<string, string[]>();
