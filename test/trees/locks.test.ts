@@ -144,6 +144,42 @@ describe('a whole lock', () => {
   });
 });
 
+describe('one entry of package-lock.json', () => {
+  const entry = (name: string, more: object): string =>
+    JSON.stringify(
+      { lockfileVersion: 3, packages: { '': { name: 'shop' }, [`node_modules/${name}`]: { version: '4.70.0', ...more } } },
+      null,
+      1,
+    );
+  const of = (name: string, hash: string): object => ({
+    resolved: `${REGISTRY}/${name}/-/${name}-4.70.0.tgz`,
+    integrity: `sha512-${hash.repeat(86)}==`,
+  });
+
+  it.each<[string, object, string[]]>([
+    ['that holds another package under the name', { name: 'evil', ...of('evil', 'B') }, ['other-package evil']],
+    ['whose archive is that of another package', of('evil', 'A'), ['other-archive openai']],
+    ['that loses its address alone', { integrity: `sha512-${'A'.repeat(86)}==` }, []],
+  ])('%s', async (_, now, expected) => {
+    const result = await doors.check(
+      { 'package-lock.json': entry('openai', of('openai', 'A')) },
+      { 'package-lock.json': entry('openai', now) },
+    );
+    expect(blocked(result)).toEqual(expected);
+  });
+});
+
+describe('uv.lock', () => {
+  it('with one more wheel of another server, with its own hash', async () => {
+    const lock = LOCKS.find(({ file }) => file === 'uv.lock');
+    const base = lock?.write([OPENAI, ...OTHERS]) ?? '';
+    const wheel = `, { url = "https://files.mallory.example/openai-4.70.0-py3-none-win32.whl", hash = "sha256:${'9'.repeat(64)}" }]`;
+    const head = base.replace(/(name = "openai"[^]*?)\]\n/, (_, before: string) => `${before}${wheel}\n`);
+    expect(head).toContain('mallory');
+    expect(blocked(await doors.check({ 'uv.lock': base }, { 'uv.lock': head }))).toEqual(['other-server openai']);
+  });
+});
+
 describe('what the report says of a source', () => {
   it('was and is, with the address, and that nobody vouches', async () => {
     const [lock] = LOCKS;

@@ -107,7 +107,11 @@ describe('a manifest that asks for what its lock has not', () => {
     ],
     [
       'below the lock of its workspace',
-      { [NPM]: lock(NPM, LEFT, RIGHT), 'package.json': asks({ right: '^1' }), 'a/package.json': asks({ left: '^2' }) },
+      {
+        [NPM]: lock(NPM, LEFT, RIGHT),
+        'package.json': asks({ right: '^1' }, { workspaces: ['a', 'packages/*'] }),
+        'a/package.json': asks({ left: '^2' }),
+      },
       { 'a/package.json': asks({ left: '^2', more: '^1' }) },
       ['lock-stale not-locked more'],
     ],

@@ -56,7 +56,7 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
   'steering-pnpm-workspace': [
     'pnpm-workspace.yaml',
     'packages:\n  - a\nregistries:\n  default: https://registry.example/\noverrides:\n  a: "1"\npnpmfile: x.cjs\n',
-    ['override overrides.a 1 :6', 'hook pnpmfile x.cjs :7', 'registry registries.default https://registry.example :4'],
+    ['member npm a :2', 'override overrides.a 1 :6', 'hook pnpmfile x.cjs :7', 'registry registries.default https://registry.example :4'],
   ],
   'steering-bunfig': [
     'bunfig.toml',

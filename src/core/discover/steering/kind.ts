@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cleanOrigin } from '../../base/address.ts';
 import { redact } from '../../base/redact.ts';
 import type { At, SteeringFact } from '../../model/index.ts';
+import type { Datum } from '../datum/datum.ts';
 import type { Decoded } from '../text-input.ts';
 
 /** One kind of file that steers installers. */
@@ -45,6 +46,12 @@ function withoutQueries(text: string): string {
   return text.replaceAll(/([a-z][a-z+]{1,12}:\/\/[^\s?#"']{1,2000})([?#][^\s"']{1,2000})/gi, (_, address: string, rest: string) =>
     /^#[0-9a-f]{40}$/.test(rest) ? `${address}${rest}` : `${address}#…${digestOf(rest)}`,
   );
+}
+
+/** Patterns of folders, each as one fact. */
+export function members(ecosystem: string, datum: Datum | undefined): SteeringFact[] {
+  if (datum?.kind !== 'list') return [];
+  return datum.items.flatMap((item) => (item.kind === 'text' ? [steering('member', ecosystem, item.text, item.at)] : []));
 }
 
 /** The origin of an address, whose path may hold a token; the name of a channel; null: a place of the machine, or nothing. */

@@ -6,7 +6,7 @@ import { readJsonDatum } from '../datum/json.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
 import type { Decoded } from '../text-input.ts';
-import { registry, steering, type SteeringKind } from './kind.ts';
+import { members, registry, steering, type SteeringKind } from './kind.ts';
 
 /** Run when dependencies are installed, in this tree itself. */
 const SCRIPTS: ReadonlySet<string> = new Set([
@@ -63,6 +63,8 @@ function packageJson(text: string): SteeringFact[] {
   const address = manager?.value.kind === 'text' ? /@([a-z]{2,10}:\/\/\S+)$/.exec(manager.value.text)?.[1] : undefined;
   return [
     ...(name === null ? [] : [steering('own-name', 'npm', name, FIRST)]),
+    ...members('npm', inMap(root, 'workspaces')),
+    ...members('npm', inMap(inMap(root, 'workspaces'), 'packages')),
     ...entriesOf(inMap(root, 'scripts')).flatMap(({ key, value, at }) =>
       SCRIPTS.has(key) && value.kind === 'text' ? [steering('hook', `scripts.${key}`, value.text, at)] : [],
     ),
@@ -101,6 +103,7 @@ function yarnrcYml(text: string): SteeringFact[] | null {
 function pnpmWorkspace(text: string): SteeringFact[] {
   const [root] = readYamlDatum(text).roots;
   return [
+    ...members('npm', inMap(root, 'packages')),
     ...pnpmSettings(root, ''),
     ...entriesOf(root).flatMap(({ key, value, at }) =>
       value.kind === 'text' && /^(?:pnpmfile|scriptShell)$/.test(key) ? [steering('hook', key, value.text, at)] : [],

@@ -3,7 +3,7 @@ import type { SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
-import { registry, steering, type SteeringKind } from './kind.ts';
+import { members, registry, steering, type SteeringKind } from './kind.ts';
 
 const FIRST = { line: 1, column: 1 };
 
@@ -47,6 +47,7 @@ function pyproject(text: string): SteeringFact[] {
   const names = [textIn(inMap(root, 'project'), 'name'), textIn(inMap(tool, 'poetry'), 'name')];
   return [
     ...names.flatMap((name) => (name === null ? [] : [steering('own-name', 'pypi', name, FIRST)])),
+    ...members('pypi', inMap(inMap(inMap(tool, 'uv'), 'workspace'), 'members')),
     ...uvSettings(inMap(tool, 'uv'), 'tool.uv.'),
     ...sources(inMap(inMap(tool, 'poetry'), 'source'), 'tool.poetry.source'),
     ...sources(inMap(inMap(tool, 'pdm'), 'source'), 'tool.pdm.source'),
@@ -76,7 +77,11 @@ function patches(root: Datum | undefined): SteeringFact[] {
 function cargoToml(text: string): SteeringFact[] {
   const [root] = readTomlDatum(text).roots;
   const name = textIn(inMap(root, 'package'), 'name');
-  return [...(name === null ? [] : [steering('own-name', 'cargo', name, FIRST)]), ...patches(root)];
+  return [
+    ...(name === null ? [] : [steering('own-name', 'cargo', name, FIRST)]),
+    ...members('cargo', inMap(inMap(root, 'workspace'), 'members')),
+    ...patches(root),
+  ];
 }
 
 function cargoConfig(text: string): SteeringFact[] | null {

@@ -42,7 +42,7 @@ export const dependencyInstallHookChanged: Rule<Record<string, never>> = {
 };
 
 function isHook({ now, was }: Steered): boolean {
-  if (now.what === 'registry' || now.what === 'own-name') return false;
+  if (now.what === 'registry' || now.what === 'own-name' || now.what === 'member') return false;
   return !(now.what === 'override' && was !== null && isBump(was, now.value));
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isRangeOf, isInRange } from '../../ecosystems/look-up.ts';
 import type { Bom, BomComponent, PackageFact, PackageSighting } from '../../model/index.ts';
+import { globMatches } from '../glob.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { askedOf, slashedFolder, type PackageFile, packageFiles } from './support/manifests.ts';
@@ -21,7 +22,7 @@ export const dependencyLockStale: Rule<Record<string, never>> = {
     title: 'The lock does not have what the manifest asks for',
     motivation: 'What was reviewed in the lock is not what is installed: the installer resolves anew, or stops.',
     decides:
-      'A package whose line in a manifest, or whose entry in a lock, the change touches. In no lock beside the manifest, or in the nearest one above it, is a version in the range that the manifest asks for; or there is no entry at all, where that lock holds everything else that the manifest asked for before. ' +
+      'A package whose line in a manifest, or whose entry in a lock, the change touches. In no lock beside the manifest, or of the workspace above that names its folder, is a version in the range that the manifest asks for; or there is no entry at all, where that lock holds everything else that the manifest asked for before. ' +
       'Left out are ranges that cannot be read here (catalogs, tags), peer and optional dependencies and extras for what is missing, packages of the tree itself, what does not come from a registry, and what an override of the tree names. What was so in the base is no news.',
     remedy: 'Let the tool write the lock again and commit it, for example: npm install, pnpm install, uv lock, poetry lock.',
     serves: 'CRA Annex I Part II (1) (identify and document components)',
@@ -57,7 +58,7 @@ function staleIn(bom: Bom, identity: string, before: Bom | null): Stale[] {
   return [...known.files.values()].flatMap((manifest): Stale[] => {
     const sightings = manifest.is === 'manifest' ? (manifest.entries.get(identity) ?? []) : [];
     if (sightings.length === 0) return [];
-    const locks = known.locksFor(manifest.path);
+    const locks = known.locksFor(manifest.path).filter((lock) => isShared(lock, manifest, bom));
     if (locks.length === 0) return [];
     const entries = locks.flatMap((lock) => lock.entries.get(identity) ?? []);
     return sightings.flatMap((sighting): Stale[] => {
@@ -78,7 +79,18 @@ function isAnswered({ ecosystem, range, version }: PackageFact, entries: readonl
   );
 }
 
-/** It holds all else that the manifest asks for, and asked for before: a lock above may be that of other projects. */
+/** Beside the manifest, or of a workspace above it that says it holds the folder: a lock above may be that of other projects. */
+function isShared(lock: PackageFile, manifest: PackageFile, { steering = [] }: Bom): boolean {
+  const above = slashedFolder(lock.path);
+  const folder = slashedFolder(manifest.path);
+  if (above === folder) return true;
+  const inner = folder.slice(above.length, -1);
+  const patterns = steering.flatMap(({ what, value, place }) => (what === 'member' && slashedFolder(place.path) === above ? value : []));
+  const fits = (pattern: string): boolean => globMatches(pattern.replace(/^\.\//, '').replace(/\/$/, ''), inner);
+  return patterns.some(fits) && !patterns.some((pattern) => pattern.startsWith('!') && fits(pattern.slice(1)));
+}
+
+/** It holds all else that the manifest asks for, and asked for before: else it may never have been its lock. */
 function isLockOf(lock: PackageFile, manifest: PackageFile, except: string, before: Bom | null): boolean {
   const old = before === null ? undefined : packageFiles(before).files.get(manifest.path)?.entries;
   const others = [...askedOf(manifest).keys()].filter(

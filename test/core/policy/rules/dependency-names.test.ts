@@ -38,6 +38,48 @@ describe('an installed name', () => {
   });
 });
 
+describe('an installed name that no manifest asks for', () => {
+  const parent = (version: string, need: string): BomComponent => entry('parent', { version, needs: [need] });
+  it.each<[string, BomComponent[], BomComponent[], string[]]>([
+    [
+      'which a version that stays needs another package by',
+      [entry('left'), parent('1.0.0', 'left@1.0.0')],
+      [entry('evil', { as: 'left' }), parent('1.0.0', 'evil@1.0.0')],
+      ['other-package'],
+    ],
+    [
+      'which a new version needs another package by',
+      [entry('left'), parent('1.0.0', 'left@1.0.0')],
+      [entry('fork', { as: 'left' }), parent('1.1.0', 'fork@1.0.0')],
+      [],
+    ],
+    [
+      'which one version needs by, and needed before',
+      [entry('left'), entry('fork', { as: 'x' }), parent('1.0.0', 'left@1.0.0'), entry('other', { needs: ['fork@1.0.0', 'left@1.0.0'] })],
+      [
+        entry('left'),
+        entry('fork', { as: 'left' }),
+        parent('1.1.0', 'fork@1.0.0'),
+        entry('other', { needs: ['fork@1.0.0', 'left@1.0.0'] }),
+      ],
+      [],
+    ],
+  ])('%s', (_, base, head, expected) => {
+    expect(told(base, head)).toEqual(expected);
+  });
+
+  it('but for one that a manifest takes as an alias', () => {
+    const alias = library('npm:evil', [{ name: 'evil', as: 'openai', from: 'manifest', path: 'package.json' }]);
+    const head = library('npm:evil', [
+      { name: 'evil', as: 'openai', needs: [] },
+      { name: 'evil', as: 'openai', from: 'manifest', path: 'package.json' },
+    ]);
+    expect(told([entry('openai', { needs: [] })], [head])).toEqual(['other-package']);
+    expect(told([entry('other', { needs: [] })], [head])).toEqual([]);
+    expect(told([alias, entry('evil', { as: 'openai', needs: [] })], [head])).toEqual([]);
+  });
+});
+
 describe('the archive of another package', () => {
   it.each<[string, BomComponent[], BomComponent[], string[]]>([
     ['in an entry that stays', [entry('openai')], [entry('openai', { archiveOf: 'evil' })], ['other-archive']],

@@ -12,10 +12,11 @@ export function takenName(sighting: Sighting, identity: string, pair: LockPair, 
   const one = packageOf(sighting);
   if (one?.as === undefined || one.from !== 'lock') return null;
   const { as } = one;
-  const { old } = pair.files(sighting.place.path);
+  const { old, now } = pair.files(sighting.place.path);
   const before = holdersIn(old, one, as);
   if (before.has(identity)) return null;
-  return before.size > 0 || isAskedFor(head, one, as) ? as : null;
+  if (isAskedFor(head, one, as, before.size > 0)) return as;
+  return before.size > 0 && (old === undefined || now === undefined || isExchanged(one, old, now)) ? as : null;
 }
 
 const known = new WeakMap<PackageLock, ReadonlyMap<string, ReadonlySet<string>>>();
@@ -37,12 +38,32 @@ function holdersIn(lock: PackageLock | undefined, { ecosystem }: PackageFact, na
   return names.get(keyOf(ecosystem, name)) ?? NONE;
 }
 
-/** By a manifest, which does not say that it means another package by it. */
-function isAskedFor({ components }: Bom, { ecosystem }: PackageFact, name: string): boolean {
+/**
+ * Whether a version that stays needs this package in the place of the one that bore the name: what is published never changes what it needs. One
+ * in a new version may have begun to. Where the lock says nothing of needs, nobody can tell.
+ */
+function isExchanged({ as = '', name }: PackageFact, old: PackageLock, now: PackageLock): boolean {
+  const needing = (lock: PackageLock, wanted: string): readonly string[] =>
+    [...lock.entries.values()].flatMap((entries) =>
+      entries.flatMap((one) =>
+        one.needs?.some((need) => need.startsWith(`${wanted}@`)) === true ? `${one.name}@${one.version ?? ''}` : [],
+      ),
+    );
+  const says = [...now.entries.values()].some((entries) => entries.some(({ needs }) => needs !== undefined));
+  if (!says) return true;
+  const [before, had] = [new Set(needing(old, as)), new Set(needing(old, name))];
+  const users = needing(now, name);
+  // Whom no package needs, the tree itself asks for.
+  return users.length === 0 || users.some((who) => before.has(who) && !had.has(who));
+}
+
+/** By a manifest under its own name, or, where another package had the name (`or`), under the one of an alias. */
+function isAskedFor({ components }: Bom, { ecosystem, name: real }: PackageFact, name: string, or: boolean): boolean {
   return components.some(({ sightings }) =>
     sightings.some((sighting) => {
       const one = packageOf(sighting);
-      return one?.from === 'manifest' && one.as === undefined && one.ecosystem === ecosystem && one.name === name;
+      if (one?.from !== 'manifest' || one.ecosystem !== ecosystem) return false;
+      return one.as === undefined ? one.name === name : or && one.as === name && one.name === real;
     }),
   );
 }
