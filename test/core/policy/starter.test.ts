@@ -12,7 +12,7 @@ describe.each([
     true,
     [
       ['model/provenance', 'block', { require: 'pinned' }],
-      ['dependency/provenance-lost', 'block', { except: [] }],
+      ['dependency/provenance-lost', 'block', {}],
       ['dependency/deprecated', 'warn', {}],
       ['action/unpinned', 'warn', {}],
       ['image/unpinned', 'warn', {}],

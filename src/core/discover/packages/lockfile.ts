@@ -32,6 +32,8 @@ export interface LockedPackage {
   readonly marker?: PackageFact['marker'];
   /** As in PackageFact. */
   readonly unhashed?: boolean;
+  /** "manifest": the file is the list that people write, with exact versions. Default: "lock". */
+  readonly from?: PackageFact['from'];
   /** As in PackageFact. */
   readonly hashesOnly?: true;
   readonly source: PackageSource;
@@ -118,7 +120,7 @@ function createBudget(steps: number): Budget {
 }
 
 function factOf(found: LockedPackage): Fact {
-  const { ecosystem, name, version, integrity, bundled = false, unhashed = false, source, group, license, at } = found;
+  const { ecosystem, name, version, integrity, bundled = false, unhashed = false, from = 'lock', source, group, license, at } = found;
   if (name === null || !ecosystem.isName(name)) return problemFact('syntax', 'a package without a usable name', at);
   return withoutSecrets({
     kind: 'package',
@@ -135,7 +137,7 @@ function factOf(found: LockedPackage): Fact {
     group,
     license,
     ...(unhashed ? { unhashed } : {}),
-    from: 'lock',
+    from,
     line: at.line,
     column: at.column,
   });

@@ -1,7 +1,7 @@
 /** Which names a record of a database may be about, without parsing it: a database has some hundred thousand, and a run asks about a few. */
 
 /** Every text behind a key "name": the names of packages among them, and some of people, which does no harm. Linear. */
-export function namesIn(text: string): ReadonlySet<string> {
+export function recordNamesIn(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [, raw = ''] of text.matchAll(/"name"\s{0,20}:\s{0,20}"((?:[^"\\]|\\.){1,1000})"/g)) names.add(indexName(unescaped(raw)));
   return names;

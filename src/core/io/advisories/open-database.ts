@@ -6,7 +6,7 @@ import { DATABASE_BYTES } from '../../advisories/questions.ts';
 import { InputError } from '../../base/errors.ts';
 import type { Question } from '../../model/index.ts';
 import type { AnswerOutcome } from '../evidence/interpret.ts';
-import { indexName, modifiedIn, namesIn } from './index-records.ts';
+import { indexName, modifiedIn, recordNamesIn } from './index-records.ts';
 import { type ZipEntry, zipEntries, zipReader } from './zip.ts';
 
 /** What the operator sets in the environment to name one. */
@@ -74,7 +74,7 @@ async function indexOf(place: string, opened: FileHandle[]): Promise<Index> {
     const text = new TextDecoder().decode(await read());
     const modified = modifiedIn(text);
     if (modified !== null && modified > (newest ?? '')) newest = modified;
-    for (const name of namesIn(text)) {
+    for (const name of recordNamesIn(text)) {
       const before = byName.get(name);
       if (before === undefined) byName.set(name, [read]);
       else before.push(read);

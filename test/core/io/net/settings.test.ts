@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../../src/core/base/errors.ts';
 import { hosts } from '../../../../src/core/hosts/index.ts';
 import { addressesIn, hubSettings } from '../../../../src/core/io/net/settings.ts';
+import { REGISTRIES_OFF } from '../../../support/registries-off.ts';
 
 function codeOf(run: () => unknown): string {
   try {
@@ -54,7 +55,7 @@ describe('hubSettings (T19, T20)', () => {
     const variables = { url: 'TOY_URL', tokens: ['TOY_TOKEN'] } as const;
     const toy = { ...hub, id: 'toy', service: { ...hub.service, publicUrl: 'https://toy.example', variables } };
     const silent = { ...toy, id: 'silent', service: null };
-    const env = { HF_TOKEN: 'hf_abcdefgh', TOY_URL: 'https://toy.acme.example/', TOY_TOKEN: 'toy_abcdefgh' };
+    const env = { ...REGISTRIES_OFF, HF_TOKEN: 'hf_abcdefgh', TOY_URL: 'https://toy.acme.example/', TOY_TOKEN: 'toy_abcdefgh' };
     const settings = hubSettings(env, { hubUrl: 'https://hub.acme.example' }, [hub, toy, silent]);
     expect([...addressesIn(settings)].map(([id, { baseUrl, token }]) => [id, baseUrl, token])).toEqual([
       ['huggingface', 'https://hub.acme.example', 'hf_abcdefgh'],
@@ -62,6 +63,21 @@ describe('hubSettings (T19, T20)', () => {
     ]);
     expect(hubSettings({}, { hubUrl: null }, [hub, toy]).custom).toBe(false);
     expect(hubSettings({ TOY_URL: 'https://toy.acme.example' }, { hubUrl: null }, [hub, toy]).custom).toBe(true);
+  });
+
+  it('asks registries where the operator says, with his token, and none that is off', () => {
+    const env = {
+      WEIGHBRIDGE_NPM_REGISTRY: 'https://packages.example/npm/',
+      WEIGHBRIDGE_NPM_TOKEN: 'npm_abcdefgh',
+      WEIGHBRIDGE_PYPI_INDEX: 'off',
+    };
+    const { registries } = hubSettings(env, { hubUrl: null });
+    expect([...(registries ?? [])].map(([id, { baseUrl, token }]) => [id, baseUrl, token])).toEqual([
+      ['npm', 'https://packages.example/npm', 'npm_abcdefgh'],
+    ]);
+    expect(hubSettings(env, { hubUrl: null }).custom).toBe(false);
+    expect(hubSettings({}, { hubUrl: null }).registries?.get('npm')?.baseUrl).toMatch(/^https:/);
+    expect(codeOf(() => hubSettings({ WEIGHBRIDGE_NPM_REGISTRY: 'http://packages.example' }, { hubUrl: null }))).toMatch(/^USAGE /);
   });
 
   it('takes the token from HF_TOKEN, trimmed, and refuses what would break the header', () => {

@@ -84,7 +84,7 @@ function* readGoMod(text: string): Generator<LockedPackage | ProblemFact> {
       name: isFolder ? name : (other?.name ?? name),
       version: isFolder ? version : (other?.version ?? version),
       integrity: [],
-      unhashed: true,
+      from: 'manifest',
       ...(other === undefined ? {} : { as: name }),
       source: isFolder ? { source: 'path', location: null } : { source: 'registry', location: null },
       group: 'runtime',
