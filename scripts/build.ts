@@ -67,6 +67,7 @@ async function bundle(outdir: string): Promise<void> {
     define,
     entryPoints: { app: 'app/launcher.ts', 'weighbridge-app': 'app/main.ts' },
     outdir,
+    plugins: [knownIndex],
     packages: 'external',
   });
   await requireDependencies(root, installed.metafile);
