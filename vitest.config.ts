@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/whole-run.ts'],
+    setupFiles: ['test/support/loopback-only.ts'],
     exclude: ['test/shared/**', 'test/corpus/**', 'node_modules/**'],
     // Nobody's git configuration takes part, nor files of a home.
     env: { HOME: home, XDG_CONFIG_HOME: home, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },

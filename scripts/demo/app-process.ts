@@ -43,6 +43,8 @@ export async function startAppProcess(settings: AppSettings): Promise<AppProcess
       WEBHOOK_SECRET: secret,
       GITHUB_API_URL: settings.github,
       HF_ENDPOINT: settings.hub,
+      WEIGHBRIDGE_NPM_REGISTRY: 'off',
+      WEIGHBRIDGE_PYPI_INDEX: 'off',
       DATA_DIR: join(settings.out, 'app-data'),
       PORT: '0',
       ADMIN_PORT: '0',

@@ -9,6 +9,7 @@ import { main } from '../../../src/cli/main.ts';
 import { formats } from '../../../src/core/index.ts';
 import { type AppHouse, appHouse, load, REPO } from '../../support/app-house.ts';
 import { makeRepository } from '../../support/repo.ts';
+import { REGISTRIES_OFF } from '../../support/registries-off.ts';
 
 const OWN = '.github/weighbridge.yml';
 const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
@@ -62,7 +63,7 @@ async function cli(branch: string, base = 'main'): Promise<{ readonly code: numb
   let err = '';
   const io = {
     cwd: clone,
-    env: {},
+    env: REGISTRIES_OFF,
     isTerminal: false,
     out: (text: string) => void (out += text),
     err: (text: string) => void (err += text),

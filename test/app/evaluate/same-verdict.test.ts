@@ -92,7 +92,7 @@ it('verdict and AI SBOM are the same, byte for byte', async () => {
     '-C',
     clone,
   ];
-  const io = { cwd: clone, env: {}, isTerminal: false, out: (text: string) => void (out += text), err: () => undefined };
+  const io = { cwd: clone, env: REGISTRIES_OFF, isTerminal: false, out: (text: string) => void (out += text), err: () => undefined };
   expect(await main(args, io)).toBe(1);
   const json = formats.find(({ id }) => id === 'json');
   const ours = app === undefined ? '' : json?.render(app.verdict, app.bom, { color: false, specVersion: '1.7' });
