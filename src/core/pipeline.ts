@@ -19,7 +19,7 @@ import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
-import { changedPackages } from './hosts/package-subjects.ts';
+import { allPackages, changedPackages } from './hosts/package-subjects.ts';
 import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
@@ -49,6 +49,8 @@ export interface CheckInput {
   readonly notes: readonly Note[];
   /** Where trees are kept between runs; absent: nowhere, and everything is read. */
   readonly kept?: KeptTrees | null;
+  /** Registries are asked about every package, and not only about those that a change touches. */
+  readonly enrich?: boolean;
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
   readonly late?: () => readonly Note[];
 }
@@ -166,8 +168,15 @@ export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
 }
 
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
-export async function scan(tree: Tree, subject: Subject, policy: Policy, notes: readonly Note[], ports: Ports): Promise<CheckResult> {
-  return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes }, ports);
+export async function scan(
+  tree: Tree,
+  subject: Subject,
+  policy: Policy,
+  notes: readonly Note[],
+  ports: Ports,
+  enrich = false,
+): Promise<CheckResult> {
+  return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes, enrich }, ports);
 }
 
 /** Keys to verify with. Who may sign what is judged later. */
@@ -182,7 +191,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
   const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
   const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
-  const packages = changedPackages(base?.sightings ?? null, head.sightings);
+  const packages = input.enrich === true ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
   const { policy } = input;
   const known = { keys: keysOf(policy), packages };

@@ -7,6 +7,7 @@ import { measure, type Measured, median, middle } from './measure.ts';
 import { productRepository } from './product/repository.ts';
 import type { Report } from './report.ts';
 import type { Place, Row } from './row.ts';
+import { REGISTRIES_OFF } from '../support/registries-off.ts';
 
 const LARGEST = 200_000;
 const SIZES = [5_000, 50_000, LARGEST] as const;
@@ -22,7 +23,7 @@ function check(place: Place, folder: string, { branch, kept }: Asked): Promise<M
   rmSync(outOf(place), { force: true });
   const args = ['--offline', ...(kept ? [] : ['--no-cache']), '--base', 'main', '--head', branch, '--format', 'json'];
   return measure(process.execPath, [place.cli, 'check', ...args, '-o', outOf(place), '-C', folder], {
-    env: { ...process.env, XDG_CACHE_HOME: cacheOf(place) },
+    env: { ...process.env, ...REGISTRIES_OFF, XDG_CACHE_HOME: cacheOf(place) },
   });
 }
 

@@ -269,3 +269,17 @@ describe('where nobody can tell', () => {
     expect(JSON.stringify(result)).not.toContain('npm-secret-token');
   });
 });
+
+describe('names that look like others (dependency/near-name)', () => {
+  const policy = 'version: 1\nrules:\n  dependency/near-name: warn\n';
+  const young = new Date(Date.now() - 3 * 86_400_000).toISOString();
+
+  it.each([
+    ['young', young, ['new dependency/near-name package-lock.json']],
+    ['old', '2020-01-01T00:00:00.000Z', []],
+  ])('of a name that is %s', async (_, created, expected) => {
+    const time = { created, '1.0.0': OLD };
+    registry.serve(npmDocument('opneai', [version('1.0.0')], { time }));
+    expect(told(await bump({ opneai: { version: '1.0.0' } }, { policy }, {}))).toEqual(expected);
+  });
+});

@@ -6,6 +6,9 @@ import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
 import { ADVISORIES, HELP, LOOK_UP, READ, REPORT } from '../shared-options.ts';
 
+/** Questions of a scan that asks about every package. */
+const ENRICHED = 50_000;
+
 export const scanCommand: Command = {
   name: 'scan',
   summary: 'list the AI components of a folder or commit: report or AI SBOM',
@@ -14,6 +17,7 @@ export const scanCommand: Command = {
   details: 'Reads the working folder, or a commit with --ref. Exit code 0 whatever it finds; 2 when it could not run.',
   options: {
     ref: { type: 'string', value: 'REF', help: 'scan this commit instead of the working folder' },
+    enrich: { type: 'boolean', help: 'ask npm and PyPI about every package: license, supplier, hash, age' },
     ...LOOK_UP,
     ...ADVISORIES,
     ...READ,
@@ -25,7 +29,12 @@ export const scanCommand: Command = {
     return withSession(
       args,
       io,
-      { offline: args.flag('offline'), needsRepository: args.text('ref') !== undefined, advisories: true },
+      {
+        offline: args.flag('offline'),
+        needsRepository: args.text('ref') !== undefined,
+        advisories: true,
+        ...(args.flag('enrich') ? { budget: ENRICHED } : {}),
+      },
       async (session) => {
         const picked = await treeToScan(
           session.repository,
@@ -36,7 +45,14 @@ export const scanCommand: Command = {
           openFolder,
         );
         const chosen = await policyFor(args.text('policy') ?? null, picked.tree, (path) => readText(io.cwd, path));
-        const result = await scan(picked.tree, picked.subject, chosen.policy, [...session.notes, ...chosen.notes], session.ports);
+        const result = await scan(
+          picked.tree,
+          picked.subject,
+          chosen.policy,
+          [...session.notes, ...chosen.notes],
+          session.ports,
+          args.flag('enrich'),
+        );
         const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal')) ?? formats[0];
         const specVersion = args.text('spec-version') === '1.6' ? '1.6' : '1.7';
         await deliver(format?.render(result.verdict, result.bom, { color: wantsColor(args, io), specVersion }) ?? '', args, io);

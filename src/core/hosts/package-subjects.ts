@@ -2,7 +2,6 @@
 import { isAlike } from '../base/alike.ts';
 import type { Component, PackageFact, PackageSighting, Sighting } from '../model/index.ts';
 import { packageOf } from '../model/sighting.ts';
-import { identityOf } from '../ref/format.ts';
 import type { PackageSubject } from './registry.ts';
 
 /** Of a component of which all places name one version and take it from a registry; null: there is nothing to compare with a registry. */
@@ -26,33 +25,51 @@ export function packageSubject({
 export function changedPackages(base: readonly Sighting[] | null, head: readonly Sighting[]): PackageSubject[] {
   if (base === null) return [];
   const [before, after] = [packagesIn(base), packagesIn(head)];
-  return [...after].flatMap(([identity, now]) => {
-    const old = before.get(identity) ?? [];
+  return [...after].flatMap(([key, now]) => {
+    const old = before.get(key) ?? [];
     return areAlike(old, now) ? [] : [...subjectsOf(now), ...subjectsOf(old)];
   });
 }
 
+/** Every package in an exact version, for who wants to know of all what their registries say. */
+export function allPackages(sightings: readonly Sighting[]): PackageSubject[] {
+  return [...packagesIn(sightings).values()].flatMap(subjectsOf);
+}
+
+/** By ecosystem and name: of 20,000 entries nearly all are compared and forgotten, so no reference is written out for them. */
 function packagesIn(sightings: readonly Sighting[]): ReadonlyMap<string, PackageSighting[]> {
   const packages = new Map<string, PackageSighting[]>();
   for (const one of sightings) {
     if (one.type !== 'package') continue;
-    const identity = identityOf(one.ref);
-    const group = packages.get(identity);
-    if (group === undefined) packages.set(identity, [one]);
+    const key = `${one.package.ecosystem} ${one.package.name}`;
+    const group = packages.get(key);
+    if (group === undefined) packages.set(key, [one]);
     else group.push(one);
   }
   return packages;
 }
 
-/** Lines move with every edit above them, and edges with every bump below: neither is another package. */
-const ASIDE: ReadonlySet<string> = new Set(['line', 'column', 'needs']);
-
 function areAlike(a: readonly PackageSighting[], b: readonly PackageSighting[]): boolean {
-  if (a.length !== b.length) return false;
-  return a.every((one, index) => {
-    const other = b[index];
-    return other !== undefined && (one.package === other.package || isAlike(one.package, other.package, ASIDE));
-  });
+  return a.length === b.length && a.every((one, index) => one === b[index] || isSame(one, b[index]));
+}
+
+/** What a registry is asked about, and where it counts. Lines move with every edit above them, and edges with every bump below. */
+function isSame({ package: a, scope }: PackageSighting, other: PackageSighting | undefined): boolean {
+  if (other === undefined || scope !== other.scope) return false;
+  const b = other.package;
+  if (a === b) return true;
+  return (
+    a.version === b.version &&
+    a.source === b.source &&
+    a.location === b.location &&
+    a.group === b.group &&
+    areSame(a.integrity, b.integrity) &&
+    isAlike(a.archives, b.archives)
+  );
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
 }
 
 /** By version; what comes from no registry is left out, and so is what has no exact version. */

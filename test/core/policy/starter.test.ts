@@ -13,6 +13,8 @@ describe.each([
     [
       ['model/provenance', 'block', { require: 'pinned' }],
       ['dependency/provenance-lost', 'block', {}],
+      ['dependency/near-name', 'warn', {}],
+      ['dependency/prerelease', 'warn', {}],
       ['dependency/deprecated', 'warn', {}],
       ['action/unpinned', 'warn', {}],
       ['image/unpinned', 'warn', {}],

@@ -30,7 +30,7 @@ export interface GatherOptions {
 
 const DEFAULTS = { budget: 500, concurrency: 8, tries: 3, timeoutMs: 20_000 } as const;
 /** A rate limit that lasts longer is reported instead of waited for. */
-const MAX_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 60_000;
 /** So many questions without any answer in between: the host is down, and the rest need not wait for it. */
 const MAX_SILENT = 8;
 

@@ -10,6 +10,8 @@ import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
 import { dependencyDeprecated } from './dependency-deprecated.ts';
+import { dependencyNearName } from './dependency-near-name.ts';
+import { dependencyPrerelease } from './dependency-prerelease.ts';
 import { dependencyProvenanceLost } from './dependency-provenance-lost.ts';
 import { dependencyPublisherChanged } from './dependency-publisher-changed.ts';
 import { dependencyRegistryMismatch } from './dependency-registry-mismatch.ts';
@@ -94,6 +96,8 @@ export const rules: readonly Rule[] = [
   dependencyYanked,
   dependencyTooNew,
   dependencyDeprecated,
+  dependencyPrerelease,
+  dependencyNearName,
   actionForeignCommit,
   actionUnpinned,
   imageUnpinned,

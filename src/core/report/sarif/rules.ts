@@ -44,7 +44,7 @@ function descriptor(id: string, about: About, level: Level): Descriptor {
       .join(''),
     shortDescription: message([about.title]),
     fullDescription: message([about.motivation], TEXT),
-    help: { text: message([about.decides, ...about.remedy.split('\n')], TEXT).text, markdown: markdown(about) },
+    help: { text: message([...about.decides.split('\n'), ...about.remedy.split('\n')], TEXT).text, markdown: markdown(about) },
     defaultConfiguration: { level: level === 'block' ? 'error' : 'warning', ...(level === 'off' ? { enabled: false } : {}) },
     properties: { tags: ['ai-sbom', id.split('/')[0] ?? id] },
   };
