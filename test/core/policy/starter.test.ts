@@ -13,9 +13,9 @@ describe.each([
     [
       ['model/provenance', 'block', { require: 'pinned' }],
       ['dependency/provenance-lost', 'block', {}],
-      ['dependency/near-name', 'warn', {}],
-      ['dependency/prerelease', 'warn', {}],
       ['dependency/deprecated', 'warn', {}],
+      ['dependency/prerelease', 'warn', {}],
+      ['dependency/near-name', 'warn', {}],
       ['action/unpinned', 'warn', {}],
       ['image/unpinned', 'warn', {}],
       ['dependency/vulnerable', 'warn', { severity: 'high' }],
