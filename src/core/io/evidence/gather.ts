@@ -21,7 +21,7 @@ export interface GatherOptions {
   readonly sleep?: (ms: number) => Promise<void>;
   /** From 0 to below 1: the jitter. */
   readonly random?: () => number;
-  /** Questions per run, over all calls with the same evidence (T32). */
+  /** Questions to one source in a run, over all calls with the same evidence (T32). */
   readonly budget?: number;
   readonly concurrency?: number;
   readonly tries?: number;
@@ -53,9 +53,8 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
     const outcome = await database?.answer(question);
     if (outcome !== undefined) evidence.add(answerOf(question, outcome, options, 'disk'), outcome.body);
   }
-  const spent = [...evidence.answers.values()].filter(({ from, state }) => from === 'hub' && state !== 'budget').length;
   const budget = options.budget ?? DEFAULTS.budget;
-  const left = Math.max(0, budget - spent);
+  const within = withinBudget(open, evidence, budget);
   const outcomes: AnswerOutcome[] = open.map(() =>
     options.offline
       ? unasked('offline', 'nothing was looked up: offline')
@@ -64,9 +63,9 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
   const courses = new Map([...options.addresses.keys()].map((host): [string, Course] => [host, { silent: 0, limited: false }]));
   let next = 0;
   async function lane(): Promise<void> {
-    for (let index = next++; index < Math.min(open.length, left); index = next++) {
+    for (let index = next++; index < open.length; index = next++) {
       const question = open[index];
-      if (question !== undefined) outcomes[index] = await askHost(question, options, courses);
+      if (question !== undefined && within.has(question)) outcomes[index] = await askHost(question, options, courses);
     }
   }
   if (!options.offline) await Promise.all(Array.from({ length: Math.min(options.concurrency ?? DEFAULTS.concurrency, open.length) }, lane));
@@ -74,6 +73,19 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
     const outcome = outcomes[index];
     if (outcome !== undefined) evidence.add(answerOf(question, outcome, options), outcome.body);
   }
+}
+
+/** T32: each source has a budget of its own, so that a lockfile with a thousand new packages takes no question from a model. */
+function withinBudget(open: readonly Question[], evidence: GrowingEvidence, budget: number): ReadonlySet<Question> {
+  const spent = new Map<string, number>();
+  const spend = (key: string): number => {
+    const source = key.slice(0, key.indexOf('/'));
+    const count = (spent.get(source) ?? 0) + 1;
+    spent.set(source, count);
+    return count;
+  };
+  for (const { key, from, state } of evidence.answers.values()) if (from === 'hub' && state !== 'budget') spend(key);
+  return new Set(open.filter(({ key }) => spend(key) <= budget));
 }
 
 function isLocal({ host }: Question): boolean {

@@ -152,6 +152,16 @@ describe('gather: bounds (T32)', () => {
     expect(hub.requests.map(({ path }) => path)).toEqual(['/api/models/acme/a/revision/main?blobs=true', '/api/models/acme/a/refs']);
   });
 
+  it('gives each source a budget of its own', async () => {
+    const evidence = createEvidence();
+    const asked: Question[] = Array.from({ length: 9 }, (_, index) => ({ ...about(`acme/m${index}`), key: `other/${index}` }));
+    await gather([...asked, about('acme/a')], evidence, options({ budget: 3 }));
+    const states = [...evidence.answers.values()].map(({ key, state }) => (state === 'budget' ? 'budget' : key.slice(0, 5)));
+    expect(states.filter((state) => state === 'budget')).toHaveLength(6);
+    expect(states.filter((state) => state === 'other')).toHaveLength(3);
+    expect(evidence.answers.get(about('acme/a').key)?.state).not.toBe('budget');
+  });
+
   it('counts the budget over all rounds of a run', async () => {
     const evidence = createEvidence();
     await gather(many.slice(0, 7), evidence, options({ budget: 10 }));
