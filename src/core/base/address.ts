@@ -17,7 +17,8 @@ export function cleanOrigin(raw: string): string | null {
 }
 
 function parseUrl(raw: string): URL | null {
-  if (raw.length > 4000 || !/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(raw)) return null;
+  // Of the web any slashes will do, forward or backward, as the URL standard reads them.
+  if (raw.length > 4000 || !/^(?:https?:|[a-z][a-z0-9+.-]{1,20}:\/\/)/i.test(raw)) return null;
   try {
     const url = new URL(raw);
     return url.host === '' || /[${}%]/.test(url.host) ? null : url;

@@ -39,9 +39,13 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
   const inside = components.filter((component) => !answeredOutside(component));
   const sightings = countedSightings(components.flatMap((component) => component.sightings));
   const verifications = components.flatMap((component) => component.verifications);
-  const digests = texts(components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])));
   const versions = texts(inside.map(({ version }) => version));
   const packages = sightings.flatMap((one) => packageOf(one) ?? []);
+  const digests = texts([
+    ...components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])),
+    // What is none of a file: trees of Go, and what nobody here can read.
+    ...packages.flatMap(({ integrity }) => integrity.filter((one) => !/^sha(?:1|256|512)[:-]/.test(one))),
+  ]);
   // Where a package comes from when that is no registry, its commit included.
   const sources = texts(packages.flatMap(({ source, location }) => (source === 'registry' ? [] : [[source, location]])));
   // How a load asks is part of what it asks for: a revision that the environment may replace, another server, remote code (T9).

@@ -47,8 +47,13 @@ function equality(entries: readonly PackageFact[], files: readonly RegistryFile[
     return said('failed', `${registry} serves other bytes under this version${other.file === '' ? '' : `: ${other.file}`}`);
   if (results.some(({ state }) => state === 'gone'))
     return said('unavailable', `${registry} does not serve a file any more that the lockfile names`);
-  if (results.some(({ state }) => state === 'equal')) return said('passed', `its hash is the one that ${registry} serves`);
-  return said('not-applicable', `${registry} and the tree have no hash in common that can be compared`);
+  if (
+    results.length > 0 &&
+    results.some(({ state }) => state === 'equal') &&
+    results.every(({ state }) => state === 'equal' || state === 'gone')
+  )
+    return said('passed', `its hash is the one that ${registry} serves`);
+  return said('not-applicable', `the tree has hashes that cannot be compared with those of ${registry}`);
 }
 
 interface Compared {
@@ -61,15 +66,17 @@ interface Compared {
 function compare({ integrity, archives }: PackageFact, files: readonly RegistryFile[]): Compared {
   if (archives !== undefined && files.length > 0) return compareNamed(archives, files);
   const served = files.flatMap((file) => file.integrity);
-  let state: Compared['state'] = 'open';
+  let isEqual = false;
+  let isOpen = false;
   for (const value of integrity) {
     const algorithm = value.slice(0, value.search(/[-:]/) + 1);
     const alike = served.filter((one) => one.startsWith(algorithm));
-    if (alike.length === 0) continue;
-    if (!alike.includes(value)) return { state: 'differs', file: '' };
-    state = 'equal';
+    // An installer takes what fits any of them: one that nobody confirms leaves the whole entry open, but for SHA-1 beside a stronger one.
+    if (alike.length === 0) isOpen ||= !algorithm.startsWith('sha1');
+    else if (!alike.includes(value)) return { state: 'differs', file: '' };
+    else isEqual = true;
   }
-  return { state, file: '' };
+  return { state: isEqual && !isOpen ? 'equal' : 'open', file: '' };
 }
 
 function compareNamed(archives: NonNullable<PackageFact['archives']>, files: readonly RegistryFile[]): Compared {

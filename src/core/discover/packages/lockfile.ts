@@ -1,5 +1,6 @@
 /** One lockfile kind = one call of `lockfile`: the kind says how its entries are written, and everything else is the same for all. */
 import { baseName } from '../../base/base-name.ts';
+import { cleanOrigin } from '../../base/address.ts';
 import { compareText } from '../../base/order.ts';
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
 import type { About, At, Fact, PackageFact, PackageSource, ProblemFact } from '../../model/index.ts';
@@ -126,7 +127,7 @@ function factOf(found: LockedPackage): Fact {
     kind: 'package',
     ecosystem: ecosystem.id,
     name: ecosystem.normalize(name),
-    version: version !== null && /^[\w.+!~-]{1,128}$/.test(version) ? version : null,
+    version: versionOf(version),
     range: null,
     integrity: sortedIntegrity(integrity),
     ...(bundled ? { bundled } : {}),
@@ -141,6 +142,12 @@ function factOf(found: LockedPackage): Fact {
     line: at.line,
     column: at.column,
   });
+}
+
+/** Installers read a version without the white space around it. */
+function versionOf(stated: string | null): string | null {
+  const version = stated === null ? '' : stated.slice(0, LONG).trim();
+  return /^[\w.+!~-]{1,128}$/.test(version) ? version : null;
 }
 
 /** What only some kinds of file say: absent where nothing is said, so that most facts stay small. */
@@ -169,5 +176,7 @@ function sortedTexts(texts: readonly string[]): readonly string[] {
 function originOf(address: string): string | null {
   const [, scheme, host] =
     /^(?:[a-z]{1,10}\+)?([a-z][a-z0-9.-]{0,20}):\/\/(?:[^/?#@]{0,500}@)?([a-z0-9.-]{1,253}(?::\d{1,5})?)(?=[/?#]|$)/i.exec(address) ?? [];
-  return scheme === undefined || host === undefined ? null : `${scheme}://${host}`.toLowerCase();
+  if (scheme !== undefined && host !== undefined) return `${scheme}://${host}`.toLowerCase();
+  // Other spellings, as whoever fetches reads them: "https:/host", "https:\\\\host".
+  return cleanOrigin(address.replace(/^[a-z]{1,10}\+/i, ''));
 }

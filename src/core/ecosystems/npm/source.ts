@@ -28,7 +28,9 @@ export function npmSourceOf(_name: string, address: string): PackageSource {
   const git = /^https?:/i.test(address) && !address.includes('.git#') ? null : readGitAddress(address);
   if (git !== null) return { source: 'git', location: git.location };
   const location = cleanLocation(address);
-  return { source: location === null || archiveAt(location) !== null ? 'registry' : 'url', location };
+  // An address that cannot be read is none of a registry (T35); a bare file name is that of a mirror.
+  if (location === null) return { source: /^\s*(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(address) ? 'url' : 'registry', location };
+  return { source: archiveAt(location) === null ? 'url' : 'registry', location };
 }
 
 /** What package managers fetch for "github:owner/repo" and its like: the commit stands in the path, or in a query that is not kept. */

@@ -13,5 +13,8 @@ export function lockSource(source: Table | null): PackageSource | 'skip' {
   const url = asText(field(source, 'url'));
   if (url !== null) return { source: 'url', location: cleanLocation(url) };
   if (asText(field(source, 'path')) !== null) return { source: 'path', location: null };
-  return { source: 'registry', location: cleanLocation(asText(field(source, 'registry')) ?? '') };
+  const index = asText(field(source, 'registry')) ?? '';
+  const location = cleanLocation(index);
+  // An index may be a folder of the tree.
+  return location === null && index !== '' ? { source: 'path', location: null } : { source: 'registry', location };
 }

@@ -28,6 +28,9 @@ export function compareIntegrity(base: readonly string[], head: readonly string[
   }
   // Exchanging sha512 for sha256 would hide a change from every comparison; exchanging sha1 for sha512 is an upgrade.
   const strongBefore = [...before.keys()].some((algorithm) => !WEAK.has(algorithm));
+  // Who installs takes what fits any of them: a strong hash of another kind beside the old one fits other bytes.
+  if (strongBefore && [...after.keys()].some((algorithm) => !WEAK.has(algorithm) && !before.has(algorithm)) && common.length > 0)
+    return 'changed';
   return strongBefore && !common.some((algorithm) => !WEAK.has(algorithm)) ? 'dropped' : 'same';
 }
 
