@@ -56,6 +56,22 @@ describe('go.sum', () => {
 });
 
 describe('uv.lock', () => {
+  const wheels = (...files: readonly string[]): string =>
+    `version = 1\n\n[[package]]\nname = "bar"\nversion = "2.0.0"\nsource = { registry = "https://index.example/simple" }\nwheels = [\n${files
+      .map((file, index) => `    { url = "https://files.example/${file}", hash = "sha256:${hex('abcd'[index] ?? 'f')}" },\n`)
+      .join('')}]\n`;
+
+  it.each<[string, string, readonly string[]]>([
+    ['of another package', 'evil-2.0.0-py3-none-any.whl', ['other-archive']],
+    ['of another version', 'bar-2.0.1-py3-none-any.whl', ['other-archive']],
+    ['of another platform', 'bar-2.0.0-cp312-cp312-linux_x86_64.whl', []],
+    ['of a local build', 'bar-2.0.0+cu124-cp312-cp312-linux_x86_64.whl', []],
+    ['in another spelling', 'Bar-2.0-py2-none-any.whl', []],
+  ])('an added wheel %s', async (_, file, expected) => {
+    const own = 'bar-2.0.0-py3-none-any.whl';
+    expect(blocked(await doors.check({ 'uv.lock': wheels(own) }, { 'uv.lock': wheels(own, file) }))).toEqual(expected);
+  });
+
   it('an index in a folder of the tree is no registry', async () => {
     const lockOf = (version: string, index: string): string =>
       `version = 1\n\n[[package]]\nname = "bar"\nversion = "${version}"\nsource = { registry = "${index}" }\nwheels = [\n    { url = "https://files.example/bar.whl", hash = "sha256:${hex(version === '2.0.0' ? 'a' : 'b')}" },\n]\n`;

@@ -30,6 +30,8 @@ export interface Ecosystem {
   satisfies(version: string, range: string): boolean;
   /** Whether it can be told which versions a range takes: no tag, no word of another tool. */
   isRange(text: string): boolean;
+  /** Of an archive that is not of this version, by its file name: whose it is, "name" or "name@version"; null: it is, or the name does not say. Absent: file names say nothing. */
+  otherArchive?(name: string, version: string, file: string): string | null;
   /** What an address that stands beside a name, in a lockfile or a requirement, says of where the package comes from. */
   sourceOf(name: string, address: string): PackageSource;
 }

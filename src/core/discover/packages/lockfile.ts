@@ -152,11 +152,12 @@ function versionOf(stated: string | null): string | null {
 
 /** What only some kinds of file say: absent where nothing is said, so that most facts stay small. */
 function saidBeside(found: LockedPackage): Partial<PackageFact> {
-  const { ecosystem, name, as, archiveOf, servers = [], needs, marker } = found;
+  const { ecosystem, name, version, as, servers = [], needs, marker } = found;
   const archives = (found.archives ?? []).flatMap(([file, text]): (readonly [string, string])[] => {
     const hash = readHash(text);
     return hash === null ? [] : [[file, hash]];
   });
+  const archiveOf = found.archiveOf ?? otherArchiveIn(ecosystem, name, version, archives);
   const origins = sortedTexts(servers.flatMap((address) => originOf(address) ?? []));
   return {
     ...(archives.length === 0 ? {} : { archives }),
@@ -166,6 +167,21 @@ function saidBeside(found: LockedPackage): Partial<PackageFact> {
     ...(needs === undefined ? {} : { needs: sortedTexts(needs) }),
     ...(marker === undefined || marker === '' ? {} : { marker: marker.slice(0, LONG) }),
   };
+}
+
+function otherArchiveIn(
+  ecosystem: Ecosystem,
+  name: string | null,
+  version: string | null,
+  archives: readonly (readonly [string, string])[],
+): string | undefined {
+  if (ecosystem.otherArchive === undefined || name === null || version === null) return undefined;
+  const own = ecosystem.normalize(name);
+  for (const [file] of archives) {
+    const other = file === '' ? null : ecosystem.otherArchive(own, version, file);
+    if (other !== null) return other;
+  }
+  return undefined;
 }
 
 function sortedTexts(texts: readonly string[]): readonly string[] {

@@ -5,6 +5,7 @@ import type { Ecosystem } from '../ecosystem.ts';
 import { isLooseRange, takesVersion } from '../loose-ranges.ts';
 import { boundedVersions } from '../versions.ts';
 import { pypiFrameworks } from './frameworks.ts';
+import { otherPypiArchive } from './other-archive.ts';
 import { pypiSourceOf } from './source.ts';
 import { versionKey } from './version.ts';
 
@@ -29,5 +30,6 @@ export const pypi: Ecosystem = {
       POETRY.test(range) ? takesVersion(version, range, '=') : satisfies(version, range, { prereleases: true }),
     isRange: (text) => (POETRY.test(text) ? isLooseRange(text) : validRange(text)),
   }),
+  otherArchive: otherPypiArchive,
   sourceOf: pypiSourceOf,
 };

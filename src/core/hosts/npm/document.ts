@@ -1,10 +1,7 @@
 /** Answers of a registry of npm, by schema: only what is used, every length capped. */
 import { z } from 'zod';
-import { redact } from '../../base/redact.ts';
-import { visibleUpTo } from '../../base/visible-text.ts';
 import type { PublishedBy } from '../../model/index.ts';
-
-const MAX_TEXT = 300;
+import { publisherText } from '../publisher-text.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -69,9 +66,9 @@ export function npmVersionIn(document: NpmDocument, name: string, version: strin
     publishedBy: publishedBy(data),
     license: licenseOf(data['license'] ?? data['licenses']),
     supplier: supplierOf(data),
-    description: said(data['description']),
+    description: publisherText(data['description']),
     // npm: a text; some registries write true.
-    deprecated: data['deprecated'] === true ? '' : said(data['deprecated']),
+    deprecated: data['deprecated'] === true ? '' : publisherText(data['deprecated']),
   };
 }
 
@@ -98,18 +95,13 @@ export function asPlain(value: unknown): Plain | null {
 
 function licenseOf(value: unknown): string | null {
   const all = Array.isArray(value) ? value.slice(0, 10) : [value];
-  const texts = all.flatMap((one) => said(asPlain(one)?.['type'] ?? one) ?? []);
+  const texts = all.flatMap((one) => publisherText(asPlain(one)?.['type'] ?? one) ?? []);
   return texts.length > 1 ? `(${texts.join(' OR ')})` : (texts[0] ?? null);
 }
 
 function supplierOf(data: Plain): string | null {
   const author = data['author'];
-  return said(asPlain(author)?.['name'] ?? author) ?? said(asPlain(data['_npmUser'])?.['name']);
-}
-
-/** What publishers write is shown to people: cut, and nothing unseen in it (T22). */
-function said(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? visibleUpTo(redact(value.slice(0, 2000).trim()), MAX_TEXT) : null;
+  return publisherText(asPlain(author)?.['name'] ?? author) ?? publisherText(asPlain(data['_npmUser'])?.['name']);
 }
 
 const known = new WeakMap<Uint8Array, Plain | null>();

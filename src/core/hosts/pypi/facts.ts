@@ -2,6 +2,7 @@
 import { parsePypiFilename } from '../../ecosystems/pypi/filename.ts';
 import { versionKey } from '../../ecosystems/pypi/version.ts';
 import type { PublishedBy, RegistryFacts } from '../../model/index.ts';
+import { publisherText } from '../publisher-text.ts';
 import type { PageFile, PypiPage, PypiStated } from './page.ts';
 import type { PypiSubject } from './questions.ts';
 
@@ -51,7 +52,7 @@ export function versionFacts(
     supplier: stated?.supplier ?? null,
     description: stated?.description ?? null,
     deprecated: null,
-    yanked: yanked === null ? null : typeof yanked === 'string' ? yanked.slice(0, 300) : '',
+    yanked: yanked === null ? null : (publisherText(yanked) ?? ''),
     status: page.status,
     publishedBy: by,
     better: betterBefore(versions, key, by),

@@ -1,10 +1,8 @@
 /** Answers of an index of Python packages, by schema: only what is used, every length capped. */
 import { z } from 'zod';
-import { redact } from '../../base/redact.ts';
-import { visibleUpTo } from '../../base/visible-text.ts';
 import type { RegistryFacts } from '../../model/index.ts';
+import { publisherText } from '../publisher-text.ts';
 
-const MAX_TEXT = 300;
 const MAX_FILES = 100_000;
 
 const file = z.object({
@@ -70,8 +68,8 @@ export function readStated(body: Uint8Array): PypiStated | null {
     name: info.name,
     version: info.version,
     license: licenseOf(info),
-    supplier: said(info.author) ?? said(info.maintainer),
-    description: said(info.summary),
+    supplier: publisherText(info.author) ?? publisherText(info.maintainer),
+    description: publisherText(info.summary),
   };
 }
 
@@ -79,11 +77,12 @@ export function readStated(body: Uint8Array): PypiStated | null {
 function licenseOf({ license_expression: expression, license, classifiers }: z.output<typeof version>['info']): string | null {
   const classes = (classifiers ?? []).filter((one) => one.startsWith('License ::'));
   const named = classes.map((one) => one.split('::').at(-1)?.trim() ?? '').filter((one) => one !== '' && one !== 'OSI Approved');
-  const short = said(license !== null && license !== undefined && license.length <= 100 && !license.includes('\n') ? license : null);
-  return said(expression) ?? short ?? (named.length === 0 ? null : said(named.length === 1 ? named[0] : `(${named.join(' AND ')})`));
-}
-
-/** What publishers write is shown to people: cut, and nothing unseen in it (T22). */
-function said(value: string | null | undefined): string | null {
-  return value == null || value.trim() === '' ? null : visibleUpTo(redact(value.slice(0, 2000).trim()), MAX_TEXT);
+  const short = publisherText(
+    license !== null && license !== undefined && license.length <= 100 && !license.includes('\n') ? license : null,
+  );
+  return (
+    publisherText(expression) ??
+    short ??
+    (named.length === 0 ? null : publisherText(named.length === 1 ? named[0] : `(${named.join(' AND ')})`))
+  );
 }
