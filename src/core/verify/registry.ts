@@ -47,7 +47,7 @@ function equality(entries: readonly PackageFact[], files: readonly RegistryFile[
     return said('failed', `${registry} serves other bytes under this version${other.file === '' ? '' : `: ${other.file}`}`);
   if (results.some(({ state }) => state === 'gone'))
     return said('unavailable', `${registry} does not serve a file any more that the lockfile names`);
-  if (results.some(({ state }) => state === 'equal') && results.every(({ state }) => state === 'equal' || state === 'gone'))
+  if (results.some(({ state }) => state === 'equal') && results.every(({ state }) => state === 'equal'))
     return said('passed', `its hash is the one that ${registry} serves`);
   return said('not-applicable', `the tree has hashes that cannot be compared with those of ${registry}`);
 }
