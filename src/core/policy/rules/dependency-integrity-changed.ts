@@ -61,7 +61,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       '- Server: an archive, or a registry, of a server that this package was not taken from, also where the version rises. It is fine where the version and every hash stay; where the base takes some package from both servers; where both serve several unscoped packages of npm; and where the whole lock moved to a mirror, which gives the same bytes for all that kept its version (dependency/registry-unexpected speaks of a new one).\n' +
       '- An archive whose address is that of another package.\n' +
       '- An installed name (npm aliases) that a manifest asks for as a package of its own, or that another package had and a manifest, or a version that stays, now gets another one by. A new version of a package may need another package under a name; what it says of itself is for its registry to confirm.\n' +
-      'What is new is compared with nothing but the last two and the shared hash. It blocks in development groups, tests and examples, too.',
+      'A lock that is new in the tree, and took the place of no other one that says the package, is held against all that the base says of it: source, server, archive, hash and installed name. A package that is new is compared with nothing but the last two and the shared hash. It blocks in development groups, tests and examples, too.',
     remedy:
       'Take the old entry back from the base branch, or let the tool write the lock anew. If the registry really serves other bytes, find out why before you install anything. A fork that is meant: waive this finding for its commit.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',

@@ -5,7 +5,7 @@ import { packageOf } from '../../../model/sighting.ts';
 import { compareIntegrity } from './integrity.ts';
 
 /** What one entry of a version held. */
-type Held = Pick<PackageFact, 'integrity' | 'archives' | 'marker'>;
+type Held = Pick<PackageFact, 'integrity' | 'archives' | 'marker' | 'source'>;
 
 /** Version → file → its entries of that version. */
 type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly Held[]>>;
@@ -43,12 +43,18 @@ export function against(base: Locked, head: Locked, sighting: Sighting): 'same' 
   const isKept = hashes(head.get(version), here && place.path) >= hashes(files, here && place.path);
   if (one.bundled === true && one.integrity.length === 0 && isKept) return 'same';
   if (here === undefined) {
-    if (one.from !== 'lock' && one.integrity.length === 0) return 'same';
-    return compared([...files.values()].flat(), one);
+    const all = [...files.values()].flat();
+    if (one.integrity.length === 0 && (one.from !== 'lock' || (one.source === 'git' && all.some(isCheckedOut)))) return 'same';
+    return compared(all, one);
   }
   // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now.
   if (one.integrity.length === 0 && here.some(({ integrity }) => integrity.length === 0)) return 'same';
   return compared(here, one);
+}
+
+/** From a repository, whose commit stands for its bytes. Which repository that may be, its source says. */
+function isCheckedOut({ source, integrity }: Held): boolean {
+  return source === 'git' && integrity.length === 0;
 }
 
 function compared(before: readonly Held[], now: Held): 'same' | 'changed' | 'dropped' {
