@@ -20,6 +20,8 @@ const registry = (path: string, by: string, server = 'index.mallory.example'): s
   `new registry-unexpected ${path}: ${by}: nothing before named ${server}, and whoever owns it decides what is installed`,
 ];
 const hook = (path: string, words: string): string[] => [`new install-hook-changed ${path}: ${words}`];
+const GO = 'module example.com/app\n\nrequire github.com/x/bar v1.0.0\n';
+const FORKED = `${GO}replace github.com/x/bar => github.com/evil/bar v1.0.1\n`;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 describe('a server that nothing in the base names', () => {
@@ -202,6 +204,42 @@ describe('what an installer runs, or exchanges', () => {
       {},
       { '.cargo/config.toml': '[source.crates-io]\nreplace-with = "x"\n' },
       hook('.cargo/config.toml', 'source.crates-io.replace-with is new: x'),
+    ],
+    [
+      'a replaced module of Go',
+      { 'go.mod': GO },
+      { 'go.mod': FORKED },
+      hook('go.mod', 'replace.github.com/x/bar is new: github.com/evil/bar v1.0.1'),
+    ],
+    [
+      'a module of Go in a folder',
+      { 'go.mod': GO },
+      { 'go.mod': `${GO}replace github.com/x/bar => ./bar\n`, 'bar/go.mod': 'module github.com/x/bar\n' },
+      hook('go.mod', 'replace.github.com/x/bar is new: ./bar'),
+    ],
+    [
+      'a workspace of Go',
+      { 'go.mod': GO },
+      { 'go.work': 'go 1.24\nuse .\nreplace github.com/x/bar => github.com/evil/bar v1.0.1\n' },
+      hook('go.work', 'replace.github.com/x/bar is new: github.com/evil/bar v1.0.1'),
+    ],
+    ['a fork of Go in a higher version', { 'go.mod': FORKED }, { 'go.mod': FORKED.replace('v1.0.1', 'v1.0.2') }, []],
+    [
+      'another fork of Go',
+      { 'go.mod': FORKED },
+      { 'go.mod': FORKED.replace('evil/bar v1.0.1', 'other/bar v1.0.2') },
+      hook('go.mod', 'replace.github.com/x/bar: github.com/evil/bar v1.0.1 → github.com/other/bar v1.0.2'),
+    ],
+    [
+      'own modules of Go in their folders',
+      { 'go.mod': GO, 'lib/go.mod': 'module example.com/app/lib\n', 'b/go.mod': 'module b\nrequire example.com/app/lib v1.0.0\n' },
+      {
+        'go.mod': `${GO}require example.com/app/lib v1.0.0\nreplace example.com/app/lib => ./lib\n`,
+        'new/go.mod': 'module example.com/app/new\nrequire example.com/app v1.0.0\nreplace example.com/app => ../\n',
+        'b/go.mod':
+          'module b\nrequire example.com/app/lib v1.0.0\nrequire example.com/app/new v1.0.0\nreplace example.com/app/new => ../new\n',
+      },
+      [],
     ],
     [
       'a higher plain version of an override',

@@ -1,8 +1,10 @@
 /** Base Bom against head Bom: what the change adds, removes and alters, and nothing that the world moved meanwhile. */
 import { ecosystemOf } from '../ecosystems/look-up.ts';
+import { isMadeAlone, type Ways, waysIn } from '../ecosystems/own-archives.ts';
 import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
 import { isAlike } from '../base/alike.ts';
 import { compareText } from '../base/order.ts';
+import { packageOf } from '../model/sighting.ts';
 import { type BomView, bomViewOf } from './view.ts';
 
 /**
@@ -18,7 +20,10 @@ export function diffBoms(base: Bom | null, head: Bom): Change[] {
   const wanted = new Set(identities);
   const before = byIdentity(old, wanted);
   const after = byIdentity(now, wanted);
-  return identities.flatMap((identity) => compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity))));
+  const ways = waysIn(now);
+  return identities.flatMap((identity) =>
+    compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity)), ways),
+  );
 }
 
 function without(components: readonly BomComponent[], others: readonly BomComponent[]): BomComponent[] {
@@ -39,7 +44,7 @@ function inVersionOrder(components: readonly BomComponent[] = []): readonly BomC
   return [...components].sort((a, b) => ecosystemOf(a.ref.type)?.compare(a.version ?? '', b.version ?? '') || compareText(a.key, b.key));
 }
 
-function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[]): Change[] {
+function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[], ways: Ways): Change[] {
   const one = head[0] ?? base[0];
   if (one === undefined) return [];
   const { kind } = one;
@@ -47,13 +52,30 @@ function compare(identity: string, base: readonly BomComponent[], head: readonly
   if (base.length === head.length && base.every((old, index) => isMoved(old, head[index]))) return [];
   if (base.length === 0) return [{ type: 'added', identity, kind, base, head, aspects: [] }];
   if (head.length === 0) return [{ type: 'removed', identity, kind, base, head, aspects: [] }];
-  const aspects = differences(bomViewOf(base), bomViewOf(head));
+  const found = differences(bomViewOf(base), bomViewOf(head));
+  const aspects: readonly ChangeAspect[] =
+    !found.includes('digest') && ways.size > 0 && isMadeElse(base, head, ways) ? ['digest', ...found] : found;
   return aspects.length === 0 ? [] : [{ type: 'changed', identity, kind, base, head, aspects }];
 }
 
 /** Whether two libraries say the same, if perhaps on other lines. */
 function isMoved(base: BomComponent, head: BomComponent | undefined): boolean {
   return base === head || (base.kind === 'library' && head?.kind === 'library' && isAlike(base, head, POSITION));
+}
+
+/** One entry is made in another way than all around it: a newer tool moves a lock as a whole. */
+function isMadeElse(base: readonly BomComponent[], head: readonly BomComponent[], ways: Ways): boolean {
+  const old = Map.groupBy(
+    base.flatMap(({ sightings }) => sightings.flatMap((one) => packageOf(one) ?? [])),
+    ({ version }) => version,
+  );
+  return head.some(({ version, sightings }) => {
+    const before = old.get(version) ?? [];
+    return sightings.some((sighting) => {
+      const one = packageOf(sighting);
+      return one?.unhashed === true && isMadeAlone(before, one, ways.get(sighting.place.path));
+    });
+  });
 }
 
 const POSITION: ReadonlySet<string> = new Set(['line', 'column']);

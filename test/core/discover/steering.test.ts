@@ -93,6 +93,20 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
     '[source.crates-io]\nreplace-with = "v"\n[source.v]\ndirectory = "vendor"\n[registries.r]\nindex = "sparse+https://r.example/i/"\n',
     ['override source.crates-io.replace-with v :1', 'override source.v.directory vendor :3', 'registry registries.r https://r.example :5'],
   ],
+  'steering-go-mod': [
+    'go.mod',
+    'module example.com/app\n\nreplace (\n\tgithub.com/x/bar v1.0.0 => github.com/fork/bar v1.0.1 // why\n)\nreplace "github.com/x/baz" => ./baz\n',
+    [
+      'own-name golang example.com/app :1',
+      'override replace.github.com/x/bar@v1.0.0 github.com/fork/bar v1.0.1 :4',
+      'override replace.github.com/x/baz ./baz :6',
+    ],
+  ],
+  'steering-go-work': [
+    'go.work',
+    'go 1.24\nuse (\n\t./a\n)\nreplace github.com/x/bar => github.com/fork/bar v1.0.1\n',
+    ['override replace.github.com/x/bar github.com/fork/bar v1.0.1 :5'],
+  ],
   'steering-condarc': [
     '.condarc',
     'channels:\n  - conda-forge\n  - https://c.example/x\n',

@@ -1,7 +1,8 @@
-/** Files that steer installers beside manifests and locks. To add a kind, add a row to one of the three lists. */
+/** Files that steer installers beside manifests and locks. To add a kind, add a row to one of the four lists. */
 import type { Fact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { decodeText, noGrammar, problemFact } from '../text-input.ts';
+import { goFiles } from './go-files.ts';
 import type { SteeringKind } from './kind.ts';
 import { lineFiles } from './line-files.ts';
 import { nodeFiles } from './node-files.ts';
@@ -11,7 +12,7 @@ const LIMIT = 4 * 1024 * 1024;
 const MAX_FACTS = 2_000;
 const FIRST = { line: 1, column: 1 };
 
-export const steeringDetectors: readonly Detector[] = [...lineFiles, ...nodeFiles, ...otherFiles].map((kind) => ({
+export const steeringDetectors: readonly Detector[] = [...lineFiles, ...nodeFiles, ...otherFiles, ...goFiles].map((kind) => ({
   id: `steering-${kind.id}`,
   version: 1,
   about: {

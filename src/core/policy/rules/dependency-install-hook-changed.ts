@@ -4,6 +4,7 @@ import semver from 'semver';
 import { z } from 'zod';
 import type { Draft, Rule } from '../rule.ts';
 import { titled } from './support/draft.ts';
+import { ownModules } from './support/own-modules.ts';
 import { type Steered, steeredAnew } from './support/steered.ts';
 
 const RULE = 'dependency/install-hook-changed';
@@ -24,6 +25,7 @@ export const dependencyInstallHookChanged: Rule<Record<string, never>> = {
       '- yarnPath, yarn-path, plugins of Yarn, .pnpmfile.cjs, pnpmfile, script-shell, node-options and their like in .npmrc, strict-ssl=false, ignore-scripts=false; code of Yarn and pnpm in the tree by its bytes\n' +
       '- packages that may run scripts (onlyBuiltDependencies, trustedDependencies), configDependencies\n' +
       '- overrides, resolutions, packageExtensions, override-dependencies of uv, [patch] and source replacement of Cargo; a plain higher version in an override that was there is none\n' +
+      '- replace in go.mod and go.work; not by a folder for a module that the base has as its own, or that it takes from nowhere\n' +
       '- patchedDependencies, and patches in the folders of Yarn and of patch-package, by their bytes\n' +
       '- index-strategy of uv\n' +
       'What is taken away, a file that moved, and a version of the package manager itself are no change. Nothing is run, asked or expanded.',
@@ -36,7 +38,8 @@ export const dependencyInstallHookChanged: Rule<Record<string, never>> = {
   topics: [],
   judge: ({ bom, before }) => {
     if (before == null) return [];
-    const told = steeredAnew(before, bom).filter(isHook);
+    const isOwn = ownModules(before);
+    const told = steeredAnew(before, bom).filter((one) => isHook(one) && !isOwn(one.now));
     return [...Map.groupBy(told, ({ now }) => JSON.stringify([now.place.path, now.scope])).values()].flatMap(draftOfFile);
   },
 };
@@ -46,10 +49,14 @@ function isHook({ now, was }: Steered): boolean {
   return !(now.what === 'override' && was !== null && isBump(was, now.value));
 }
 
+/** Go says the name before the version. */
+const NAMED = /^([\w.~-]{1,100}(?:\/[\w.~-]{1,100}){1,30}) (?=v\d)/;
+
 /** A higher plain version or range of the same package. */
 function isBump(was: string, now: string): boolean {
+  if (NAMED.exec(was)?.[1] !== NAMED.exec(now)?.[1]) return false;
   const [old, next] = [was, now].map((text) => {
-    const range = text.trim().replace(/^==/, '');
+    const range = text.trim().replace(NAMED, '').replace(/^==/, '');
     return range.length <= 80 && semver.validRange(range) !== null ? semver.minVersion(range) : null;
   });
   return old != null && next != null && semver.gte(next, old);

@@ -1,5 +1,6 @@
 /** dependency/integrity-changed: the same package, other bytes, or bytes from elsewhere. */
 import { z } from 'zod';
+import { type Ways, waysIn } from '../../ecosystems/own-archives.ts';
 import type { BomComponent, Change, Sighting } from '../../model/index.ts';
 import { packageOf } from '../../model/sighting.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
@@ -55,13 +56,13 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       'Registries do not let a published version change, and a package does not move. When its hash, its server or the name that it stands under changes in a lockfile, somebody put other bytes behind what was reviewed before.',
     decides:
       'A package that stays, base against head, file by file; nobody is asked.\n' +
-      '- Hash: in the same version, one that is replaced by another of the same algorithm, taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Where a lock says which archive each hash is of, the same archive must have the same hash, and another choice of archives is no change. Checksums of Yarn 2 and later, which are of what Yarn makes itself, are compared where the cache key is the same; a package for some systems alone may have none. Stronger algorithms beside or instead of SHA-1 are fine. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Another spelling of a version (1.0 and 1.0.0) is the same version.\n' +
+      '- Hash: in the same version, one that is replaced by another of the same algorithm, taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Where a lock says which archive each hash is of, the same archive must have the same hash, and another choice of archives is no change. Checksums of Yarn 2 and later, which are of what Yarn makes itself, are compared where the cache key is the same; another key is fine where the whole lock moves to it, and a package for some systems alone, which it was before or becomes with such a move, may have none. Stronger algorithms beside or instead of SHA-1 are fine. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Another spelling of a version (1.0 and 1.0.0) is the same version.\n' +
       '- A hash that another version of the package, or another package, has or had.\n' +
       '- Source: from a registry to a repository, an address or a path; from one repository or address to another; not to another commit or version of the same.\n' +
       '- Server: an archive, or a registry, of a server that this package was not taken from, also where the version rises. It is fine where the version and every hash stay; where the base takes some package from both servers; where both serve several unscoped packages of npm; and where the whole lock moved to a mirror, which gives the same bytes for all that kept its version (dependency/registry-unexpected speaks of a new one).\n' +
       '- An archive whose address is that of another package.\n' +
       '- An installed name (npm aliases) that a manifest asks for as a package of its own, or that another package had and a manifest, or a version that stays, now gets another one by. A new version of a package may need another package under a name; what it says of itself is for its registry to confirm.\n' +
-      'What is new is compared with nothing but the last two and the shared hash. It blocks in development groups, tests and examples, too.',
+      'A lock that is new in the tree, and took the place of no other one that says the package, is held against all that the base says of it: source, server, archive, hash and installed name. A package that is new is compared with nothing but the last two and the shared hash. It blocks in development groups, tests and examples, too.',
     remedy:
       'Take the old entry back from the base branch, or let the tool write the lock anew. If the registry really serves other bytes, find out why before you install anything. A fork that is meant: waive this finding for its commit.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
@@ -75,20 +76,28 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
     if (changes.length === 0) return [];
     const pair = pairLocks(context.before ?? null, context.bom);
     const isShared = sharingHashes(changes, context.before ?? null, context.bom);
+    const ways = waysIn(context.bom.components);
     return changes.flatMap((change) => {
-      const wrongOf = wrongIn(change, pair, context, isShared);
+      const wrongOf = wrongIn(change, { pair, ways, isShared, bom: context.bom });
       return change.head.flatMap((component) => draftsOf(component, wrongOf));
     });
   },
 };
 
+/** What is the same for all changes of one head. */
+interface Around extends Pick<Context, 'bom'> {
+  readonly pair: LockPair;
+  readonly ways: Ways;
+  readonly isShared: ReturnType<typeof sharingHashes>;
+}
+
 type WrongOf = (component: BomComponent, sighting: Sighting) => Wrong | null;
 
 /** The worst of what is wrong with an entry; null: nothing. */
-function wrongIn(change: Change, pair: LockPair, { bom }: Context, isShared: ReturnType<typeof sharingHashes>): WrongOf {
+function wrongIn(change: Change, { pair, ways, isShared, bom }: Around): WrongOf {
   const [base, head] = [lockedIn(change.base), lockedIn(change.head)];
   return (component, sighting) => {
-    const bytes = against(base, head, sighting);
+    const bytes = against(base, head, sighting, ways);
     const moved = movedSource(change, sighting, pair);
     if (bytes === 'changed' || (bytes === 'dropped' && moved?.gap !== 'other-source'))
       return { gap: `integrity-${bytes}`, now: moved?.now ?? '' };

@@ -12,7 +12,10 @@ export function takenName(sighting: Sighting, identity: string, pair: LockPair, 
   const one = packageOf(sighting);
   if (one?.as === undefined || one.from !== 'lock') return null;
   const { as } = one;
-  const { old, now } = pair.files(sighting.place.path);
+  const { path } = sighting.place;
+  const { old: paired, now } = pair.files(path);
+  // A new lock takes names also from those that its predecessor does not speak of.
+  const old = holdersIn(paired, one, as).size > 0 ? paired : (pair.around(path) ?? paired);
   const before = holdersIn(old, one, as);
   if (before.has(identity)) return null;
   if (isAskedFor(head, one, as, before.size > 0)) return as;

@@ -5,15 +5,22 @@ import { packageOf } from '../../../model/sighting.ts';
 import { type PackageLock, packageLocks } from './package-locks.ts';
 
 export interface LockPair {
-  /** What the base says of this package in the same file, or in the one that this file took the place of. */
+  /**
+   * What the base says of this package in the same file, or in the one that this file took the place of. A lock whose predecessor does not say it
+   * is held against everything that the base says: an installer may prefer the new file, and a copy must not take a package from elsewhere.
+   */
   before(base: Change['base'], path: string): readonly PackageFact[];
+  /** `old`: of a lock that took the place of no single one, all locks of the base as one. */
   files(path: string): { readonly old: PackageLock | undefined; readonly now: PackageLock | undefined };
+  /** All locks of the base as one, for a file that the base has not; undefined for others. */
+  around(path: string): PackageLock | undefined;
 }
 
 export function pairLocks(before: Bom | null, head: Bom): LockPair {
   const olds = before === null ? new Map<string, PackageLock>() : packageLocks(before);
   const nows = packageLocks(head);
   const movedTo = new Map<string, string | null>();
+  let all: PackageLock | undefined;
 
   /** The path that a file of base has now, or null. */
   function cameFrom(path: string): string | null {
@@ -27,15 +34,51 @@ export function pairLocks(before: Bom | null, head: Bom): LockPair {
     movedTo.set(path, found);
     return found;
   }
+  function around(path: string): PackageLock | undefined {
+    if (olds.size === 0 || olds.has(path) || !nows.has(path)) return undefined;
+    return (all ??= joined([...olds.values()]));
+  }
   return {
     before(base, path) {
       const from = cameFrom(path) ?? path;
-      return base.flatMap(({ sightings }) => sightings.flatMap((one) => (one.place.path === from ? (packageOf(one) ?? []) : [])));
+      const said = base.flatMap(({ sightings }) =>
+        sightings.flatMap((one) => {
+          const fact = packageOf(one);
+          return fact === null ? [] : [{ fact, path: one.place.path }];
+        }),
+      );
+      const here = said.filter((one) => one.path === from);
+      // A range in a manifest says no source, unless it is a repository, an address or a folder.
+      const told =
+        here.length === 0 && around(path) !== undefined
+          ? said.filter(({ fact }) => fact.from === 'lock' || fact.source !== 'registry')
+          : here;
+      return told.map(({ fact }) => fact);
     },
     files(path) {
-      return { old: olds.get(cameFrom(path) ?? path), now: nows.get(path) };
+      const from = cameFrom(path);
+      return { old: from === null ? around(path) : olds.get(from), now: nows.get(path) };
     },
+    around,
   };
+}
+
+function joined(locks: readonly PackageLock[]): PackageLock {
+  const served = new Map<string, Set<string>>();
+  const entries = new Map<string, PackageFact[]>();
+  for (const lock of locks) {
+    for (const [place, identities] of lock.served) {
+      const set = served.get(place) ?? new Set();
+      for (const identity of identities) set.add(identity);
+      served.set(place, set);
+    }
+    for (const [identity, facts] of lock.entries) {
+      const list = entries.get(identity) ?? [];
+      for (const fact of facts) list.push(fact);
+      entries.set(identity, list);
+    }
+  }
+  return { served, entries };
 }
 
 function only(paths: readonly string[]): string | null {

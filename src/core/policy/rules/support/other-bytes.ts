@@ -1,11 +1,12 @@
 /** Whether a locked version stands for other bytes than before. */
 import { canonicalVersion } from '../../../ecosystems/look-up.ts';
+import { isMadeAlone, staysAsMade, type Ways } from '../../../ecosystems/own-archives.ts';
 import type { Change, PackageFact, Sighting } from '../../../model/index.ts';
 import { packageOf } from '../../../model/sighting.ts';
 import { compareIntegrity } from './integrity.ts';
 
 /** What one entry of a version held. */
-type Held = Pick<PackageFact, 'integrity' | 'archives' | 'marker'>;
+type Held = Pick<PackageFact, 'integrity' | 'archives' | 'marker' | 'source'>;
 
 /** Version → file → its entries of that version. */
 type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly Held[]>>;
@@ -28,9 +29,10 @@ export function lockedIn(components: Change['base']): Locked {
 
 /**
  * File by file, so that a second lockfile with the old hash does not excuse the first. A file that is new, or was renamed, is held against
- * everything that the base knew of that version; a manifest without hashes says nothing about them.
+ * everything that the base knew of that version; a manifest without hashes says nothing about them. `ways`: of head, for archives that a tool makes
+ * itself.
  */
-export function against(base: Locked, head: Locked, sighting: Sighting): 'same' | 'changed' | 'dropped' {
+export function against(base: Locked, head: Locked, sighting: Sighting, ways: Ways = new Map()): 'same' | 'changed' | 'dropped' {
   const { place } = sighting;
   const one = packageOf(sighting);
   if (one === null || one.version === null) return 'same';
@@ -38,17 +40,23 @@ export function against(base: Locked, head: Locked, sighting: Sighting): 'same' 
   const files = base.get(version);
   if (files === undefined) return 'same';
   const here = files.get(place.path);
-  if (one.unhashed === true) return comparedOwn(here ?? [...files.values()].flat(), one);
+  if (one.unhashed === true) return comparedOwn(here ?? [...files.values()].flat(), one, ways.get(place.path));
   // One more copy, inside the archive of another package: none has lost the hash that it had.
   const isKept = hashes(head.get(version), here && place.path) >= hashes(files, here && place.path);
   if (one.bundled === true && one.integrity.length === 0 && isKept) return 'same';
   if (here === undefined) {
-    if (one.from !== 'lock' && one.integrity.length === 0) return 'same';
-    return compared([...files.values()].flat(), one);
+    const all = [...files.values()].flat();
+    if (one.integrity.length === 0 && (one.from !== 'lock' || (one.source === 'git' && all.some(isCheckedOut)))) return 'same';
+    return compared(all, one);
   }
   // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now.
   if (one.integrity.length === 0 && here.some(({ integrity }) => integrity.length === 0)) return 'same';
   return compared(here, one);
+}
+
+/** From a repository, whose commit stands for its bytes. Which repository that may be, its source says. */
+function isCheckedOut({ source, integrity }: Held): boolean {
+  return source === 'git' && integrity.length === 0;
 }
 
 function compared(before: readonly Held[], now: Held): 'same' | 'changed' | 'dropped' {
@@ -58,11 +66,16 @@ function compared(before: readonly Held[], now: Held): 'same' | 'changed' | 'dro
   return isOther(before, now) ? 'changed' : 'same';
 }
 
-/** Archives that a tool makes itself: of one name are those that are made in one way. Where a package is for some systems alone, others have none. */
-function comparedOwn(before: readonly Held[], now: Held): 'same' | 'changed' | 'dropped' {
-  if (isOther(before, now)) return 'changed';
-  const isDropped = now.archives === undefined && now.marker === undefined && before.every(({ archives }) => archives !== undefined);
-  return isDropped ? 'dropped' : 'same';
+/**
+ * Archives that a tool makes itself: of one name are those that are made in one way, and a lock moves to another way as a whole. Where a package is
+ * for some systems alone, others have none; that it is, a published version does not begin to say, but a newer tool may.
+ */
+function comparedOwn(before: readonly Held[], now: Held, ways: ReadonlySet<string> = new Set()): 'same' | 'changed' | 'dropped' {
+  if (isOther(before, now) || isMadeAlone(before, now, ways)) return 'changed';
+  if (now.archives !== undefined || before.some(({ archives }) => archives === undefined)) return 'same';
+  if (now.marker === undefined) return 'dropped';
+  const isMoved = ways.size > 0 && !staysAsMade(before, ways);
+  return isMoved || before.some(({ marker }) => marker !== undefined) ? 'same' : 'dropped';
 }
 
 /** An archive of the same name has another hash. */
