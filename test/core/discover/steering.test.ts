@@ -22,6 +22,7 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
       'registry index-url https://index.example :2',
       'registry extra-index-url https://a.example :4',
       'registry extra-index-url https://b.example :5',
+      'hook find-links ./wheels :6',
     ],
   ],
   'steering-requirements': [

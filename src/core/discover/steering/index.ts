@@ -13,7 +13,7 @@ const FIRST = { line: 1, column: 1 };
 
 export const steeringDetectors: readonly Detector[] = [...lineFiles, ...nodeFiles, ...otherFiles].map((kind) => ({
   id: `steering-${kind.id}`,
-  version: 1,
+  version: 2,
   about: {
     title: kind.title,
     motivation:
