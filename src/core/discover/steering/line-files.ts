@@ -2,6 +2,7 @@
 import type { At, ProblemFact, SteeringFact } from '../../model/index.ts';
 import { decodeRequirements } from '../packages/requirements/encoding.ts';
 import { logicalLines } from '../packages/requirements/lines.ts';
+import { parseOptions } from '../packages/requirements/options.ts';
 import { problemFact } from '../text-input.ts';
 import { npmSettings, pipSettings, type Setting, yarnSettings } from './ini.ts';
 import { registry, steering, type SteeringKind, unknownSetting } from './kind.ts';
@@ -81,15 +82,16 @@ function hostOrAddress(key: string, value: string): string {
   return key.endsWith('trusted-host') && !value.includes('://') ? `http://${value}` : value;
 }
 
-const OPTION = /(?:^|\s)(--(?:index-url|extra-index-url|find-links|trusted-host|pypi-url)|-[if])(?:\s*=\s*|\s+)(\S{1,2000})/g;
-const SHORT: Readonly<Record<string, string>> = { '-i': '--index-url', '-f': '--find-links', '--pypi-url': '--index-url' };
-
 function requirements(text: string): SteeringFact[] {
   return logicalLines(text).flatMap(({ text: line, line: number }) => {
     if (!line.startsWith('-')) return [];
-    return [...line.matchAll(OPTION)].flatMap(([, option = '', value = '']) =>
-      registry(SHORT[option] ?? option, hostOrAddress(option, value.replaceAll(/["']/g, '')), { line: number, column: 1 }),
-    );
+    const at = { line: number, column: 1 };
+    return (parseOptions(line) ?? []).flatMap(({ name, value }) => {
+      if (name === '--no-index') return [steering('hook', name, 'true', at)];
+      // A list from elsewhere says what is installed; one of the tree is read by itself.
+      if (/^--(?:requirement|constraint)$/.test(name)) return value.includes('://') ? placeOf(name, value, at) : [];
+      return /^--(?:index-url|extra-index-url|find-links|trusted-host)$/.test(name) ? placeOf(name, value, at) : [];
+    });
   });
 }
 
@@ -121,9 +123,9 @@ export const lineFiles: readonly SteeringKind[] = [
   {
     id: 'requirements',
     decode: decodeRequirements,
-    names: /(?:^|\/)[^/]*requirements[^/]*\.(?:txt|in)$|(?:^|\/)(?:requirements\/[^/]+|constraints[^/]*)\.(?:txt|in)$/i,
+    names: /(?:^|\/)[^/]*requirements[^/]*\.(?:txt|in|pip)$|(?:^|\/)(?:requirements\/[^/]+|[^/]*constraints[^/]*)\.(?:txt|in|pip)$/i,
     title: 'Indexes of a requirements file',
-    says: '--index-url, --extra-index-url, --find-links and --trusted-host',
+    says: '--index-url, --extra-index-url, --find-links, --no-index and --trusted-host, and lists that are taken from an address',
     read: requirements,
   },
 ];
