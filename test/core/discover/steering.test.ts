@@ -22,12 +22,13 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
       'registry index-url https://index.example :2',
       'registry extra-index-url https://a.example :4',
       'registry extra-index-url https://b.example :5',
+      'hook find-links ./wheels :6',
     ],
   ],
   'steering-requirements': [
     'requirements-dev.txt',
     '-i https://index.example/simple\n--trusted-host files.example\ntorch==2.6.0\n-f ./wheels\n',
-    ['registry --index-url https://index.example :1', 'registry --trusted-host http://files.example :2'],
+    ['registry --index-url https://index.example :1', 'registry --trusted-host http://files.example :2', 'hook --find-links ./wheels :4'],
   ],
   'steering-package-json': [
     'package.json',

@@ -10,7 +10,7 @@ import { beginning, createWordSearch } from '../../base/word-search.ts';
 import type { At, PackageFact } from '../../model/index.ts';
 import type { PackageType } from '../../ref/package-types.ts';
 import { withoutSecrets } from '../packages/package-fact.ts';
-import { parseFileOption } from '../packages/requirements/options.ts';
+import { optionsIn } from '../packages/requirements/options.ts';
 import { condaPackage, goModule, type InstalledPackage, npmPackage, pythonPackage, versioned } from './package-words.ts';
 import { type AiProgram, mayNameProgram, programAt, programPackagedAs, programInstalledBy } from './programs.ts';
 
@@ -187,11 +187,11 @@ function openVersion(written: string): string | null {
 function indexIn(texts: readonly Text[]): string | null {
   const given = texts.flatMap((text, index) => {
     if (text?.startsWith('-') !== true) return [];
-    const option = parseFileOption(text.includes('=') ? text : `${text} ${texts[index + 1] ?? ''}`);
-    return option?.kind === 'index' || option?.kind === 'extra-index' ? [option] : [];
+    const [option] = optionsIn(text.includes('=') ? [text] : [text, texts[index + 1] ?? '']) ?? [];
+    return option !== undefined && /^--(?:index-url|extra-index-url|find-links)$/.test(option.name) ? [option] : [];
   });
-  const chosen = given.find(({ kind }) => kind === 'extra-index') ?? given[0];
-  return chosen === undefined ? null : cleanLocation(chosen.url);
+  const chosen = given.find(({ name }) => name !== '--index-url') ?? given[0];
+  return chosen === undefined ? null : cleanLocation(chosen.value);
 }
 
 /** Variables that pip and uv take their index from. */

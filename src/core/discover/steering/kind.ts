@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cleanOrigin } from '../../base/address.ts';
 import { redact } from '../../base/redact.ts';
-import type { At, SteeringFact } from '../../model/index.ts';
+import type { At, ProblemFact, SteeringFact } from '../../model/index.ts';
 import type { Datum } from '../datum/datum.ts';
 import type { Decoded } from '../text-input.ts';
 
@@ -18,7 +18,7 @@ export interface SteeringKind {
   /** No other reader takes the file: what is wrong with it is told here. */
   readonly alone?: true;
   /** Null: the text is not of this kind's form. */
-  read(text: string): readonly SteeringFact[] | null;
+  read(text: string): readonly (SteeringFact | ProblemFact)[] | null;
 }
 
 const MAX_KEY = 160;
@@ -69,4 +69,14 @@ export function registryValue(text: string): string | null {
 export function registry(key: string, text: string, at: At): SteeringFact[] {
   const value = registryValue(text);
   return value === null ? [] : [steering('registry', key, value, at)];
+}
+
+/** A setting of whatever kind that is not known to be harmless: the next one that runs code, or trusts somebody, is not silent. */
+export function unknownSetting(key: string, value: string, at: At): SteeringFact {
+  const text = value.trim();
+  if (text === '') return steering('hook', key, 'nothing', at);
+  const address = cleanOrigin(text);
+  const isPlain = /^(?:true|false|null|\d{1,9}|[a-z]{1,16}(?:-[a-z]{1,16}){0,4})$/i.test(text) && !/pass|token|auth|secret|key/i.test(key);
+  // What it means is not known, so neither is whether it is a secret (T21).
+  return steering('hook', key, isPlain ? text : (address ?? `set to ${digestOf(text)}`), at);
 }

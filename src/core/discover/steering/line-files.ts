@@ -1,65 +1,80 @@
 /** Steering files of one setting a line: .npmrc, .yarnrc, pip.conf, requirements. */
-import type { SteeringFact } from '../../model/index.ts';
+import type { At, ProblemFact, SteeringFact } from '../../model/index.ts';
 import { decodeRequirements } from '../packages/requirements/encoding.ts';
 import { logicalLines } from '../packages/requirements/lines.ts';
-import { registry, steering, type SteeringKind } from './kind.ts';
+import { parseOptions } from '../packages/requirements/options.ts';
+import { problemFact } from '../text-input.ts';
+import { npmSettings, pipSettings, type Setting, yarnSettings } from './ini.ts';
+import { registry, steering, type SteeringKind, unknownSetting } from './kind.ts';
 
-const MAX_LINE = 4_000;
-
-/** "key = value" and "key value", with the section that they stand in; comments left out. */
-function* settingsIn(text: string): Generator<{ key: string; value: string; section: string; line: number }> {
-  let section = '';
-  let last = '';
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const line = raw.slice(0, MAX_LINE);
-    if (/^\s*(?:[#;]|$)/.test(line)) continue;
-    const header = /^\s{0,20}\[([^\]]{1,100})\]/.exec(line)?.[1];
-    if (header !== undefined) section = header.trim();
-    const [, indent = '', key = '', value = ''] =
-      /^(\s{0,40})["']?((?:@[\w.-]{1,100}:)?[\w.-]{1,80})["']?(?:\s{0,20}[=:]\s{0,20}|\s{1,20})(\S.{0,3000})$/.exec(line) ?? [];
-    // pip lets several values of one key stand below each other.
-    if (indent !== '' && last !== '' && /^\s+[a-z+]{2,12}:\/\//i.test(line))
-      yield { key: last, value: line.trim(), section, line: index + 1 };
-    else if (key !== '') {
-      last = key;
-      yield { key, value: value.trim().replace(/^(["'])(.*)\1$/, '$2'), section, line: index + 1 };
-    } else last = /^\s{0,40}([\w.-]{1,80})\s{0,20}=\s{0,20}$/.exec(line)?.[1] ?? '';
-  }
-}
-
-const NPM_REGISTRY = /^(?:registry|@[\w.-]{1,100}:registry)$/;
-/** What npm and pnpm run, or let run, and whom they believe. */
-const NPM_HOOK =
-  /^(?:script-shell|shell|node-options|onload-script|git|init-module|pnpmfile|global-pnpmfile|ignore-scripts|unsafe-perm|strict-ssl|cafile|npmPath)$/;
+/** Of npm, pnpm and Yarn 1: how they look, save and ask, which changes neither what is installed nor what runs. */
+const NPM_QUIET =
+  /^(?:save(?:-exact|-prefix|-dev|-prod|-optional|-peer|-bundle|-workspace-protocol|-catalog-name)?|loglevel|progress|color|colors?|emoji|unicode|heading|fund|audit|audit-level|timing|message|description|long|json|parseable|depth|update-notifier|engine-strict|engines|package-manager-strict(?:-version)?|manage-package-manager-versions|pm-on-fail|tag-version-prefix|git-tag-version|commit-hooks|sign-git-tag|sign-git-commit|version-\S{1,40}|preid|init[.-](?:author|license|version|private|type)\S{0,20}|access|provenance|provenance-file|legacy-peer-deps|strict-peer-dep(?:endencie)?s|auto-install-peers|dedupe-peer-dependents|dedupe-direct-deps|resolve-peers-from-workspace-root|shamefully-hoist|hoist|hoist-pattern|public-hoist-pattern|hoist-workspace-packages|node-linker|install-strategy|package-import-method|symlink|link-workspace-packages|prefer-workspace-packages|shared-workspace-lockfile|inject-workspace-packages|disallow-workspace-cycles|ignore-workspace-(?:cycles|root-check)|recursive-install|include-workspace-root|workspaces-experimental|workspaces-update|stream|aggregate-output|reporter|use-beta-cli|fetch-(?:retr\S{1,30}|timeout)|network-timeout|network-concurrency|child-concurrency|workspace-concurrency|maxsockets|prefer-offline|prefer-online|prefer-dedupe|prefer-frozen-lockfile|lockfile-version|lockfile-include-tarball-url|use-lockfile-v6|use-node-version|node-version|resolution-mode|side-effects-cache(?:-readonly)?|modules-cache-max-age|disable-self-update-check|lastUpdateCheck|yarn-offline-mirror-pruning|email|username|editor|browser|viewer|cache-min|cache-max|logs-max|usage|yes|omit|also|only|production)$/;
 /** As the tools have it anyway, or stricter. */
-const HARMLESS: Readonly<Record<string, string>> = { 'ignore-scripts': 'true', 'strict-ssl': 'true', 'unsafe-perm': 'false' };
+const HARMLESS: Readonly<Record<string, string>> = {
+  'ignore-scripts': 'true',
+  'strict-ssl': 'true',
+  'unsafe-perm': 'false',
+  'package-lock': 'true',
+  'frozen-lockfile': 'true',
+  lockfile: 'true',
+  'verify-store-integrity': 'true',
+  'strict-dep-builds': 'true',
+  'always-auth': 'true',
+};
+/** Whose value is a program or a file: it may be told as it stands. */
+const NPM_NAMED =
+  /^(?:script-shell|shell|node-options|onload-script|git|init-module|pnpmfile|global-pnpmfile|yarn-path|cafile|python|node-gyp|globalconfig|userconfig|yarn-offline-mirror|npmPath)$/;
+/** Who is told the tree's secrets is no server that packages come from, and the secrets are not kept (T21). */
+const CREDENTIAL = /^(?:\/\/\S{1,400}:)?(?:_authToken|_auth|_password|username|email|always-auth)$/;
 
-function npmrc(text: string): SteeringFact[] {
-  return [...settingsIn(text)].flatMap(({ key, value, line }) => {
+function npmSetting({ key, value, line }: Setting): (SteeringFact | ProblemFact)[] {
+  const at = { line, column: 1 };
+  if (CREDENTIAL.test(key)) return [];
+  if (/\$\{[^}]+\}/.test(key)) return [problemFact('unsupported', 'a setting whose name the environment decides', at)];
+  // Yarn 1 takes what begins with dashes for one command: "--install.registry".
+  const bare = key.replace(/^--(?:[\w*-]{1,40}\.)?/, '');
+  if (/^(?:@[^:/\s]{1,200}:)?registry$/.test(bare)) {
+    const found = registry(key, value, at);
+    return found.length > 0 || value === '' ? found : [unknownSetting(key, value, at)];
+  }
+  if (NPM_QUIET.test(bare) || (Object.hasOwn(HARMLESS, bare) && HARMLESS[bare] === value)) return [];
+  return [NPM_NAMED.test(bare) && value !== '' ? steering('hook', key, value, at) : unknownSetting(key, value, at)];
+}
+
+function npmrc(text: string): (SteeringFact | ProblemFact)[] {
+  return npmSettings(text).flatMap(npmSetting);
+}
+
+function yarnrc(text: string): (SteeringFact | ProblemFact)[] {
+  return yarnSettings(text).flatMap(npmSetting);
+}
+
+const PIP_INDEX = /^(?:index-url|pypi-url|index|extra-index-url|find-links|trusted-host)$/;
+/** Of pip: how it looks and asks, or what is stricter than its default. */
+const PIP_QUIET =
+  /^(?:timeout|default-timeout|retries|resume-retries|quiet|verbose|no-color|no-input|disable-pip-version-check|progress-bar|format|columns|require-virtualenv|require-hashes|no-cache-dir|cache-dir|break-system-packages|user|no-warn-\S{1,40}|no-python-version-warning|log|exists-action|root-user-action|upgrade-strategy|prefer-binary|no-compile|compile|freeze-requirements)$/;
+
+function pipConf(text: string): SteeringFact[] | null {
+  const settings = pipSettings(text);
+  if (settings === null) return null;
+  return settings.flatMap(({ key, value, line }) => {
     const at = { line, column: 1 };
-    if (NPM_REGISTRY.test(key)) return registry(key, value, at);
-    return npmrcHook(key, value, line);
+    if (PIP_QUIET.test(key)) return [];
+    if (!PIP_INDEX.test(key)) return [unknownSetting(key, value, at)];
+    return value
+      .split(/\s+/)
+      .filter((one) => one !== '')
+      .flatMap((one) => placeOf(key, one, at));
   });
 }
 
-function yarnrc(text: string): SteeringFact[] {
-  return [...settingsIn(text)].flatMap(({ key, value, line }) => {
-    const at = { line, column: 1 };
-    if (NPM_REGISTRY.test(key)) return registry(key, value, at);
-    return key === 'yarn-path' ? [steering('hook', key, value, at)] : npmrcHook(key, value, line);
-  });
-}
-
-function npmrcHook(key: string, value: string, line: number): SteeringFact[] {
-  return NPM_HOOK.test(key) && HARMLESS[key] !== value ? [steering('hook', key, value, { line, column: 1 })] : [];
-}
-
-const PIP_INDEX = /^(?:index-url|extra-index-url|find-links|trusted-host)$/;
-
-function pipConf(text: string): SteeringFact[] {
-  return [...settingsIn(text)].flatMap(({ key, value, line }) =>
-    PIP_INDEX.test(key) ? value.split(/\s+/).flatMap((one) => registry(key, hostOrAddress(key, one), { line, column: 1 })) : [],
-  );
+/** A server that packages come from, or a folder that they are taken from. */
+function placeOf(key: string, value: string, at: At): SteeringFact[] {
+  // A folder may look like the name of a channel.
+  const isFolder = key.endsWith('find-links') && !value.includes('://');
+  const found = isFolder ? [] : registry(key, hostOrAddress(key, value), at);
+  return found.length > 0 ? found : [steering('hook', key, value, at)];
 }
 
 /** A trusted host is believed without a certificate, on whatever scheme. */
@@ -67,15 +82,16 @@ function hostOrAddress(key: string, value: string): string {
   return key.endsWith('trusted-host') && !value.includes('://') ? `http://${value}` : value;
 }
 
-const OPTION = /(?:^|\s)(--(?:index-url|extra-index-url|find-links|trusted-host|pypi-url)|-[if])(?:\s*=\s*|\s+)(\S{1,2000})/g;
-const SHORT: Readonly<Record<string, string>> = { '-i': '--index-url', '-f': '--find-links', '--pypi-url': '--index-url' };
-
 function requirements(text: string): SteeringFact[] {
   return logicalLines(text).flatMap(({ text: line, line: number }) => {
     if (!line.startsWith('-')) return [];
-    return [...line.matchAll(OPTION)].flatMap(([, option = '', value = '']) =>
-      registry(SHORT[option] ?? option, hostOrAddress(option, value.replaceAll(/["']/g, '')), { line: number, column: 1 }),
-    );
+    const at = { line: number, column: 1 };
+    return (parseOptions(line) ?? []).flatMap(({ name, value }) => {
+      if (name === '--no-index') return [steering('hook', name, 'true', at)];
+      // A list from elsewhere says what is installed; one of the tree is read by itself.
+      if (/^--(?:requirement|constraint)$/.test(name)) return value.includes('://') ? placeOf(name, value, at) : [];
+      return /^--(?:index-url|extra-index-url|find-links|trusted-host)$/.test(name) ? placeOf(name, value, at) : [];
+    });
   });
 }
 
@@ -85,7 +101,7 @@ export const lineFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)\.npmrc$/,
     title: 'Settings of npm',
-    says: 'registry, @scope:registry, and what npm or pnpm runs',
+    says: 'registry, @scope:registry, and each setting that is not known to be harmless',
     read: npmrc,
   },
   {
@@ -93,7 +109,7 @@ export const lineFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)\.yarnrc$/,
     title: 'Settings of Yarn 1',
-    says: 'registry, @scope:registry and yarn-path',
+    says: 'registry, @scope:registry, and each setting that is not known to be harmless',
     read: yarnrc,
   },
   {
@@ -101,15 +117,15 @@ export const lineFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)pip\.(?:conf|ini)$/,
     title: 'Settings of pip',
-    says: 'index-url, extra-index-url, find-links and trusted-host',
+    says: 'index-url, extra-index-url, find-links, trusted-host, and each setting that is not known to be harmless',
     read: pipConf,
   },
   {
     id: 'requirements',
     decode: decodeRequirements,
-    names: /(?:^|\/)[^/]*requirements[^/]*\.(?:txt|in)$|(?:^|\/)(?:requirements\/[^/]+|constraints[^/]*)\.(?:txt|in)$/i,
+    names: /(?:^|\/)[^/]*requirements[^/]*\.(?:txt|in|pip)$|(?:^|\/)(?:requirements\/[^/]+|[^/]*constraints[^/]*)\.(?:txt|in|pip)$/i,
     title: 'Indexes of a requirements file',
-    says: '--index-url, --extra-index-url, --find-links and --trusted-host',
+    says: '--index-url, --extra-index-url, --find-links, --no-index and --trusted-host, and lists that are taken from an address',
     read: requirements,
   },
 ];

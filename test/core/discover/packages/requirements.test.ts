@@ -163,3 +163,31 @@ test('hostile lines: huge, NUL, endless continuation', () => {
   expect(factsOf(requirementsDetector, '\\\n'.repeat(200_000))).toEqual([]);
   expect(factsOf(requirementsDetector, `torch${' '.repeat(500_000)}x`)).toHaveLength(1);
 });
+
+test.each(['\u000b', '\u000c', '\u001c', '\u001d', '\u001e', '\u0085', '\u2028', '\u2029'])('pip ends a line at %j', (end) => {
+  expect(packagesOf(requirementsDetector, `# a comment${end}torch==2.6.0\n`)).toMatchObject([{ name: 'torch', line: 1 }]);
+});
+
+test.each([
+  `--hash   sha256:${HASH_A}`,
+  `--has=sha256:${HASH_A}`,
+  `--hash=sha"256":${HASH_A}`,
+  `--h'ash=sha256:${HASH_A}'`,
+  `--hash "sha256:${HASH_A}"`,
+])('a hash as optparse and shlex read it: %s', (option) => {
+  expect(onePackage(requirementsDetector, `torch==2.6.0 ${option}\n`)).toMatchObject({ integrity: [`sha256:${HASH_A}`], from: 'lock' });
+});
+
+test.each(['--hash="sha256:1', '--hash=md5:1', '--hsah=sha256:1', '--hash', '--no=1'])(
+  '%s is a problem, and the package is kept',
+  (option) => {
+    const source = `torch==2.6.0 ${option}\n`;
+    expect(packagesOf(requirementsDetector, source)).toMatchObject([{ name: 'torch', integrity: [] }]);
+    expect(problemsOf(requirementsDetector, source)).toMatchObject([{ code: 'syntax', line: 1 }]);
+  },
+);
+
+test('a folder takes no server away', () => {
+  const source = '--extra-index-url https://index.example/simple\n-f ./wheels\ntorch==2.6.0\n';
+  expect(onePackage(requirementsDetector, source)).toMatchObject({ location: 'https://index.example' });
+});

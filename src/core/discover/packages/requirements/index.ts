@@ -9,7 +9,7 @@ import { markerOf } from '../pyproject/declared.ts';
 import { isLocal, isPlace, readDirect } from './direct.ts';
 import { decodeRequirements } from './encoding.ts';
 import { type LogicalLine, logicalLines } from './lines.ts';
-import { parseFileOption, splitOptions } from './options.ts';
+import { parseOptions, splitOptions } from './options.ts';
 import { exactVersion, parseRequirement } from './pep508.ts';
 import { noGrammar, problemFact } from '../../text-input.ts';
 
@@ -32,7 +32,7 @@ const MAX_PROBLEMS = 10;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 4,
+  version: 5,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
@@ -70,7 +70,7 @@ demo @ git+https://git.example/o/demo.git@v1
 export const pinnedListDetector: Detector = {
   ...requirementsDetector,
   id: 'pinned-list',
-  version: 1,
+  version: 2,
   about: {
     ...requirementsDetector.about,
     title: 'Python packages in lists of other names',
@@ -110,13 +110,19 @@ function readRequirements(input: FileInput): readonly Fact[] {
   let extraIndex: string | null = null;
   let locked = false;
   for (const line of logicalLines(decoded.text)) {
-    const option = line.text.startsWith('-') ? parseFileOption(line.text) : undefined;
-    if (option === undefined) collect(line, line.text, rows, problems);
-    else if (option === null) problems.push(problemFact('syntax', 'an option that pip does not know', line));
-    else if (option.kind === 'editable') collect(line, option.target, rows, problems);
-    else if (option.kind === 'index') index = cleanOrigin(option.url);
-    else if (option.kind === 'extra-index') extraIndex = cleanOrigin(option.url);
-    else if (option.kind === 'require-hashes') locked = true;
+    if (!line.text.startsWith('-')) {
+      collect(line, line.text, rows, problems);
+      continue;
+    }
+    const options = parseOptions(line.text);
+    if (options === null) problems.push(problemFact('syntax', 'an option that pip does not know', line));
+    for (const { name, value } of options ?? []) {
+      if (name === '--editable') collect(line, value, rows, problems);
+      else if (name === '--index-url') index = cleanOrigin(value);
+      // A folder takes nothing away from a server that was named.
+      else if (name === '--extra-index-url' || name === '--find-links') extraIndex = cleanOrigin(value) ?? extraIndex;
+      else if (name === '--require-hashes') locked = true;
+    }
   }
   // pip: one hash puts the whole file into hash-checking mode, so it works as a lock.
   locked ||= rows.some((row) => row.fact.integrity.length > 0);
@@ -141,10 +147,11 @@ function toFact({ line, fact }: Row, indexLocation: string | null, locked: boole
 }
 
 function collect(line: LogicalLine, text: string, rows: Row[], problems: ProblemFact[]): void {
-  const { requirement, hashes } = splitOptions(text);
+  const { requirement, hashes, whole } = splitOptions(text);
   const parsed = parseRequirement(requirement);
   const place = parsed?.url ?? (isPlace(requirement) ? requirement : null);
   if (place !== null) {
+    if (!whole) problems.push(problemFact('syntax', 'an option behind a requirement that pip does not take', line));
     const direct = readDirect(place, parsed?.url == null ? null : parsed.name);
     // Without a name and without an address that may be kept, nothing says what is installed.
     const known = direct !== null && (direct.name !== '' || direct.location !== null);
@@ -159,6 +166,7 @@ function collect(line: LogicalLine, text: string, rows: Row[], problems: Problem
     problems.push(problemFact(/\$\{[A-Z0-9_]+\}/.test(text) ? 'unsupported' : 'syntax', message(text), line));
     return;
   }
+  if (!whole) problems.push(problemFact('syntax', 'an option behind a requirement that pip does not take', line));
   const version = exactVersion(parsed.specifier);
   const integrity = sortedIntegrity(hashes);
   rows.push({

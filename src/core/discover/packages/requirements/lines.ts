@@ -22,13 +22,12 @@ export function logicalLines(text: string): readonly LogicalLine[] {
       result.push({ text: trimmed.slice(0, MAX_LINE), line: first, column: joined.length - joined.trimStart().length + 1 });
     parts = [];
   }
-  const lines = text.split(/\r\n|\n|\r/);
-  for (const [index, line] of lines.entries()) {
-    if (parts.length === 0) first = index + 1;
+  for (const { line, number } of splitLines(text)) {
+    if (parts.length === 0) first = number;
     // pip: a comment line ends a continuation, and is joined with a space before it so that it stays a comment.
     const comment = /^\s*#/.test(line);
     if (line.endsWith('\\') && !comment) {
-      parts.push(line.slice(0, -1));
+      parts.push(line.replaceAll(/^\\+|\\+$/g, ''));
       continue;
     }
     parts.push(comment ? ` ${line}` : line);
@@ -36,6 +35,19 @@ export function logicalLines(text: string): readonly LogicalLine[] {
   }
   if (parts.length > 0) flush();
   return result;
+}
+
+/** What `str.splitlines` of Python ends a line at, beside "\n" and "\r": an editor shows one line, and pip reads two (T36). */
+const ENDS = ['\u000b', '\u000c', '\u001c', '\u001d', '\u001e', '\u0085', '\u2028', '\u2029'];
+
+/** Lines as pip has them, with the number of the line that an editor shows. */
+function splitLines(text: string): { readonly line: string; readonly number: number }[] {
+  return text.split(/\r\n|\n|\r/).flatMap((shown, index) => {
+    let one = shown;
+    for (const end of ENDS) if (one.includes(end)) one = one.replaceAll(end, '\n');
+    // White space to Python.
+    return one.split('\n').map((line) => ({ line: line.replaceAll('\u001f', ' '), number: index + 1 }));
+  });
 }
 
 /** "#" begins a comment at the start of the line or after white space; in a URL fragment it does not. */
