@@ -7,6 +7,8 @@ import { type PackageLock, packageLocks } from './package-locks.ts';
 export interface LockPair {
   /** What the base says of this package in the same file, or in the one that this file took the place of. */
   before(base: Change['base'], path: string): readonly PackageFact[];
+  /** The path in base of the file that this one is, or took the place of; the same where nothing is known of it. */
+  origin(path: string): string;
   files(path: string): { readonly old: PackageLock | undefined; readonly now: PackageLock | undefined };
 }
 
@@ -32,6 +34,7 @@ export function pairLocks(before: Bom | null, head: Bom): LockPair {
       const from = cameFrom(path) ?? path;
       return base.flatMap(({ sightings }) => sightings.flatMap((one) => (one.place.path === from ? (packageOf(one) ?? []) : [])));
     },
+    origin: (path) => cameFrom(path) ?? path,
     files(path) {
       return { old: olds.get(cameFrom(path) ?? path), now: nows.get(path) };
     },
