@@ -3,7 +3,7 @@ import { baseName } from '../../base/base-name.ts';
 import { cleanOrigin } from '../../base/address.ts';
 import { compareText } from '../../base/order.ts';
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
-import type { About, At, Fact, PackageFact, PackageSource, ProblemFact } from '../../model/index.ts';
+import type { About, At, Fact, PackageFact, PackageSource, ProblemFact, SteeringFact } from '../../model/index.ts';
 import type { Detector, FileInput, PackageExample } from '../detector.ts';
 import { noGrammar, problemFact, decodeText } from '../text-input.ts';
 import { createDisagreements } from './disagreements.ts';
@@ -58,8 +58,8 @@ export interface LockfileKind {
   readonly names: readonly (string | RegExp)[];
   readonly about: About;
   readonly example: PackageExample;
-  /** Entries and problems in the order of the file. Never throws, and is linear but for what it spends. */
-  read(text: string, budget: Budget): Iterable<LockedPackage | ProblemFact>;
+  /** Entries, folders and problems in the order of the file. Never throws, and is linear but for what it spends. */
+  read(text: string, budget: Budget): Iterable<LockedPackage | SteeringFact | ProblemFact>;
 }
 
 /** Longer names are no names; a longer marker is shown as far as it goes. */
@@ -98,7 +98,7 @@ function factsOf(kind: LockfileKind, { bytes }: FileInput): readonly Fact[] {
   const disagreements = createDisagreements();
   for (const found of kind.read(file.text, budget)) {
     if (!budget.spend() || facts.length >= MAX_ENTRIES) return [...facts, NOT_ALL];
-    const fact = found.kind === 'problem' ? found : factOf(found);
+    const fact = found.kind === 'locked' ? factOf(found) : found;
     facts.push(fact);
     if (fact.kind === 'package') facts.push(...disagreements.add(fact));
   }

@@ -2,9 +2,10 @@
 import type { Fact, PackageFact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { npm } from '../../ecosystems/npm/index.ts';
+import { folderFacts } from './folder.ts';
 import { withoutSecrets } from './package-fact.ts';
 import { readJsonFile } from '../json-file.ts';
-import { readSpec } from './npm/spec.ts';
+import { isFolderSpec, readSpec } from './npm/spec.ts';
 import { baseName } from '../../base/base-name.ts';
 import { noGrammar, problemFact } from '../text-input.ts';
 import { asTable, asText, entries, field, type Table } from './toml/table.ts';
@@ -18,7 +19,7 @@ const LISTS: readonly (readonly [string, PackageFact['group']])[] = [
 
 export const packageJsonDetector: Detector = {
   id: 'package-json',
-  version: 6,
+  version: 7,
   about: {
     title: 'Dependencies in package.json',
     motivation: 'The manifest says which AI libraries a Node.js project asks for, and which versions it accepts.',
@@ -66,7 +67,7 @@ function readPackageJson(input: FileInput): readonly Fact[] {
       if (text === null || !npm.isName(name))
         return [problemFact('syntax', 'not a dependency: a name with a version range is expected', at)];
       const found = readSpec(name, text);
-      if (found === null) return [];
+      if (found === null) return isFolderSpec(text) ? folderFacts(npm, name, text.trim(), at) : [];
       const isOptional = list === 'peerDependencies' && isOptionalPeer(data, name);
       const fact = {
         ...found,

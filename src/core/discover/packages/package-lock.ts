@@ -1,5 +1,5 @@
 /** package-lock.json and npm-shrinkwrap.json, lock versions 1 to 3. */
-import type { ProblemFact } from '../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../model/index.ts';
 import { parseJsonLock, twiceProblems } from '../json-file.ts';
 import { problemFact } from '../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
@@ -11,7 +11,7 @@ import { asTable, field } from './toml/table.ts';
 
 export const packageLockDetector = lockfile({
   id: 'package-lock',
-  version: 6,
+  version: 7,
   names: ['package-lock.json', 'npm-shrinkwrap.json'],
   about: {
     title: 'Packages in package-lock.json',
@@ -19,7 +19,7 @@ export const packageLockDetector = lockfile({
     decides:
       'Every installed package of package-lock.json and npm-shrinkwrap.json (lock versions 1, 2 and 3) with its real name (aliases resolved), the name that it is installed under, version, integrity, address, group, license, the systems that it is for, and what it needs, at the line of its entry. ' +
       'Version 2 has two lists, and npm 6 reads the older one: both count, and what they say alike counts once. ' +
-      'Links, workspace members and folders are left out. Bundled packages count as part of the package that carries them. The same key twice is reported; a lock of a later version is read, and that it is one is told.',
+      'Links, workspace members and folders are no packages; which names stand for a folder is kept apart. Bundled packages count as part of the package that carries them. The same key twice is reported; a lock of a later version is read, and that it is one is told.',
     remedy: 'Run "npm install" and commit the lock; entries without integrity are filled in by removing node_modules and the entry first.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -55,7 +55,7 @@ export const packageLockDetector = lockfile({
 
 const KNOWN: ReadonlySet<unknown> = new Set([undefined, 1, 2, 3]);
 
-function* readPackageLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readPackageLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseJsonLock(text, npmLockPlaces());
   if (!file.ok) return yield file.problem;
   const { data, places, twice } = file;
@@ -74,8 +74,8 @@ function* readPackageLock(text: string, budget: Budget): Generator<LockedPackage
   // Version 2 holds both lists: newer ones read "packages", and npm 6 the other one. What both say counts once.
   const said = new Set<string>();
   for (const found of packages === null ? [] : newPackages(packages, places, budget)) {
-    said.add(saidOf(found));
+    if (found.kind === 'locked') said.add(saidOf(found));
     yield found;
   }
-  for (const found of oldPackages(data, places, budget)) if (!said.has(saidOf(found))) yield found;
+  for (const found of oldPackages(data, places, budget)) if (found.kind !== 'locked' || !said.has(saidOf(found))) yield found;
 }

@@ -46,7 +46,7 @@ export const dependencyInstallHookChanged: Rule<Record<string, never>> = {
 };
 
 function isHook({ now, was }: Steered): boolean {
-  if (now.what === 'registry' || now.what === 'own-name' || now.what === 'member') return false;
+  if (now.what === 'registry' || now.what === 'own-name' || now.what === 'member' || now.what === 'folder') return false;
   return !(now.what === 'override' && was !== null && isBump(was, now.value));
 }
 

@@ -4,7 +4,8 @@ import { type Ways, waysIn } from '../../ecosystems/own-archives.ts';
 import type { BomComponent, Change, Sighting } from '../../model/index.ts';
 import { packageOf } from '../../model/sighting.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
-import { byScope, draftOf, type Says, short } from './support/draft.ts';
+import { byScope, draftOf, type Says, short, titled, wholeGap } from './support/draft.ts';
+import { type FromFolder, replacedByFolders } from './support/from-folder.ts';
 import { takenName } from './support/installed-name.ts';
 import { type LockPair, pairLocks } from './support/lock-pair.ts';
 import { movedSource } from './support/other-source.ts';
@@ -34,6 +35,10 @@ const WORDS = {
     'a registry vouched for it, and now nobody does: it comes from somebody’s own place',
     (name: string) => `Take ${name} from its registry again`,
   ],
+  'own-folder': [
+    'somebody vouched for it, and now a folder of this tree bears its name: nobody else has those bytes',
+    (name: string) => `Take ${name} from where it came from`,
+  ],
   'other-server': ['it is taken from another place than before', (name: string) => `Take ${name} from where it came from`],
   'other-archive': [
     'the address of its archive is that of another package',
@@ -58,7 +63,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       'A package that stays, base against head, file by file; nobody is asked.\n' +
       '- Hash: in the same version, one that is replaced by another of the same algorithm, taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Where a lock says which archive each hash is of, the same archive must have the same hash, and another choice of archives is no change. Checksums of Yarn 2 and later, which are of what Yarn makes itself, are compared where the cache key is the same; another key is fine where the whole lock moves to it, and a package for some systems alone, which it was before or becomes with such a move, may have none. Stronger algorithms beside or instead of SHA-1 are fine. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Another spelling of a version (1.0 and 1.0.0) is the same version.\n' +
       '- A hash that another version of the package, or another package, has or had.\n' +
-      '- Source: from a registry to a repository, an address or a path; from one repository or address to another; not to another commit or version of the same.\n' +
+      '- Source: from a registry to a repository, an address or a path; from any of these to a folder of the tree, where the base has the package in the same file; from one repository or address to another; not to another commit or version of the same.\n' +
       '- Server: an archive, or a registry, of a server that this package was not taken from, also where the version rises. It is fine where the version and every hash stay; where the base takes some package from both servers; where both serve several unscoped packages of npm; and where the whole lock moved to a mirror, which gives the same bytes for all that kept its version (dependency/registry-unexpected speaks of a new one).\n' +
       '- An archive whose address is that of another package.\n' +
       '- An installed name (npm aliases) that a manifest asks for as a package of its own, or that another package had and a manifest, or a version that stays, now gets another one by. A new version of a package may need another package under a name; what it says of itself is for its registry to confirm.\n' +
@@ -73,14 +78,16 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
   topics: [],
   judge: (context) => {
     const changes = context.changes.filter(({ kind }) => kind === 'library');
-    if (changes.length === 0) return [];
+    const folders = draftsOfFolders(replacedByFolders(context.before ?? null, context.bom));
+    if (changes.length === 0) return folders;
     const pair = pairLocks(context.before ?? null, context.bom);
     const isShared = sharingHashes(changes, context.before ?? null, context.bom);
     const ways = waysIn(context.bom.components);
-    return changes.flatMap((change) => {
+    const others = changes.flatMap((change) => {
       const wrongOf = wrongIn(change, { pair, ways, isShared, bom: context.bom });
       return change.head.flatMap((component) => draftsOf(component, wrongOf));
     });
+    return [...others, ...folders];
   },
 };
 
@@ -118,6 +125,41 @@ function draftsOf(component: BomComponent, wrongOf: WrongOf): Draft[] {
     return byScope(group.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
       draftOf(RULE, component, scope, sightings, saysOf(gap, now, component, sightings)),
     );
+  });
+}
+
+/** The package is none any more: the finding stands under what it was. */
+function draftsOfFolders(found: readonly FromFolder[]): Draft[] {
+  const groups = Map.groupBy(found, ({ now, was }) => JSON.stringify([was.identity, now.scope]));
+  return [...groups.values()].flatMap((group): Draft[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { was, now } = first;
+    const [reason, titleOf] = WORDS['own-folder'];
+    const one = packageOf(first.sighting);
+    const from = one?.location ?? one?.source ?? 'registry';
+    const folders = [...new Set(group.map((each) => each.now.value))].sort();
+    return [
+      {
+        rule: RULE,
+        component: was.identity,
+        version: null,
+        kind: was.kind,
+        name: was.name,
+        scope: now.scope,
+        gap: wholeGap(`own-folder ${folders.join(' ')}`),
+        requested: folders,
+        places: group.map((each) => each.now.place),
+        reason:
+          `${reason} (${`${short(`${was.name} ${was.version ?? ''}`.trim())} of ${from}`.slice(0, 100)} → ${folders.slice(0, 3).join(', ')})`.slice(
+            0,
+            300,
+          ),
+        fix: { title: titled(titleOf(short(was.name))), edits: [], command: null },
+        cause: `integrity ${was.identity}`,
+        weight: 2,
+      },
+    ];
   });
 }
 

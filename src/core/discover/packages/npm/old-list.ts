@@ -1,5 +1,8 @@
 /** "dependencies" of a package-lock: nested as they are installed (lock versions 1 and 2; npm 6 reads no other list). */
 import type { KeyPlaces } from '../../../base/json/places.ts';
+import { npm } from '../../../ecosystems/npm/index.ts';
+import type { SteeringFact } from '../../../model/index.ts';
+import { folderFacts } from '../folder.ts';
 import type { Budget, LockedPackage } from '../lockfile.ts';
 import { asTable, asText, entries, field, type Table } from '../toml/table.ts';
 import { holdsBundled } from './bundled.ts';
@@ -14,7 +17,7 @@ interface Open {
   readonly around: Open | null;
 }
 
-export function* oldPackages(data: Table, places: KeyPlaces, budget: Budget): Generator<LockedPackage> {
+export function* oldPackages(data: Table, places: KeyPlaces, budget: Budget): Generator<LockedPackage | SteeringFact> {
   const labels = new Map<Table, string | null>();
   // A list that grows while it is walked, instead of recursion: the nesting is the author's.
   const open: Open[] = [{ table: asTable(field(data, 'dependencies')), path: ['dependencies'], isHeld: false, around: null }];
@@ -29,9 +32,10 @@ export function* oldPackages(data: Table, places: KeyPlaces, budget: Budget): Ge
         around: next,
       };
       const version = asText(field(entry, 'version')) ?? '';
-      if (!version.startsWith('file:') || !isFolder(version)) {
+      const at = places.at(path) ?? { line: 1, column: 1 };
+      if (version.startsWith('file:') && isFolder(version)) yield* folderFacts(npm, key, version, at);
+      else {
         const needs = entries(field(entry, 'requires')).flatMap(([name]) => foundFrom(inner, name, labels, budget) ?? []);
-        const at = places.at(path) ?? { line: 1, column: 1 };
         yield npmEntry({ ...real(key, entry), as: key, at, isHeld: next.isHeld, needs });
       }
       if (inner.table !== null) open.push(inner);

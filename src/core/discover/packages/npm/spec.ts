@@ -12,6 +12,12 @@ export function isFolder(spec: string): boolean {
   return !/\.(?:tgz|tar\.gz|tar)$/i.test(spec);
 }
 
+/** A folder by its path. "workspace:" names a member by a range, and is none. */
+export function isFolderSpec(spec: string): boolean {
+  const text = spec.trim();
+  return /^(?:link|portal):/.test(text) || (/^(?:file:|\.{0,2}\/|\.{1,2}$|~(?:\/|$))/.test(text) && isFolder(text));
+}
+
 /** null: a member of this workspace, a folder, or nothing that can be read as a dependency. */
 export function readSpec(name: string, spec: string): NpmSpec | null {
   const text = spec.trim();

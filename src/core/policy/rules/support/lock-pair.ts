@@ -10,6 +10,8 @@ export interface LockPair {
    * is held against everything that the base says: an installer may prefer the new file, and a copy must not take a package from elsewhere.
    */
   before(base: Change['base'], path: string): readonly PackageFact[];
+  /** The path in base of the file that this one is, or took the place of; the same where nothing is known of it. */
+  origin(path: string): string;
   /** `old`: of a lock that took the place of no single one, all locks of the base as one. */
   files(path: string): { readonly old: PackageLock | undefined; readonly now: PackageLock | undefined };
   /** All locks of the base as one, for a file that the base has not; undefined for others. */
@@ -55,6 +57,7 @@ export function pairLocks(before: Bom | null, head: Bom): LockPair {
           : here;
       return told.map(({ fact }) => fact);
     },
+    origin: (path) => cameFrom(path) ?? path,
     files(path) {
       const from = cameFrom(path);
       return { old: from === null ? around(path) : olds.get(from), now: nows.get(path) };
