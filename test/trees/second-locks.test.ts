@@ -52,6 +52,12 @@ describe('a new lock', () => {
     ],
     ['in a new folder, with a fork', BASE, { 'web/package-lock.json': npm({ ...bumped, git: FORK }) }, ['other-source openai']],
     [
+      'from another server, where one of the base takes it from a repository',
+      { ...BASE, 'b/package-lock.json': npm({ ...OPENAI, git: FORK }) },
+      { 'c/package-lock.json': npm({ ...bumped, server: EVIL }) },
+      ['other-server openai'],
+    ],
+    [
       'that moved along with another one',
       { 'a/package-lock.json': npm(OPENAI), 'b/package-lock.json': npm(OPENAI) },
       {

@@ -1,6 +1,6 @@
 /** Base Bom against head Bom: what the change adds, removes and alters, and nothing that the world moved meanwhile. */
 import { ecosystemOf } from '../ecosystems/look-up.ts';
-import { isMadeAlone, type Ways, waysIn } from '../ecosystems/own-archives.ts';
+import { isMadeAlone, type MadeWays, waysIn } from '../ecosystems/own-archives.ts';
 import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
 import { isAlike } from '../base/alike.ts';
 import { compareText } from '../base/order.ts';
@@ -44,7 +44,7 @@ function inVersionOrder(components: readonly BomComponent[] = []): readonly BomC
   return [...components].sort((a, b) => ecosystemOf(a.ref.type)?.compare(a.version ?? '', b.version ?? '') || compareText(a.key, b.key));
 }
 
-function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[], ways: Ways): Change[] {
+function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[], ways: MadeWays): Change[] {
   const one = head[0] ?? base[0];
   if (one === undefined) return [];
   const { kind } = one;
@@ -64,7 +64,7 @@ function isMoved(base: BomComponent, head: BomComponent | undefined): boolean {
 }
 
 /** One entry is made in another way than all around it: a newer tool moves a lock as a whole. */
-function isMadeElse(base: readonly BomComponent[], head: readonly BomComponent[], ways: Ways): boolean {
+function isMadeElse(base: readonly BomComponent[], head: readonly BomComponent[], ways: MadeWays): boolean {
   const old = Map.groupBy(
     base.flatMap(({ sightings }) => sightings.flatMap((one) => packageOf(one) ?? [])),
     ({ version }) => version,

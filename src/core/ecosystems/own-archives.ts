@@ -3,9 +3,9 @@ import type { BomComponent, PackageFact } from '../model/index.ts';
 import { packageOf } from '../model/sighting.ts';
 
 /** Path of a lock → the names that its entries for all systems have: ways in which the lock as a whole still has them. */
-export type Ways = ReadonlyMap<string, ReadonlySet<string>>;
+export type MadeWays = ReadonlyMap<string, ReadonlySet<string>>;
 
-export function waysIn(components: readonly BomComponent[]): Ways {
+export function waysIn(components: readonly BomComponent[]): MadeWays {
   const ways = new Map<string, Set<string>>();
   for (const { sightings } of components) {
     for (const sighting of sightings) {

@@ -1,6 +1,6 @@
 /** dependency/integrity-changed: the same package, other bytes, or bytes from elsewhere. */
 import { z } from 'zod';
-import { type Ways, waysIn } from '../../ecosystems/own-archives.ts';
+import { type MadeWays, waysIn } from '../../ecosystems/own-archives.ts';
 import type { BomComponent, Change, Sighting } from '../../model/index.ts';
 import { packageOf } from '../../model/sighting.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
@@ -94,7 +94,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
 /** What is the same for all changes of one head. */
 interface Around extends Pick<Context, 'bom'> {
   readonly pair: LockPair;
-  readonly ways: Ways;
+  readonly ways: MadeWays;
   readonly isShared: ReturnType<typeof sharingHashes>;
 }
 

@@ -1,6 +1,6 @@
 /** Whether a locked version stands for other bytes than before. */
 import { canonicalVersion } from '../../../ecosystems/look-up.ts';
-import { isMadeAlone, staysAsMade, type Ways } from '../../../ecosystems/own-archives.ts';
+import { isMadeAlone, staysAsMade, type MadeWays } from '../../../ecosystems/own-archives.ts';
 import type { Change, PackageFact, Sighting } from '../../../model/index.ts';
 import { packageOf } from '../../../model/sighting.ts';
 import { compareIntegrity } from './integrity.ts';
@@ -32,7 +32,7 @@ export function lockedIn(components: Change['base']): Locked {
  * everything that the base knew of that version; a manifest without hashes says nothing about them. `ways`: of head, for archives that a tool makes
  * itself.
  */
-export function against(base: Locked, head: Locked, sighting: Sighting, ways: Ways = new Map()): 'same' | 'changed' | 'dropped' {
+export function against(base: Locked, head: Locked, sighting: Sighting, ways: MadeWays = new Map()): 'same' | 'changed' | 'dropped' {
   const { place } = sighting;
   const one = packageOf(sighting);
   if (one === null || one.version === null) return 'same';

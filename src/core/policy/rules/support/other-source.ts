@@ -25,9 +25,10 @@ export function movedSource({ base }: Change, sighting: Sighting, pair: LockPair
   if (old.length === 0) return null;
   const now = suppliersOf(one);
   if (one.source !== 'registry') return otherKind(one, old, now);
-  // From a repository back to a registry: somebody vouches again.
-  if (one.from !== 'lock' || old.some(({ source }) => source !== 'registry')) return null;
-  const before = new Set(old.flatMap(suppliersOf));
+  // From a repository back to a registry: somebody vouches again. Who takes it from both has a registry for it.
+  const vouched = old.filter(({ source }) => source === 'registry');
+  if (one.from !== 'lock' || vouched.length === 0) return null;
+  const before = new Set(vouched.flatMap(suppliersOf));
   const gained = now.filter((place) => !before.has(place));
   if (gained.length === 0 || isHeld(one, old)) return null;
   const files = pair.files(sighting.place.path);
