@@ -3,16 +3,12 @@ import type { SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
-import { members, registry, steering, type SteeringKind } from './kind.ts';
+import { entriesOf, members, registry, steering, type SteeringKind } from './kind.ts';
 
 const FIRST = { line: 1, column: 1 };
 
 function itemsOf(datum: Datum | undefined): readonly Datum[] {
   return datum?.kind === 'list' ? datum.items : [];
-}
-
-function entriesOf(datum: Datum | undefined): readonly { key: string; value: Datum; at: Datum['at'] }[] {
-  return datum?.kind === 'map' ? datum.entries : [];
 }
 
 /** `[[tool.poetry.source]]`, `[[source]]`, `[[index]]`: each with a name and an address. */
