@@ -3,7 +3,8 @@ import type { SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
-import { entriesOf, members, registry, steering, type SteeringKind } from './kind.ts';
+import { entriesOf, members, registry, steering, type SteeringKind, unknownSettings } from './kind.ts';
+import { poetrySettings, pythonMore, uvMore } from './python-tables.ts';
 
 const FIRST = { line: 1, column: 1 };
 
@@ -34,11 +35,12 @@ function uvSettings(datum: Datum | undefined, path: string): SteeringFact[] {
       const [, name = '', rest = ''] = item.kind === 'text' ? (/^\s{0,20}([\w.-]{1,200})(.{0,1000})$/s.exec(item.text) ?? []) : [];
       return name === '' ? [] : [steering('override', `${path}override-dependencies.${name}`, rest, item.at)];
     }),
+    ...uvMore(datum, path),
   ];
 }
 
 function pyproject(text: string): SteeringFact[] {
-  const [root] = readTomlDatum(text).roots;
+  const [root] = readTomlDatum(text, true).roots;
   const tool = inMap(root, 'tool');
   const names = [textIn(inMap(root, 'project'), 'name'), textIn(inMap(tool, 'poetry'), 'name')];
   return [
@@ -47,12 +49,18 @@ function pyproject(text: string): SteeringFact[] {
     ...uvSettings(inMap(tool, 'uv'), 'tool.uv.'),
     ...sources(inMap(inMap(tool, 'poetry'), 'source'), 'tool.poetry.source'),
     ...sources(inMap(inMap(tool, 'pdm'), 'source'), 'tool.pdm.source'),
+    ...pythonMore(root),
   ];
 }
 
 function uvToml(text: string): SteeringFact[] | null {
-  const { roots, whole } = readTomlDatum(text);
+  const { roots, whole } = readTomlDatum(text, true);
   return whole ? uvSettings(roots[0], '') : null;
+}
+
+function poetryToml(text: string): SteeringFact[] | null {
+  const { roots, whole } = readTomlDatum(text, true);
+  return whole ? poetrySettings(roots[0]) : null;
 }
 
 function pipfile(text: string): SteeringFact[] {
@@ -80,8 +88,13 @@ function cargoToml(text: string): SteeringFact[] {
   ];
 }
 
+/** Of Cargo: how it looks and asks, and what the reader takes by itself. */
+const CARGO_QUIET =
+  /^(?:patch|alias|term|profile|cargo-new|future-incompat-report|install|resolver|unstable|cache|net\.(?:retry|git-fetch-with-cli|offline)|http\.(?:timeout|low-speed-limit|multiplexing|user-agent|debug)|build\.(?:jobs|target|target-dir|build-dir|incremental|dep-info-basedir)|registr(?:y|ies\.[^.]{1,100})\.(?:token|index|protocol)|registries\.crates-io\.protocol|source\.[^.]{1,100}\.(?:registry|git|replace-with|directory|local-registry))(?:\.|$)/;
+const CARGO_HARMLESS: Readonly<Record<string, string>> = { 'http.check-revoke': 'true', 'net.git-fetch-with-cli': 'false' };
+
 function cargoConfig(text: string): SteeringFact[] | null {
-  const { roots, whole } = readTomlDatum(text);
+  const { roots, whole } = readTomlDatum(text, true);
   if (!whole) return null;
   const [root] = roots;
   return [
@@ -99,6 +112,7 @@ function cargoConfig(text: string): SteeringFact[] | null {
     ...entriesOf(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
       registry(`registries.${key}`, textIn(value, 'index') ?? '', at),
     ),
+    ...unknownSettings(root, '', CARGO_QUIET, CARGO_HARMLESS),
   ];
 }
 
@@ -115,7 +129,7 @@ export const otherFiles: readonly SteeringKind[] = [
     id: 'pyproject',
     names: /(?:^|\/)pyproject\.toml$/,
     title: 'Indexes in pyproject.toml',
-    says: 'the indexes, the strategy and the overrides of uv, and the sources of poetry and pdm',
+    says: 'the settings of uv, the sources of poetry and pdm, what builds the tree, and what plugins and hooks run',
     read: pyproject,
   },
   {
@@ -123,8 +137,16 @@ export const otherFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)uv\.toml$/,
     title: 'Settings of uv',
-    says: 'indexes, their strategy and overrides',
+    says: 'indexes, their strategy, overrides, and each setting that is not known to be harmless',
     read: uvToml,
+  },
+  {
+    id: 'poetry-toml',
+    alone: true,
+    names: /(?:^|\/)poetry\.toml$/,
+    title: 'Settings of poetry',
+    says: 'repositories, and each setting that is not known to be harmless',
+    read: poetryToml,
   },
   { id: 'pipfile', names: /(?:^|\/)Pipfile$/, title: 'Sources of a Pipfile', says: 'each [[source]]', read: pipfile },
   { id: 'cargo-toml', names: /(?:^|\/)Cargo\.toml$/, title: 'Patches of Cargo', says: 'each [patch]', read: cargoToml },
@@ -133,7 +155,7 @@ export const otherFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)\.cargo\/config(?:\.toml)?$/,
     title: 'Settings of Cargo',
-    says: 'sources, what replaces them, registries and patches',
+    says: 'sources, what replaces them, registries, patches, and each setting that is not known to be harmless',
     read: cargoConfig,
   },
   {
