@@ -1,6 +1,6 @@
 /** Settings as the tools themselves split a file of them: npm's `ini`, Python's `configparser`, the lines of Yarn 1. Linear. */
 
-export interface Setting {
+export interface LineSetting {
   /** As the tool has it, unquoted. */
   readonly key: string;
   readonly value: string;
@@ -14,7 +14,7 @@ function linesOf(text: string): string[] {
 }
 
 /** npm, pnpm and Bun (`ini` 5, `decode`): "key = value", "key" alone is true, quoted parts are JSON, "key[]" is one of a list. */
-export function npmSettings(text: string): Setting[] {
+export function npmSettings(text: string): LineSetting[] {
   return linesOf(text).flatMap((raw, index) => {
     if (/^\s*(?:[;#]|$)/.test(raw) || /^\[[^\]]*\]\s*$/.test(raw)) return [];
     const cut = raw.indexOf('=');
@@ -44,8 +44,8 @@ function unquoted(text: string): string {
 }
 
 /** pip (`configparser` and pip's `_normalize_name`): null where pip takes none of the file. Each line of a value is a setting. */
-export function pipSettings(text: string): Setting[] | null {
-  const found: Setting[] = [];
+export function pipSettings(text: string): LineSetting[] | null {
+  const found: LineSetting[] = [];
   let last = '';
   let depth = 0;
   for (const [index, raw] of linesOf(text).entries()) {
@@ -68,7 +68,7 @@ export function pipSettings(text: string): Setting[] | null {
 }
 
 /** Yarn 1: "key value" or "key: value", each part quoted or not. */
-export function yarnSettings(text: string): Setting[] {
+export function yarnSettings(text: string): LineSetting[] {
   return linesOf(text).flatMap((raw, index) => {
     const own = raw.trim();
     if (own === '' || own.startsWith('#')) return [];

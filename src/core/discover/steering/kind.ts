@@ -86,7 +86,7 @@ export function unknownSetting(key: string, value: string, at: At): SteeringFact
   return steering('hook', key, isPlain ? text : (address ?? `set to ${digestOf(text)}`), at);
 }
 
-export function entriesOf(datum: Datum | undefined): readonly DatumEntry[] {
+export function settingsBelow(datum: Datum | undefined): readonly DatumEntry[] {
   return datum?.kind === 'map' ? datum.entries : [];
 }
 

@@ -4,7 +4,7 @@ import { decodeRequirements } from '../packages/requirements/encoding.ts';
 import { logicalLines } from '../packages/requirements/lines.ts';
 import { parseOptions } from '../packages/requirements/options.ts';
 import { problemFact } from '../text-input.ts';
-import { npmSettings, pipSettings, type Setting, yarnSettings } from './ini.ts';
+import { npmSettings, pipSettings, type LineSetting, yarnSettings } from './ini.ts';
 import { registry, steering, type SteeringKind, unknownSetting } from './kind.ts';
 import { HARMLESS, NPM_QUIET } from './npm-quiet.ts';
 
@@ -14,7 +14,7 @@ const NPM_NAMED =
 /** Who is told the tree's secrets is no server that packages come from, and the secrets are not kept (T21). */
 const CREDENTIAL = /^(?:\/\/\S{1,400}:)?(?:_authToken|_auth|_password|username|email|always-auth)$/;
 
-function npmSetting({ key, value, line }: Setting): (SteeringFact | ProblemFact)[] {
+function npmSetting({ key, value, line }: LineSetting): (SteeringFact | ProblemFact)[] {
   const at = { line, column: 1 };
   if (CREDENTIAL.test(key)) return [];
   if (/\$\{[^}]+\}/.test(key)) return [problemFact('unsupported', 'a setting whose name the environment decides', at)];

@@ -6,7 +6,7 @@ import { readJsonDatum } from '../datum/json.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
 import type { Decoded } from '../text-input.ts';
-import { entriesOf, members, registry, steering, type SteeringKind, textsBelow, unknownSettings, unreadYaml } from './kind.ts';
+import { settingsBelow, members, registry, steering, type SteeringKind, textsBelow, unknownSettings, unreadYaml } from './kind.ts';
 import { HARMLESS, NPM_QUIET } from './npm-quiet.ts';
 
 /** Run when dependencies are installed, in this tree itself. */
@@ -51,13 +51,13 @@ function pnpmSettings(datum: Datum | undefined, path: string): SteeringFact[] {
 function packageJson(text: string): SteeringFact[] {
   const [root] = readJsonDatum(text).roots;
   const name = textIn(root, 'name');
-  const manager = entriesOf(root).find(({ key }) => key === 'packageManager');
+  const manager = settingsBelow(root).find(({ key }) => key === 'packageManager');
   const address = manager?.value.kind === 'text' ? /@([a-z]{2,10}:\/\/\S+)$/.exec(manager.value.text)?.[1] : undefined;
   return [
     ...(name === null ? [] : [steering('own-name', 'npm', name, FIRST)]),
     ...members('npm', inMap(root, 'workspaces')),
     ...members('npm', inMap(inMap(root, 'workspaces'), 'packages')),
-    ...entriesOf(inMap(root, 'scripts')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(inMap(root, 'scripts')).flatMap(({ key, value, at }) =>
       SCRIPTS.has(key) && value.kind === 'text' ? [steering('hook', `scripts.${key}`, value.text, at)] : [],
     ),
     ...flat(inMap(root, 'overrides'), 'overrides', 'override'),
@@ -96,12 +96,12 @@ function yarnrcYml(text: string): (SteeringFact | ProblemFact)[] | null {
   const [root] = read.roots;
   const plugins = inMap(root, 'plugins');
   return [
-    ...entriesOf(root).flatMap(({ key, value, at }) => {
+    ...settingsBelow(root).flatMap(({ key, value, at }) => {
       if (value.kind !== 'text') return [];
       if (key === 'npmRegistryServer') return registry(key, value.text, at);
       return key === 'yarnPath' ? [steering('hook', key, value.text, at)] : [];
     }),
-    ...entriesOf(inMap(root, 'npmScopes')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(inMap(root, 'npmScopes')).flatMap(({ key, value, at }) =>
       registry(`npmScopes.${key}.npmRegistryServer`, textIn(value, 'npmRegistryServer') ?? '', at),
     ),
     ...(plugins?.kind === 'list' ? plugins.items : []).flatMap((item) => {
@@ -129,7 +129,7 @@ function pnpmWorkspace(text: string): (SteeringFact | ProblemFact)[] | null {
   const read = readYamlDatum(text);
   if (!read.whole) return null;
   const [root] = read.roots;
-  const others: Datum[] = entriesOf(root).flatMap((entry) => {
+  const others: Datum[] = settingsBelow(root).flatMap((entry) => {
     const name = kebab(entry.key);
     const isQuiet = PNPM_QUIET.test(entry.key) || NPM_QUIET.test(name);
     const isHarmless = entry.value.kind === 'text' && Object.hasOwn(HARMLESS, name) && HARMLESS[name] === entry.value.text;
@@ -143,8 +143,10 @@ function pnpmWorkspace(text: string): (SteeringFact | ProblemFact)[] | null {
       set === 'false' ? [] : [steering('hook', key, RUNS, at)],
     ),
     ...catalogs(root),
-    ...entriesOf(root).flatMap(({ key, value, at }) => (key === 'registry' && value.kind === 'text' ? registry(key, value.text, at) : [])),
-    ...entriesOf(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(root).flatMap(({ key, value, at }) =>
+      key === 'registry' && value.kind === 'text' ? registry(key, value.text, at) : [],
+    ),
+    ...settingsBelow(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
       value.kind === 'text' ? registry(`registries.${key}`, value.text, at) : [],
     ),
     ...unreadYaml(read, /^(?:packages|updateConfig|auditConfig|peerDependencyRules|allowedDeprecatedVersions|supportedArchitectures)$/),
@@ -159,7 +161,7 @@ function bunfig(text: string): SteeringFact[] | null {
   const addressOf = (datum: Datum | undefined): string => (datum?.kind === 'text' ? datum.text : (textIn(datum, 'url') ?? ''));
   return [
     ...(own === undefined ? [] : registry('install.registry', addressOf(own), own.at)),
-    ...entriesOf(inMap(install, 'scopes')).flatMap(({ key, value, at }) => registry(`install.scopes.${key}`, addressOf(value), at)),
+    ...settingsBelow(inMap(install, 'scopes')).flatMap(({ key, value, at }) => registry(`install.scopes.${key}`, addressOf(value), at)),
   ];
 }
 

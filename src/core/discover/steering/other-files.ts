@@ -3,7 +3,7 @@ import type { SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
-import { entriesOf, members, registry, steering, type SteeringKind, unknownSettings } from './kind.ts';
+import { settingsBelow, members, registry, steering, type SteeringKind, unknownSettings } from './kind.ts';
 import { poetrySettings, pythonMore, uvMore } from './python-tables.ts';
 
 const FIRST = { line: 1, column: 1 };
@@ -70,8 +70,8 @@ function pipfile(text: string): SteeringFact[] {
 
 /** `[patch.crates-io] a = { git = … }`: in Cargo.toml and in the settings. */
 function patches(root: Datum | undefined): SteeringFact[] {
-  return entriesOf(inMap(root, 'patch')).flatMap(({ key: of, value }) =>
-    entriesOf(value).map(({ key, value: to, at }) => {
+  return settingsBelow(inMap(root, 'patch')).flatMap(({ key: of, value }) =>
+    settingsBelow(value).map(({ key, value: to, at }) => {
       const told = ['git', 'rev', 'branch', 'tag', 'path', 'package', 'version'].flatMap((one) => textIn(to, one) ?? []);
       return steering('override', `patch.${of}.${key}`, told.join(' ') || (to.kind === 'text' ? to.text : ''), at);
     }),
@@ -99,7 +99,7 @@ function cargoConfig(text: string): SteeringFact[] | null {
   const [root] = roots;
   return [
     ...patches(root),
-    ...entriesOf(inMap(root, 'source')).flatMap(({ key, value, at }) => [
+    ...settingsBelow(inMap(root, 'source')).flatMap(({ key, value, at }) => [
       ...registry(`source.${key}`, textIn(value, 'registry', 'git') ?? '', at),
       ...(textIn(value, 'replace-with') === null
         ? []
@@ -109,7 +109,7 @@ function cargoConfig(text: string): SteeringFact[] | null {
         return path === null ? [] : [steering('override', `source.${key}.${sort}`, path, at)];
       }),
     ]),
-    ...entriesOf(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
       registry(`registries.${key}`, textIn(value, 'index') ?? '', at),
     ),
     ...unknownSettings(root, '', CARGO_QUIET, CARGO_HARMLESS),

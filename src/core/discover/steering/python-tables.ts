@@ -1,7 +1,7 @@
 /** What else of the tables of Python's tools runs code, or exchanges packages, when something is installed or built. */
 import type { SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn } from '../datum/datum.ts';
-import { entriesOf, registry, steering, textsBelow, unknownSettings } from './kind.ts';
+import { settingsBelow, registry, steering, textsBelow, unknownSettings } from './kind.ts';
 
 /** uv, in `[tool.uv]` and uv.toml: what packages, versions and folders it is about, what is stricter, and what the reader takes by itself. */
 const UV_QUIET =
@@ -86,12 +86,12 @@ export function pythonMore(root: Datum | undefined): SteeringFact[] {
       const datum = way.reduce<Datum | undefined>((at, key) => inMap(at, key), tool);
       return textsBelow(datum, `tool.${way.join('.')}`).map(({ key, text, at }) => steering('hook', key, text, at));
     }),
-    ...entriesOf(targets).flatMap(({ key: target, value }) =>
+    ...settingsBelow(targets).flatMap(({ key: target, value }) =>
       textsBelow(inMap(inMap(value, 'hooks'), 'custom'), `tool.hatch.build.targets.${target}.hooks.custom`).map(({ key, text, at }) =>
         steering('hook', key, text, at),
       ),
     ),
-    ...entriesOf(inMap(inMap(tool, 'pdm'), 'scripts')).flatMap(({ key, value }) =>
+    ...settingsBelow(inMap(inMap(tool, 'pdm'), 'scripts')).flatMap(({ key, value }) =>
       PDM_SCRIPT.test(key)
         ? textsBelow(value, `tool.pdm.scripts.${key}`).map((leaf) => steering('hook', leaf.key, leaf.text, leaf.at))
         : [],
@@ -106,7 +106,7 @@ const POETRY_QUIET =
 /** poetry.toml: repositories, and settings that are not known to be harmless. */
 export function poetrySettings(root: Datum | undefined): SteeringFact[] {
   return [
-    ...entriesOf(inMap(root, 'repositories')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(inMap(root, 'repositories')).flatMap(({ key, value, at }) =>
       registry(`repositories.${key}`, value.kind === 'text' ? value.text : (textIn(value, 'url') ?? ''), at),
     ),
     ...unknownSettings(root, '', POETRY_QUIET),
