@@ -8,7 +8,7 @@ export interface LineSetting {
   readonly line: number;
 }
 
-/** Lines at each of "\r\n", "\n" and "\r" alone: what hides behind one of them in a comment is a setting (T36). */
+/** Lines at each of "\r\n", "\n" and "\r" alone: what hides behind one of them in a comment is a setting (T34). */
 function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }
