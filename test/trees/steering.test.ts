@@ -150,6 +150,34 @@ describe('what an installer runs, or exchanges', () => {
       hook('package.json', 'scripts.prepare: husky → node x.js'),
     ],
     [
+      'a setting that nobody here has heard of',
+      { '.npmrc': 'save-exact=true\n' },
+      { '.npmrc': 'save-exact=true\na-setting-of-tomorrow=true\n' },
+      hook('.npmrc', 'a-setting-of-tomorrow is new: true'),
+    ],
+    [
+      'settings in another order, under a comment',
+      {
+        '.npmrc': 'proxy=http://a.example\nshell=./x\n',
+        'pnpm-workspace.yaml': 'pnpmfile: [a.cjs, b.cjs]\nverifyStoreIntegrity: false\n',
+        '.cargo/config.toml': '[env]\nX = "1"\nY = { value = "a", force = true }\n',
+        'requirements.txt': '--no-index\n-f ./wheels\n',
+      },
+      {
+        '.npmrc': '; why\nshell=./x\nproxy=http://a.example\n',
+        'pnpm-workspace.yaml': '# why\nverifyStoreIntegrity: false\npnpmfile:\n  - b.cjs\n  - a.cjs\n',
+        '.cargo/config.toml': '# why\n[env]\nY = { force = true, value = "a" }\nX = "1"\n',
+        'requirements.txt': '# why\n-f ./wheels\n--no-index\n',
+      },
+      [],
+    ],
+    [
+      'versions of builders, and how tools look',
+      { 'pyproject.toml': '[build-system]\nrequires = ["evil>=1"]\n', '.yarnrc.yml': 'nodeLinker: pnp\n' },
+      { 'pyproject.toml': '[build-system]\nrequires = ["evil>=2,<3", "hatchling>=1"]\n', '.yarnrc.yml': 'nodeLinker: node-modules\n' },
+      [],
+    ],
+    [
       'an override',
       { 'package.json': json({ dependencies: { openai: '^4' } }) },
       { 'package.json': json({ dependencies: { openai: '^4' }, overrides: { openai: 'npm:evil@1.0.0' } }) },

@@ -79,6 +79,11 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
     ],
   ],
   'steering-uv-toml': ['uv.toml', 'find-links = ["https://files.example/x", "./y"]\n', ['registry find-links https://files.example :1']],
+  'steering-poetry-toml': [
+    'poetry.toml',
+    '[repositories.a]\nurl = "https://a.example/x"\n',
+    ['registry repositories.a https://a.example :1'],
+  ],
   'steering-pipfile': [
     'Pipfile',
     '[[source]]\nname = "a"\nurl = "https://index.example"\n',

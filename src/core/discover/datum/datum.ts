@@ -18,6 +18,8 @@ export interface DatumEntry {
 export interface DatumRead {
   readonly roots: readonly Datum[];
   readonly whole: boolean;
+  /** Of YAML what was left out though the text is whole: aliases, merge keys, keys that are no texts. Absent: nothing. */
+  readonly left?: readonly { readonly top: string; readonly at: At }[];
 }
 
 /** Of duplicate keys the last one counts, as nearly all readers have it. */

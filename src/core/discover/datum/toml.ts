@@ -8,7 +8,8 @@ import type { Datum, DatumRead } from './datum.ts';
 /** Deeper values stand at the place of what holds them. */
 const PLACED = 6;
 
-export function readTomlDatum(text: string): DatumRead {
+/** `scalars`: numbers, booleans and dates count as texts. */
+export function readTomlDatum(text: string, scalars = false): DatumRead {
   const file = parseToml(text);
   if (!file.ok) return { roots: [], whole: false };
   const positions = tomlPositions(text, PLACED);
@@ -19,6 +20,9 @@ export function readTomlDatum(text: string): DatumRead {
   function datumOf(value: unknown, path: Path, around: At): Datum | null {
     const at = (path.length <= PLACED ? positions.get(pathKey(path)) : undefined) ?? around;
     if (typeof value === 'string') return { kind: 'text', text: value, at };
+    if (scalars && (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint'))
+      return { kind: 'text', text: String(value), at };
+    if (scalars && value instanceof Date) return { kind: 'text', text: value.toISOString(), at };
     if (Array.isArray(value)) return { kind: 'list', at, items: value.flatMap((item, index) => datumOf(item, [...path, index], at) ?? []) };
     if (asTable(value) === null) return null;
     return {

@@ -1,6 +1,6 @@
 /** Settings as the tools themselves split a file of them: npm's `ini`, Python's `configparser`, the lines of Yarn 1. Linear. */
 
-export interface IniSetting {
+export interface LineSetting {
   /** As the tool has it, unquoted. */
   readonly key: string;
   readonly value: string;
@@ -8,13 +8,13 @@ export interface IniSetting {
   readonly line: number;
 }
 
-/** Lines at each of "\r\n", "\n" and "\r" alone: what hides behind one of them in a comment is a setting (T36). */
+/** Lines at each of "\r\n", "\n" and "\r" alone: what hides behind one of them in a comment is a setting (T34). */
 function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }
 
 /** npm, pnpm and Bun (`ini` 5, `decode`): "key = value", "key" alone is true, quoted parts are JSON, "key[]" is one of a list. */
-export function npmSettings(text: string): IniSetting[] {
+export function npmSettings(text: string): LineSetting[] {
   return linesOf(text).flatMap((raw, index) => {
     if (/^\s*(?:[;#]|$)/.test(raw) || /^\[[^\]]*\]\s*$/.test(raw)) return [];
     const cut = raw.indexOf('=');
@@ -44,8 +44,8 @@ function unquoted(text: string): string {
 }
 
 /** pip (`configparser` and pip's `_normalize_name`): null where pip takes none of the file. Each line of a value is a setting. */
-export function pipSettings(text: string): IniSetting[] | null {
-  const found: IniSetting[] = [];
+export function pipSettings(text: string): LineSetting[] | null {
+  const found: LineSetting[] = [];
   let last = '';
   let depth = 0;
   for (const [index, raw] of linesOf(text).entries()) {
@@ -68,7 +68,7 @@ export function pipSettings(text: string): IniSetting[] | null {
 }
 
 /** Yarn 1: "key value" or "key: value", each part quoted or not. */
-export function yarnSettings(text: string): IniSetting[] {
+export function yarnSettings(text: string): LineSetting[] {
   return linesOf(text).flatMap((raw, index) => {
     const own = raw.trim();
     if (own === '' || own.startsWith('#')) return [];

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { cleanOrigin } from '../../base/address.ts';
 import { redact } from '../../base/redact.ts';
 import type { At, ProblemFact, SteeringFact } from '../../model/index.ts';
-import type { Datum } from '../datum/datum.ts';
-import type { Decoded } from '../text-input.ts';
+import type { Datum, DatumEntry, DatumRead } from '../datum/datum.ts';
+import { type Decoded, problemFact } from '../text-input.ts';
 
 /** One kind of file that steers installers. */
 export interface SteeringKind {
@@ -71,12 +71,76 @@ export function registry(key: string, text: string, at: At): SteeringFact[] {
   return value === null ? [] : [steering('registry', key, value, at)];
 }
 
+/** Keys whose values are programs, files or packages. */
+const NAMES =
+  /(?:linker|runner|rustc|rustdoc|wrapper|include|paths?|pnpmfile|shell|script|plugins?|hooks?|requires|path)(?:\.[\w.-]{1,80})?$/i;
+
 /** A setting of whatever kind that is not known to be harmless: the next one that runs code, or trusts somebody, is not silent. */
 export function unknownSetting(key: string, value: string, at: At): SteeringFact {
   const text = value.trim();
   if (text === '') return steering('hook', key, 'nothing', at);
   const address = cleanOrigin(text);
   const isPlain = /^(?:true|false|null|\d{1,9}|[a-z]{1,16}(?:-[a-z]{1,16}){0,4})$/i.test(text) && !/pass|token|auth|secret|key/i.test(key);
+  if (NAMES.test(key)) return steering('hook', key, text, at);
   // What it means is not known, so neither is whether it is a secret (T21).
   return steering('hook', key, isPlain ? text : (address ?? `set to ${digestOf(text)}`), at);
+}
+
+export function settingsBelow(datum: Datum | undefined): readonly DatumEntry[] {
+  return datum?.kind === 'map' ? datum.entries : [];
+}
+
+const MAX_DEPTH = 6;
+
+/** Each text below: "a.b" and what stands there; each element of a list under the key of the list. Deeper, all of it as one text. */
+export function textsBelow(
+  datum: Datum | undefined,
+  path: string,
+  skips: (path: string, text: string | null) => boolean = () => false,
+): Leaf[] {
+  return below(datum, path, 0);
+
+  function below(one: Datum | undefined, key: string, depth: number): Leaf[] {
+    if (one === undefined || skips(key, one.kind === 'text' ? one.text : null)) return [];
+    if (one.kind === 'text') return [{ key, text: one.text, at: one.at }];
+    // Places are left out, so that a line more above is no change.
+    if (depth > MAX_DEPTH)
+      return [{ key, text: JSON.stringify(one, (name, value: unknown) => (name === 'at' ? undefined : value)), at: one.at }];
+    if (one.kind === 'list') return one.items.flatMap((item) => below(item, key, depth + 1));
+    return one.entries.flatMap((entry) => {
+      const own = entry.key === '.' ? key : key === '' ? entry.key : `${key}.${entry.key}`;
+      return below(entry.value, own, depth + 1).map((leaf) => (entry.value.kind === 'text' ? { ...leaf, at: entry.at } : leaf));
+    });
+  }
+}
+
+interface Leaf {
+  readonly key: string;
+  readonly text: string;
+  readonly at: At;
+}
+
+/** Each setting below that `quiet` does not name by its path, and that is not set to what `harmless` says. */
+export function unknownSettings(
+  datum: Datum | undefined,
+  path: string,
+  quiet: RegExp,
+  harmless: Readonly<Record<string, string>> = {},
+): SteeringFact[] {
+  const isQuiet = (key: string, text: string | null): boolean => {
+    const own = key.slice(path === '' ? 0 : path.length + 1);
+    return own !== '' && (quiet.test(own) || (text !== null && Object.hasOwn(harmless, own) && harmless[own] === text));
+  };
+  return textsBelow(datum, path, isQuiet).map(({ key, text, at }) => unknownSetting(key, text, at));
+}
+
+/** Of settings in YAML what was not read, but below keys that `quiet` names; a tool takes no second document. */
+export function unreadYaml({ left = [], roots }: DatumRead, quiet: RegExp): ProblemFact[] {
+  const [, second] = roots;
+  return [
+    ...left.flatMap(({ top, at }) =>
+      quiet.test(top) ? [] : [problemFact('unsupported', 'a setting by alias, merge key or a key that is no text, which is not read', at)],
+    ),
+    ...(second === undefined ? [] : [problemFact('unsupported', 'a second document of settings, which is not read', second.at)]),
+  ];
 }

@@ -1,12 +1,13 @@
 /** Steering files of Node.js tools: package.json, .yarnrc.yml, pnpm-workspace.yaml, bunfig.toml, and the code that pnpm and Yarn run. */
 import { createHash } from 'node:crypto';
-import type { SteeringFact } from '../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn } from '../datum/datum.ts';
 import { readJsonDatum } from '../datum/json.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
 import type { Decoded } from '../text-input.ts';
-import { members, registry, steering, type SteeringKind } from './kind.ts';
+import { settingsBelow, members, registry, steering, type SteeringKind, textsBelow, unknownSettings, unreadYaml } from './kind.ts';
+import { HARMLESS, NPM_QUIET } from './npm-quiet.ts';
 
 /** Run when dependencies are installed, in this tree itself. */
 const SCRIPTS: ReadonlySet<string> = new Set([
@@ -20,20 +21,11 @@ const SCRIPTS: ReadonlySet<string> = new Set([
   'dependencies',
   'pnpm:devPreinstall',
 ]);
-const MAX_DEPTH = 6;
 const FIRST = { line: 1, column: 1 };
 
-function entriesOf(datum: Datum | undefined): readonly { key: string; value: Datum; at: Datum['at'] }[] {
-  return datum?.kind === 'map' ? datum.entries : [];
-}
-
 /** Each text below a map: "a.b" and what stands there. */
-function flat(datum: Datum | undefined, path: string, what: SteeringFact['what'], depth = 0): SteeringFact[] {
-  if (depth > MAX_DEPTH) return [];
-  return entriesOf(datum).flatMap(({ key, value, at }) => {
-    const own = key === '.' ? path : `${path}.${key}`;
-    return value.kind === 'text' ? [steering(what, own, value.text, at)] : flat(value, own, what, depth + 1);
-  });
+function flat(datum: Datum | undefined, path: string, what: SteeringFact['what']): SteeringFact[] {
+  return datum?.kind === 'map' ? textsBelow(datum, path).map(({ key, text, at }) => steering(what, key, text, at)) : [];
 }
 
 /** Each element of a list as a key of its own: another one is then the only change. */
@@ -59,13 +51,13 @@ function pnpmSettings(datum: Datum | undefined, path: string): SteeringFact[] {
 function packageJson(text: string): SteeringFact[] {
   const [root] = readJsonDatum(text).roots;
   const name = textIn(root, 'name');
-  const manager = entriesOf(root).find(({ key }) => key === 'packageManager');
+  const manager = settingsBelow(root).find(({ key }) => key === 'packageManager');
   const address = manager?.value.kind === 'text' ? /@([a-z]{2,10}:\/\/\S+)$/.exec(manager.value.text)?.[1] : undefined;
   return [
     ...(name === null ? [] : [steering('own-name', 'npm', name, FIRST)]),
     ...members('npm', inMap(root, 'workspaces')),
     ...members('npm', inMap(inMap(root, 'workspaces'), 'packages')),
-    ...entriesOf(inMap(root, 'scripts')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(inMap(root, 'scripts')).flatMap(({ key, value, at }) =>
       SCRIPTS.has(key) && value.kind === 'text' ? [steering('hook', `scripts.${key}`, value.text, at)] : [],
     ),
     ...flat(inMap(root, 'overrides'), 'overrides', 'override'),
@@ -77,18 +69,39 @@ function packageJson(text: string): SteeringFact[] {
   ];
 }
 
-function yarnrcYml(text: string): SteeringFact[] | null {
-  const { roots, whole } = readYamlDatum(text);
-  if (!whole) return null;
-  const [root] = roots;
+/** Of Yarn: how it looks, links and asks. What the reader takes by itself stands here too. */
+const YARN_QUIET =
+  /^(?:npmRegistryServer|yarnPath|plugins|packageExtensions|catalogs?|nodeLinker|compressionLevel|enable(?:Telemetry|GlobalCache|Colors|ProgressBars|Timers|Hyperlinks|MessageNames|InlineBuilds|InlineHunks|TransparentWorkspaces|ConstraintsChecks|OfflineMode|Tips)|telemetry\w{1,40}|logFilters|default(?:SemverRangePrefix|Protocol|LanguageName)|deferredVersionFolder|changeset\w{1,40}|prefer\w{1,40}|progressBarStyle|init(?:Fields|Scope)|nm\w{1,40}|pnp(?:FallbackMode|IgnorePatterns|EnableEsmLoader|EnableInlining|Mode)|supportedArchitectures|http(?:Timeout|Retry)|networkConcurrency|cloneConcurrency|taskPool\w{1,40}|tsEnableAutoTypes|npmPublish\w{1,40}|npmAudit\w{1,40}|winLinkType|(?:.{1,200}\.)?npm(?:AuthToken|AuthIdent|AlwaysAuth|PublishRegistry)|npmScopes\..{1,200}\.npmRegistryServer)$/;
+const YARN_HARMLESS: Readonly<Record<string, string>> = {
+  enableStrictSsl: 'true',
+  enableScripts: 'false',
+  enableImmutableInstalls: 'true',
+  enableImmutableCache: 'true',
+  enableHardenedMode: 'true',
+  checksumBehavior: 'throw',
+};
+
+/** An entry of a catalog that names no range of the registry's own package. */
+function catalogs(root: Datum | undefined): SteeringFact[] {
+  return ['catalog', 'catalogs'].flatMap((key) =>
+    textsBelow(inMap(root, key), key).flatMap((leaf) =>
+      /[:/]/.test(leaf.text) && !/^(?:workspace|catalog):/.test(leaf.text) ? [steering('override', leaf.key, leaf.text, leaf.at)] : [],
+    ),
+  );
+}
+
+function yarnrcYml(text: string): (SteeringFact | ProblemFact)[] | null {
+  const read = readYamlDatum(text);
+  if (!read.whole) return null;
+  const [root] = read.roots;
   const plugins = inMap(root, 'plugins');
   return [
-    ...entriesOf(root).flatMap(({ key, value, at }) => {
+    ...settingsBelow(root).flatMap(({ key, value, at }) => {
       if (value.kind !== 'text') return [];
       if (key === 'npmRegistryServer') return registry(key, value.text, at);
       return key === 'yarnPath' ? [steering('hook', key, value.text, at)] : [];
     }),
-    ...entriesOf(inMap(root, 'npmScopes')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(inMap(root, 'npmScopes')).flatMap(({ key, value, at }) =>
       registry(`npmScopes.${key}.npmRegistryServer`, textIn(value, 'npmRegistryServer') ?? '', at),
     ),
     ...(plugins?.kind === 'list' ? plugins.items : []).flatMap((item) => {
@@ -97,20 +110,46 @@ function yarnrcYml(text: string): SteeringFact[] | null {
       return what === null ? [] : [steering('hook', `plugins.${path ?? ''}`, what, item.at)];
     }),
     ...flat(inMap(root, 'packageExtensions'), 'packageExtensions', 'override'),
+    ...catalogs(root),
+    ...unknownSettings(root, '', YARN_QUIET, YARN_HARMLESS),
+    ...unreadYaml(read, /^(?:supportedArchitectures|initFields|logFilters|telemetry\w{1,40})$/),
   ];
 }
 
-function pnpmWorkspace(text: string): SteeringFact[] {
-  const [root] = readYamlDatum(text).roots;
+/** Of pnpm, beside what .npmrc has under other letters: what is read by itself, and what neither runs nor exchanges anything. */
+const PNPM_QUIET =
+  /^(?:packages|overrides|packageExtensions|patchedDependencies|configDependencies|onlyBuiltDependencies|registr(?:y|ies)|catalogs?|allowBuilds|catalogMode|cleanupUnusedCatalogs|peerDependencyRules|allowedDeprecatedVersions|updateConfig|auditConfig|requiredScripts|neverBuiltDependencies|ignoredBuiltDependencies|supportedArchitectures)(?:\.|$)/;
+
+/** "dangerouslyAllowAllBuilds" → "dangerously-allow-all-builds", as .npmrc has it. */
+function kebab(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function pnpmWorkspace(text: string): (SteeringFact | ProblemFact)[] | null {
+  const read = readYamlDatum(text);
+  if (!read.whole) return null;
+  const [root] = read.roots;
+  const others: Datum[] = settingsBelow(root).flatMap((entry) => {
+    const name = kebab(entry.key);
+    const isQuiet = PNPM_QUIET.test(entry.key) || NPM_QUIET.test(name);
+    const isHarmless = entry.value.kind === 'text' && Object.hasOwn(HARMLESS, name) && HARMLESS[name] === entry.value.text;
+    return isQuiet || isHarmless ? [] : [{ kind: 'map', at: entry.at, entries: [entry] }];
+  });
   return [
     ...members('npm', inMap(root, 'packages')),
     ...pnpmSettings(root, ''),
-    ...entriesOf(root).flatMap(({ key, value, at }) =>
-      value.kind === 'text' && /^(?:pnpmfile|scriptShell)$/.test(key) ? [steering('hook', key, value.text, at)] : [],
+    ...others.flatMap((one) => unknownSettings(one, '', /(?!)/)),
+    ...textsBelow(inMap(root, 'allowBuilds'), 'allowBuilds').flatMap(({ key, text: set, at }) =>
+      set === 'false' ? [] : [steering('hook', key, RUNS, at)],
     ),
-    ...entriesOf(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
+    ...catalogs(root),
+    ...settingsBelow(root).flatMap(({ key, value, at }) =>
+      key === 'registry' && value.kind === 'text' ? registry(key, value.text, at) : [],
+    ),
+    ...settingsBelow(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
       value.kind === 'text' ? registry(`registries.${key}`, value.text, at) : [],
     ),
+    ...unreadYaml(read, /^(?:packages|updateConfig|auditConfig|peerDependencyRules|allowedDeprecatedVersions|supportedArchitectures)$/),
   ];
 }
 
@@ -122,7 +161,7 @@ function bunfig(text: string): SteeringFact[] | null {
   const addressOf = (datum: Datum | undefined): string => (datum?.kind === 'text' ? datum.text : (textIn(datum, 'url') ?? ''));
   return [
     ...(own === undefined ? [] : registry('install.registry', addressOf(own), own.at)),
-    ...entriesOf(inMap(install, 'scopes')).flatMap(({ key, value, at }) => registry(`install.scopes.${key}`, addressOf(value), at)),
+    ...settingsBelow(inMap(install, 'scopes')).flatMap(({ key, value, at }) => registry(`install.scopes.${key}`, addressOf(value), at)),
   ];
 }
 
@@ -154,6 +193,7 @@ export const nodeFiles: readonly SteeringKind[] = [
   },
   {
     id: 'pnpm-workspace',
+    alone: true,
     names: /(?:^|\/)pnpm-workspace\.ya?ml$/,
     title: 'Settings of a workspace of pnpm',
     says: 'overrides, packageExtensions, patchedDependencies, configDependencies, onlyBuiltDependencies, registries and pnpmfile',

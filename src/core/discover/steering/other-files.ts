@@ -3,16 +3,13 @@ import type { SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
-import { members, registry, steering, type SteeringKind } from './kind.ts';
+import { settingsBelow, members, registry, steering, type SteeringKind, unknownSettings } from './kind.ts';
+import { poetrySettings, pythonMore, uvMore } from './python-tables.ts';
 
 const FIRST = { line: 1, column: 1 };
 
 function itemsOf(datum: Datum | undefined): readonly Datum[] {
   return datum?.kind === 'list' ? datum.items : [];
-}
-
-function entriesOf(datum: Datum | undefined): readonly { key: string; value: Datum; at: Datum['at'] }[] {
-  return datum?.kind === 'map' ? datum.entries : [];
 }
 
 /** `[[tool.poetry.source]]`, `[[source]]`, `[[index]]`: each with a name and an address. */
@@ -38,11 +35,12 @@ function uvSettings(datum: Datum | undefined, path: string): SteeringFact[] {
       const [, name = '', rest = ''] = item.kind === 'text' ? (/^\s{0,20}([\w.-]{1,200})(.{0,1000})$/s.exec(item.text) ?? []) : [];
       return name === '' ? [] : [steering('override', `${path}override-dependencies.${name}`, rest, item.at)];
     }),
+    ...uvMore(datum, path),
   ];
 }
 
 function pyproject(text: string): SteeringFact[] {
-  const [root] = readTomlDatum(text).roots;
+  const [root] = readTomlDatum(text, true).roots;
   const tool = inMap(root, 'tool');
   const names = [textIn(inMap(root, 'project'), 'name'), textIn(inMap(tool, 'poetry'), 'name')];
   return [
@@ -51,12 +49,18 @@ function pyproject(text: string): SteeringFact[] {
     ...uvSettings(inMap(tool, 'uv'), 'tool.uv.'),
     ...sources(inMap(inMap(tool, 'poetry'), 'source'), 'tool.poetry.source'),
     ...sources(inMap(inMap(tool, 'pdm'), 'source'), 'tool.pdm.source'),
+    ...pythonMore(root),
   ];
 }
 
 function uvToml(text: string): SteeringFact[] | null {
-  const { roots, whole } = readTomlDatum(text);
+  const { roots, whole } = readTomlDatum(text, true);
   return whole ? uvSettings(roots[0], '') : null;
+}
+
+function poetryToml(text: string): SteeringFact[] | null {
+  const { roots, whole } = readTomlDatum(text, true);
+  return whole ? poetrySettings(roots[0]) : null;
 }
 
 function pipfile(text: string): SteeringFact[] {
@@ -66,8 +70,8 @@ function pipfile(text: string): SteeringFact[] {
 
 /** `[patch.crates-io] a = { git = … }`: in Cargo.toml and in the settings. */
 function patches(root: Datum | undefined): SteeringFact[] {
-  return entriesOf(inMap(root, 'patch')).flatMap(({ key: of, value }) =>
-    entriesOf(value).map(({ key, value: to, at }) => {
+  return settingsBelow(inMap(root, 'patch')).flatMap(({ key: of, value }) =>
+    settingsBelow(value).map(({ key, value: to, at }) => {
       const told = ['git', 'rev', 'branch', 'tag', 'path', 'package', 'version'].flatMap((one) => textIn(to, one) ?? []);
       return steering('override', `patch.${of}.${key}`, told.join(' ') || (to.kind === 'text' ? to.text : ''), at);
     }),
@@ -84,13 +88,18 @@ function cargoToml(text: string): SteeringFact[] {
   ];
 }
 
+/** Of Cargo: how it looks and asks, and what the reader takes by itself. */
+const CARGO_QUIET =
+  /^(?:patch|alias|term|profile|cargo-new|future-incompat-report|install|resolver|unstable|cache|net\.(?:retry|git-fetch-with-cli|offline)|http\.(?:timeout|low-speed-limit|multiplexing|user-agent|debug)|build\.(?:jobs|target|target-dir|build-dir|incremental|dep-info-basedir)|registr(?:y|ies\.[^.]{1,100})\.(?:token|index|protocol)|registries\.crates-io\.protocol|source\.[^.]{1,100}\.(?:registry|git|replace-with|directory|local-registry))(?:\.|$)/;
+const CARGO_HARMLESS: Readonly<Record<string, string>> = { 'http.check-revoke': 'true', 'net.git-fetch-with-cli': 'false' };
+
 function cargoConfig(text: string): SteeringFact[] | null {
-  const { roots, whole } = readTomlDatum(text);
+  const { roots, whole } = readTomlDatum(text, true);
   if (!whole) return null;
   const [root] = roots;
   return [
     ...patches(root),
-    ...entriesOf(inMap(root, 'source')).flatMap(({ key, value, at }) => [
+    ...settingsBelow(inMap(root, 'source')).flatMap(({ key, value, at }) => [
       ...registry(`source.${key}`, textIn(value, 'registry', 'git') ?? '', at),
       ...(textIn(value, 'replace-with') === null
         ? []
@@ -100,9 +109,10 @@ function cargoConfig(text: string): SteeringFact[] | null {
         return path === null ? [] : [steering('override', `source.${key}.${sort}`, path, at)];
       }),
     ]),
-    ...entriesOf(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
+    ...settingsBelow(inMap(root, 'registries')).flatMap(({ key, value, at }) =>
       registry(`registries.${key}`, textIn(value, 'index') ?? '', at),
     ),
+    ...unknownSettings(root, '', CARGO_QUIET, CARGO_HARMLESS),
   ];
 }
 
@@ -119,7 +129,7 @@ export const otherFiles: readonly SteeringKind[] = [
     id: 'pyproject',
     names: /(?:^|\/)pyproject\.toml$/,
     title: 'Indexes in pyproject.toml',
-    says: 'the indexes, the strategy and the overrides of uv, and the sources of poetry and pdm',
+    says: 'the settings of uv, the sources of poetry and pdm, what builds the tree, and what plugins and hooks run',
     read: pyproject,
   },
   {
@@ -127,8 +137,16 @@ export const otherFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)uv\.toml$/,
     title: 'Settings of uv',
-    says: 'indexes, their strategy and overrides',
+    says: 'indexes, their strategy, overrides, and each setting that is not known to be harmless',
     read: uvToml,
+  },
+  {
+    id: 'poetry-toml',
+    alone: true,
+    names: /(?:^|\/)poetry\.toml$/,
+    title: 'Settings of poetry',
+    says: 'repositories, and each setting that is not known to be harmless',
+    read: poetryToml,
   },
   { id: 'pipfile', names: /(?:^|\/)Pipfile$/, title: 'Sources of a Pipfile', says: 'each [[source]]', read: pipfile },
   { id: 'cargo-toml', names: /(?:^|\/)Cargo\.toml$/, title: 'Patches of Cargo', says: 'each [patch]', read: cargoToml },
@@ -137,7 +155,7 @@ export const otherFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)\.cargo\/config(?:\.toml)?$/,
     title: 'Settings of Cargo',
-    says: 'sources, what replaces them, registries and patches',
+    says: 'sources, what replaces them, registries, patches, and each setting that is not known to be harmless',
     read: cargoConfig,
   },
   {

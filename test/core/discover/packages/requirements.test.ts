@@ -191,3 +191,8 @@ test('a folder takes no server away', () => {
   const source = '--extra-index-url https://index.example/simple\n-f ./wheels\ntorch==2.6.0\n';
   expect(onePackage(requirementsDetector, source)).toMatchObject({ location: 'https://index.example' });
 });
+
+test('all backslashes at the end of a continued line go, and a line of nothing else comes to an end', () => {
+  expect(packagesOf(requirementsDetector, 'torch\\\\\n==2.6.0\n')).toMatchObject([{ name: 'torch', version: '2.6.0' }]);
+  expect(packagesOf(requirementsDetector, `a${'\\'.repeat(500_000)}b\\\n`)).toEqual([]);
+});

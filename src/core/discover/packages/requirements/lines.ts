@@ -27,7 +27,7 @@ export function logicalLines(text: string): readonly LogicalLine[] {
     // pip: a comment line ends a continuation, and is joined with a space before it so that it stays a comment.
     const comment = /^\s*#/.test(line);
     if (line.endsWith('\\') && !comment) {
-      parts.push(line.replaceAll(/^\\+|\\+$/g, ''));
+      parts.push(withoutBackslashes(line));
       continue;
     }
     parts.push(comment ? ` ${line}` : line);
@@ -37,7 +37,7 @@ export function logicalLines(text: string): readonly LogicalLine[] {
   return result;
 }
 
-/** What `str.splitlines` of Python ends a line at, beside "\n" and "\r": an editor shows one line, and pip reads two (T36). */
+/** What `str.splitlines` of Python ends a line at, beside "\n" and "\r": an editor shows one line, and pip reads two (T34). */
 const ENDS = ['\u000b', '\u000c', '\u001c', '\u001d', '\u001e', '\u0085', '\u2028', '\u2029'];
 
 /** Lines as pip has them, with the number of the line that an editor shows. */
@@ -48,6 +48,14 @@ function splitLines(text: string): { readonly line: string; readonly number: num
     // White space to Python.
     return one.split('\n').map((line) => ({ line: line.replaceAll('\u001f', ' '), number: index + 1 }));
   });
+}
+
+/** pip strips all of them, at both ends. By steps: a pattern would try each run of them anew. */
+function withoutBackslashes(line: string): string {
+  let [start, end] = [0, line.length];
+  while (line[start] === '\\') start += 1;
+  while (end > start && line[end - 1] === '\\') end -= 1;
+  return line.slice(start, end);
 }
 
 /** "#" begins a comment at the start of the line or after white space; in a URL fragment it does not. */

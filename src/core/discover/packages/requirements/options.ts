@@ -1,5 +1,5 @@
 /** Options in a requirements file, of one requirement (`--hash`) or of the whole run (`--index-url`), as pip's `optparse` reads them. */
-import { pipWordsOf } from './words.ts';
+import { shellWords } from './words.ts';
 
 export interface FileOption {
   /** By its long name, in full. */
@@ -50,7 +50,7 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** All options of a text; other words are passed over, as pip does. null: pip refuses it, or which option is meant is open. */
 export function parseOptions(text: string): readonly FileOption[] | null {
-  const words = pipWordsOf(text);
+  const words = shellWords(text);
   return words === null ? null : optionsIn(words);
 }
 

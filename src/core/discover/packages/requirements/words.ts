@@ -1,7 +1,7 @@
 /** Words of an option line, as pip splits it by `shlex.split` (POSIX mode, no comments). Linear. */
 
 /** null: a quote that is not closed, or a backslash at the end, which pip refuses. */
-export function pipWordsOf(text: string): readonly string[] | null {
+export function shellWords(text: string): readonly string[] | null {
   const words: string[] = [];
   let word: string | null = null;
   let quote = '';
