@@ -22,6 +22,9 @@ const registry = (path: string, by: string, server = 'index.mallory.example'): s
 const hook = (path: string, words: string): string[] => [`new install-hook-changed ${path}: ${words}`];
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+const berry = (...resolutions: readonly string[]): string =>
+  `__metadata:\n  version: 8\n${resolutions.map((one) => `\n"${one}":\n  version: 1.0.0\n  resolution: "${one}"\n`).join('')}`;
+
 describe('a server that nothing in the base names', () => {
   it.each<[string, Files, Files, string[]]>([
     ['npm', {}, { '.npmrc': `registry=${EVIL}/\n` }, registry('.npmrc', 'registry')],
@@ -172,6 +175,12 @@ describe('what an installer runs, or exchanges', () => {
       ),
     ],
     ['yarnPath', {}, { '.yarnrc.yml': 'yarnPath: ./x.cjs\n' }, hook('.yarnrc.yml', 'yarnPath is new: ./x.cjs')],
+    [
+      'a patch in a lock of Yarn, beside one of its own',
+      { 'yarn.lock': berry() },
+      { 'yarn.lock': berry('bar@patch:bar@npm%3A1.0.0#./bar.patch', 'foo@patch:foo@npm%3A1.0.0#optional!builtin<compat/foo>') },
+      hook('yarn.lock', 'patch.bar is new: ./bar.patch'),
+    ],
     ['a plugin', {}, { '.yarnrc.yml': 'plugins:\n  - ./p.cjs\n' }, hook('.yarnrc.yml', 'plugins../p.cjs is new: ./p.cjs')],
     [
       'npm',
