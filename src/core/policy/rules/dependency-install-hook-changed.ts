@@ -26,6 +26,7 @@ export const dependencyInstallHookChanged: Rule<Record<string, never>> = {
       '- overrides, resolutions, packageExtensions, override-dependencies of uv, [patch] and source replacement of Cargo; a plain higher version in an override that was there is none\n' +
       '- patchedDependencies, and patches in the folders of Yarn and of patch-package, by their bytes\n' +
       '- index-strategy of uv\n' +
+      '- variables by which Go checks less: GONOSUMDB, GONOSUMCHECK, GOINSECURE, GOPRIVATE, GOSUMDB=off, GOFLAGS=-insecure\n' +
       'What is taken away, a file that moved, and a version of the package manager itself are no change. Nothing is run, asked or expanded.',
     remedy: 'Have somebody look at what runs, who knows why. When it is meant, waive this finding for the file.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
