@@ -34,6 +34,9 @@ const berry = (resolution: string): Files => ({
   'yarn.lock': `__metadata:\n  version: 8\n  cacheKey: 10c0\n\n"${resolution.split('::')[0] ?? ''}":\n  version: 1.0.0\n  resolution: "${resolution}"\n  languageName: node\n  linkType: soft\n`,
 });
 const uv = (source: string): Files => ({ 'uv.lock': `version = 1\n\n[[package]]\nname = "bar"\nversion = "1.0.0"\nsource = ${source}\n` });
+const bun = (first: string, rest: string): Files => ({
+  'bun.lock': `{ "lockfileVersion": 1, "workspaces": { "": { "dependencies": { "bar": "1" } } }, "packages": { "bar": ["${first}", ${rest}] } }\n`,
+});
 const PROJECT = '[project]\nname = "a"\ndependencies = ["bar>=1"]\n\n';
 const GO = 'module a.example/a\n\ngo 1.24\n\nrequire bar.example/bar v1.0.0';
 
@@ -157,6 +160,12 @@ const ROWS: readonly Row[] = [
     base: { 'pylock.toml': 'lock-version = "1.0"\n\n[[packages]]\nname = "bar"\nversion = "1.0.0"\n' },
     head: { 'pylock.toml': 'lock-version = "1.0"\n\n[[packages]]\nname = "bar"\ndirectory = { path = "vendor/bar" }\n' },
     now: 'vendor/bar',
+  },
+  {
+    what: 'Bun',
+    base: bun('bar@1.0.0', '"", {}, "sha512-x"'),
+    head: bun('bar@link:vendor/bar', '{}'),
+    now: 'link:vendor/bar',
   },
   {
     what: 'go.mod',
