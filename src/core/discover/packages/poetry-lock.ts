@@ -4,8 +4,9 @@ import { gitLocation } from '../../ecosystems/git.ts';
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
 import { takesVersion } from '../../ecosystems/loose-ranges.ts';
 import { pypi } from '../../ecosystems/pypi/index.ts';
-import type { ProblemFact } from '../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../model/index.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
+import { folderFacts } from './folder.ts';
 import { archiveEntry, archivesIn, isArchivePath } from './python/archives.ts';
 import { edgesTo, lockedVersions, type LockedVersions } from './edges.ts';
 import { namesIn } from './python/edges.ts';
@@ -20,7 +21,7 @@ const HASH = `sha256:${'a'.repeat(64)}`;
 
 export const poetryLockDetector = lockfile({
   id: 'poetry-lock',
-  version: 2,
+  version: 3,
   names: ['poetry.lock'],
   about: lockAbout(
     'poetry.lock',
@@ -80,7 +81,7 @@ resolved_reference = "${'c'.repeat(40)}"
   read: readPoetryLock,
 });
 
-function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
   const placeOf = entryPositions(text, file.data, 'package');
@@ -90,8 +91,11 @@ function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage 
   const isNever = neverHolds(asText(field(file.data, 'metadata', 'python-versions')));
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);
-    if (source === 'skip') continue;
     const at = placeOf(index);
+    if (source === 'skip') {
+      yield* folderFacts(pypi, asText(field(entry, 'name')), asText(field(entry, 'source', 'url')) ?? '', at);
+      continue;
+    }
     const name = asText(field(entry, 'name'));
     const markers = markersOf(entry);
     if (name !== null && markers.length > 0 && markers.every(isNever)) {

@@ -4,9 +4,10 @@ import { gitLocation } from '../../ecosystems/git.ts';
 import { pypi } from '../../ecosystems/pypi/index.ts';
 import { canHold } from '../../ecosystems/pypi/marker.ts';
 import { ALL_PYTHONS } from '../../ecosystems/pypi/python-releases.ts';
-import type { ProblemFact } from '../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../model/index.ts';
 import { problemFact } from '../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
+import { folderFacts } from './folder.ts';
 import { archivesIn, type LockedArchives } from './python/archives.ts';
 import { edgesTo, lockedVersions } from './edges.ts';
 import { namesIn } from './python/edges.ts';
@@ -20,7 +21,7 @@ import { asList, asTable, asText, entries, field, type Table } from './toml/tabl
 
 export const pylockDetector = lockfile({
   id: 'pylock',
-  version: 1,
+  version: 2,
   names: [/^pylock(?:\.[^.]{1,100})?\.toml$/],
   about: lockAbout(
     'pylock.toml',
@@ -61,7 +62,7 @@ vcs = { type = "git", url = "https://git.example/o/pytest", commit-id = "${'c'.r
   read: readPylock,
 });
 
-function* readPylock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readPylock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
   if (!/^1(?:\.\d{1,3})?$/.test(asText(field(file.data, 'lock-version')) ?? '')) {
@@ -75,8 +76,11 @@ function* readPylock(text: string, budget: Budget): Generator<LockedPackage | Pr
   const groupOf = groupsIn(file.data);
   for (const [index, entry] of packages.entries()) {
     const source = sourceOf(entry);
-    if (source === 'skip') continue;
     const at = placeOf(index);
+    if (source === 'skip') {
+      yield* folderFacts(pypi, asText(field(entry, 'name')), asText(field(entry, 'directory', 'path')) ?? '', at);
+      continue;
+    }
     const name = asText(field(entry, 'name'));
     const marker = asText(field(entry, 'marker'));
     if (name !== null && marker !== null && isNever(marker)) {

@@ -18,7 +18,7 @@ function isJustfile(path: string): boolean {
 
 export const makeDetector: Detector = {
   id: 'starts-make',
-  version: 3,
+  version: 4,
   about: {
     title: 'What recipes of make and just load',
     motivation: 'Targets like "make models" download what the product runs with, and no line of code says so.',

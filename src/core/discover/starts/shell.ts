@@ -30,7 +30,7 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 10,
+  version: 11,
   about: {
     ...about,
     title: 'What shell scripts start and load',
@@ -59,7 +59,7 @@ function readShell(input: FileInput, grammars: Grammars): readonly Fact[] {
 export const shellScriptDetector: Detector = {
   ...shellDetector,
   id: 'starts-shell-script',
-  version: 7,
+  version: 8,
   about: {
     ...shellDetector.about,
     title: 'What shell scripts without a suffix start and load',
@@ -81,7 +81,7 @@ export function isProcfile(path: string): boolean {
 
 export const procfileDetector: Detector = {
   id: 'starts-procfile',
-  version: 7,
+  version: 8,
   about: {
     ...about,
     title: 'What a Procfile starts',

@@ -29,6 +29,7 @@ export const dependencyInstallHookChanged: Rule<Record<string, never>> = {
       '- patchedDependencies, and patches in the folders of Yarn and of patch-package, by their bytes\n' +
       '- index-strategy of uv; what builds the tree (build-system) beside the usual builders, plugins of poetry and pdm, custom hooks of hatch\n' +
       '- in a file that holds nothing but settings of such a tool, each setting that is not known to be harmless, also one that nobody here has heard of\n' +
+      '- variables by which Go checks less: GONOSUMDB, GONOSUMCHECK, GOINSECURE, GOPRIVATE, GOSUMDB=off, GOFLAGS=-insecure\n' +
       'What is taken away, a file that moved, and a version of the package manager itself are no change. Nothing is run, asked or expanded.',
     remedy: 'Have somebody look at what runs, who knows why. When it is meant, waive this finding for the file.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',

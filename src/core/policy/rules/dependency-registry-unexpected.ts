@@ -28,7 +28,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
     motivation:
       'An index more, or another registry, may answer for any name: whoever owns it decides what is installed, also for packages that the company publishes itself.',
     decides:
-      'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, and as the server of an archive or registry in a lockfile. ' +
+      'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, in commands and variables of Dockerfiles, scripts and pipelines (also GOPROXY), and as the server of an archive or registry in a lockfile. ' +
       'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
       'Nothing that a file of the tree names is ever asked, and no variable in it is expanded.',
     remedy:

@@ -71,7 +71,7 @@ describe('bun-lock: where a package comes from', () => {
     '"app": ["app@root:", {}]',
     '"w": ["w@./x", {}]',
   ])('a part of the tree is not a package of its own: %s', (line) => {
-    expect(factsOf(bunLockDetector, bun([line]))).toEqual([]);
+    expect(factsOf(bunLockDetector, bun([line]))).toMatchObject([{ kind: 'steering', what: 'folder' }]);
   });
 
   test('a shortened commit that moves is the same repository', () => {

@@ -115,7 +115,9 @@ describe('pnpm-lock: where a package comes from', () => {
   });
 
   test('a folder is a part of the tree; a word that is not known is no registry', () => {
-    expect(factsOf(pnpmLockDetector, nine('  a@file:own:', '    resolution: {directory: own, type: directory}'))).toEqual([]);
+    expect(factsOf(pnpmLockDetector, nine('  a@file:own:', '    resolution: {directory: own, type: directory}'))).toMatchObject([
+      { kind: 'steering', what: 'folder', key: 'npm a', value: 'own' },
+    ]);
     // What pnpm reads as an archive is one, whatever stands beside it.
     expect(onePackage(pnpmLockDetector, nine('  a@1.0.0:', `    resolution: {integrity: ${SRI}, directory: own}`)).integrity).toEqual([
       SRI,

@@ -82,7 +82,9 @@ numpy = []
   });
 
   test('a folder is described by its own manifest', () => {
-    expect(factsOf(poetryLockDetector, source('type = "directory"\nurl = "../b"'))).toEqual([]);
+    expect(factsOf(poetryLockDetector, source('type = "directory"\nurl = "../b"'))).toMatchObject([
+      { kind: 'steering', what: 'folder', key: 'pypi a', value: '../b' },
+    ]);
   });
 
   test('an optional dependency counts where an entry asks for the extra that brings it', () => {

@@ -60,7 +60,7 @@ lock_version = "4.2"
     ],
     ['an address', 'url = "https://files.example/a.whl#egg=a"', [{ source: 'url', location: 'https://files.example/a.whl' }]],
     ['an archive', 'path = "./a-1.whl"', [{ source: 'path' }]],
-    ['a folder', 'path = "./a"\neditable = true', []],
+    ['a folder', 'path = "./a"\neditable = true', [{ kind: 'steering', what: 'folder', key: 'pypi a', value: './a' }]],
     ['a group of tests', 'groups = ["testing", "lint"]', [{ group: 'development' }]],
     ['a group of its own', 'groups = ["gpu"]', [{ group: 'optional' }]],
   ])('%s', (_, text, expected) => {
@@ -119,7 +119,7 @@ describe('pylock.toml', () => {
       [{ source: 'url', location: 'https://files.example/a.zip', version: null }],
     ],
     ['an archive of the tree', 'archive = { path = "vendor/a.zip" }', [{ source: 'path' }]],
-    ['a folder', 'directory = { path = "." }', []],
+    ['a folder', 'directory = { path = "." }', [{ kind: 'steering', what: 'folder', key: 'pypi a', value: '.' }]],
     [
       'git',
       `vcs = { type = "git", url = "ssh://git@git.example/o/a", commit-id = "${COMMIT}" }`,

@@ -77,6 +77,7 @@ test('circles end; what no Python of the project meets is told, quietly', () => 
     entry('tomli', '2'),
   );
   expect(factsOf(uvLockDetector, text)).toMatchObject([
+    { kind: 'steering', what: 'folder', key: 'pypi api' },
     { kind: 'package', name: 'a', needs: ['b@1'] },
     { kind: 'package', name: 'b', needs: ['a@1', 'b@1'] },
     { kind: 'problem', quiet: true, message: expect.stringContaining('tomli is never installed') as unknown },

@@ -107,6 +107,7 @@ describe('yarn-lock: Yarn 1', () => {
       { name: 'a', as: 'b', line: 4 },
       { name: '@s/c', version: '2.0.0', needs: [] },
       { name: '@s/c', version: '3.0.0' },
+      { kind: 'steering', what: 'folder', key: 'npm own', value: 'file:./own' },
     ]);
   });
 });
@@ -165,12 +166,22 @@ describe('yarn-lock: later ones', () => {
   });
 
   test.each([
-    ['workspace', 'app@workspace:.', 'app@workspace:.'],
-    ['a link', 'a@link:x', 'a@link:./x::locator=app%40workspace%3A.'],
-    ['a folder', 'a@file:x', 'a@file:./x#./x::hash=ab&locator=app%40workspace%3A.'],
-    ['a patch', 'a@patch:a@npm%3A^1#x.patch', 'a@patch:a@npm%3A1.0.0#~/x.patch::version=1.0.0&hash=ab'],
-  ])('%s is not a package of its own', (_, key, resolution) => {
-    expect(factsOf(yarnLockDetector, berry(...entry(key, resolution)))).toEqual([]);
+    ['workspace', 'app@workspace:.', 'app@workspace:.', { what: 'folder', key: 'npm app', value: 'workspace:.' }],
+    ['a link', 'a@link:x', 'a@link:./x::locator=app%40workspace%3A.', { what: 'folder', key: 'npm a', value: 'link:./x' }],
+    [
+      'a folder',
+      'a@file:x',
+      'a@file:./x#./x::hash=ab&locator=app%40workspace%3A.',
+      { what: 'folder', key: 'npm a', value: 'file:./x#./x' },
+    ],
+    [
+      'a patch',
+      'a@patch:a@npm%3A^1#x.patch',
+      'a@patch:a@npm%3A1.0.0#~/x.patch::version=1.0.0&hash=ab',
+      { what: 'patch', key: 'patch.a', value: '~/x.patch' },
+    ],
+  ])('%s is not a package of its own', (_, key, resolution, expected) => {
+    expect(factsOf(yarnLockDetector, berry(...entry(key, resolution)))).toMatchObject([{ kind: 'steering', ...expected }]);
   });
 
   test('a checksum without a prefix has the key of the file', () => {

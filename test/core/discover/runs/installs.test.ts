@@ -60,7 +60,7 @@ it('a program is known by its repository', async () => {
 
 /** Every package that a file says to install, with its group where that is not the product's own. */
 async function all(path: string, text: string): Promise<string[]> {
-  const { sightings, problems } = await linked({ [path]: text });
+  const { sightings, problems, files } = await linked({ [path]: text });
   const packages = sightings.flatMap((one) => {
     if (one.type !== 'package') return [];
     const { name, ecosystem, source, location, group } = one.package;
@@ -70,7 +70,11 @@ async function all(path: string, text: string): Promise<string[]> {
       `${label}${one.requested === null || label.includes('@') ? '' : one.exact ? `@${one.requested}` : ` ${one.requested}`}${from}${group === 'development' ? ' (dev)' : ''} :${one.place.line}`,
     ];
   });
-  return [...packages, ...problems.map(({ message, line, quiet }) => `${quiet === true ? '' : 'LOUD '}${message} :${line}`)];
+  const facts = files.get(path)?.facts ?? [];
+  const settings = facts.flatMap((one) =>
+    one.kind === 'steering' && one.what === 'registry' ? [`registry ${one.value} :${one.line}`] : [],
+  );
+  return [...packages, ...settings, ...problems.map(({ message, line, quiet }) => `${quiet === true ? '' : 'LOUD '}${message} :${line}`)];
 }
 
 describe('every package of an image, a script and a pipeline', () => {
@@ -189,7 +193,7 @@ describe('every package of an image, a script and a pipeline', () => {
 });
 
 describe('where packages come from', () => {
-  const INDEX = 'packages come from index.example: what is there was not read';
+  const INDEX = 'registry https://index.example';
   it.each<[string, string[]]>([
     [
       'pip install --index-url https://user:secret@index.example/simple numpy',

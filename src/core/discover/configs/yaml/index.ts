@@ -29,7 +29,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 13,
+  version: 14,
   about: {
     title: 'Models, datasets and packages in YAML files',
     motivation:

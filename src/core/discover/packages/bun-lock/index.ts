@@ -1,9 +1,10 @@
 /** bun.lock, the text form. */
 import { npm } from '../../../ecosystems/npm/index.ts';
-import type { PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { inMap, textsAt } from '../../datum/datum.ts';
 import { readJsonDatum } from '../../datum/json.ts';
 import { problemFact } from '../../text-input.ts';
+import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { npmMarker } from '../npm/marker.ts';
 import { ASKS_NOTHING, groupsByReach } from '../npm/reach.ts';
@@ -12,14 +13,14 @@ import { bunGraph, type BunGraph, lastName } from './graph.ts';
 
 export const bunLockDetector = lockfile({
   id: 'bun-lock',
-  version: 2,
+  version: 3,
   names: ['bun.lock'],
   about: {
     title: 'Packages in bun.lock',
     motivation: 'The lock is the exact list of what a Bun product installs.',
     decides:
       'Every entry of "packages" (lock versions 0 and 1) with its real name, the name that it is installed under, version, integrity, the address of its archive or its repository and commit, the systems that it is for, and what it needs, at the line of its entry. ' +
-      'Workspace members and folders are left out. What only development dependencies of all members reach is marked development; what only optional ones reach, optional. ' +
+      'Workspace members and folders are no packages. What only development dependencies of all members reach is marked development; what only optional ones reach, optional. ' +
       'A dependency without an entry, and the same entry twice, are reported; a lock of a later version is read, and its version told. The binary form, bun.lockb, is not read.',
     remedy: 'Run "bun install --save-text-lockfile" and commit bun.lock.',
     serves: 'CRA Annex I Part II (1)',
@@ -59,7 +60,7 @@ const KNOWN = 1;
 const MAX_VALUES = 1_000_000;
 const START = { line: 1, column: 1 };
 
-function* readBunLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readBunLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const { roots, whole } = readJsonDatum(text, MAX_VALUES);
   if (!whole) yield problemFact('syntax', 'not JSON with comments as Bun writes it; what stands behind the fault was not read', START);
   const packages = inMap(roots[0], 'packages');
@@ -84,7 +85,10 @@ function* readBunLock(text: string, budget: Budget): Generator<LockedPackage | P
   if (graph.missing !== null)
     yield problemFact('syntax', 'a dependency without an entry: the lock is cut, or was edited by hand', graph.missing.at);
   const groupOf = groupsByReach(graph.roots, graph.graph, budget);
-  for (const found of entries.values()) if (found.label !== null) yield packageOf(found, entries, graph, groupOf(found.key));
+  for (const found of entries.values()) {
+    if (found.label !== null) yield packageOf(found, entries, graph, groupOf(found.key));
+    else yield* folderFacts(npm, found.name, found.what, found.entry.at);
+  }
 }
 
 function packageOf(

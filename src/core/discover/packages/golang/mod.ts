@@ -1,13 +1,14 @@
 /** go.mod: the list of modules, and what is put in their place. Hashes stand in go.sum. */
 import { golang } from '../../../ecosystems/golang/index.ts';
-import type { ProblemFact } from '../../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
+import { folderFacts } from '../folder.ts';
 import { type LockedPackage, lockfile } from '../lockfile.ts';
 import { goModLines } from './lines.ts';
 
 export const goModDetector = lockfile({
   id: 'go-mod',
-  version: 2,
+  version: 3,
   names: ['go.mod'],
   about: {
     title: 'Modules in go.mod',
@@ -51,7 +52,7 @@ interface Replacement {
 
 const VERSION = /^v\d{1,9}\.\d{1,9}\.\d{1,20}[\w.+-]{0,100}$/;
 
-function* readGoMod(text: string): Generator<LockedPackage | ProblemFact> {
+function* readGoMod(text: string): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const lines = [...goModLines(text)];
   const replaced = new Map<string, Replacement>();
   for (const one of lines) {
@@ -78,6 +79,7 @@ function* readGoMod(text: string): Generator<LockedPackage | ProblemFact> {
     }
     const other = replaced.get(`${name}@${version}`) ?? replaced.get(name);
     const isFolder = other !== undefined && other.version === null;
+    if (isFolder) yield* folderFacts(golang, name, other.name, at);
     yield {
       kind: 'locked',
       ecosystem: golang,

@@ -21,6 +21,8 @@ export interface PnpmLock {
   readonly graph: ReadonlyMap<string, Requests>;
   /** Key → the other names that it is installed under, and whether its own is among those that are used. */
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Dependencies that a folder stands for. */
+  readonly folders: readonly { readonly name: string; readonly path: string; readonly line: number }[];
   /** The first reference to an entry that is not there. */
   readonly missing: LineBlock | null;
 }
@@ -30,11 +32,13 @@ export function entriesIn(document: readonly LineBlock[], budget: Budget): PnpmL
   const edge = (key: string): LineBlock | undefined => document.findLast((one) => one.key === key);
   const packages = new Map((innerOf(edge('packages')) ?? []).map((block) => [block.key, entryOf(block)]));
   const names = new Map<string, Set<string>>();
+  const folders: { name: string; path: string; line: number }[] = [];
   let missing: LineBlock | null = null;
 
   function asked(holder: LineBlock | undefined, list: string): readonly string[] {
     return (innerOf(inBlock(holder, list)) ?? []).flatMap((dependency) => {
       const reference = blockText(dependency) ?? blockText(inBlock(dependency, 'version')) ?? '';
+      if (reference.startsWith('link:')) folders.push({ name: dependency.key, path: reference, line: dependency.line });
       const keys = budget.spend() ? referredKeys(dependency.key, reference) : [];
       const key = keys.find((one) => packages.has(one));
       if (key === undefined) {
@@ -69,7 +73,7 @@ export function entriesIn(document: readonly LineBlock[], budget: Budget): PnpmL
   const importers = edge('importers');
   const edgeHolder: LineBlock = { key: '', value: '', line: 1, inner: document };
   const roots = (importers === undefined ? [edgeHolder] : (innerOf(importers) ?? [])).map(askedBy);
-  return { packages, roots, graph, names, missing };
+  return { packages, roots, graph, names, folders, missing };
 }
 
 /** An entry of a repository or an archive says name and version in fields of their own. */

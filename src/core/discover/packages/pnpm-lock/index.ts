@@ -1,8 +1,10 @@
 /** pnpm-lock.yaml, lock versions 5 to 9. */
-import type { ProblemFact } from '../../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { type LineBlock, readBlocks } from '../blocks/read-blocks.ts';
 import { blockText } from '../blocks/values.ts';
+import { npm } from '../../../ecosystems/npm/index.ts';
+import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { groupsByReach } from '../npm/reach.ts';
 import { entriesIn, type PnpmLock } from './entries.ts';
@@ -10,14 +12,14 @@ import { packagesOf } from './package.ts';
 
 export const pnpmLockDetector = lockfile({
   id: 'pnpm-lock',
-  version: 2,
+  version: 3,
   names: ['pnpm-lock.yaml'],
   about: {
     title: 'Packages in pnpm-lock.yaml',
     motivation: 'The lock is the exact list of what a Node.js product installs, with the integrity values that prove it.',
     decides:
       'Every entry of "packages" (lock versions 5 to 9) with its name, version, integrity, the address of its archive or the repository and commit, the systems that it is for, and what it needs, at the line of its entry. ' +
-      'A package that is installed under another name as well is named with each. Folders and members of the workspace are left out. ' +
+      'A package that is installed under another name as well is named with each. Folders and members of the workspace are no packages; which names stand for a folder is kept apart. ' +
       'A package that only development dependencies of all members reach is marked development; one that only optional ones reach, optional. ' +
       'A dependency whose entry is missing, and the same key twice, are reported; a lock of a later version is read, and its version told.',
     remedy: 'Run "pnpm install" and commit the lock.',
@@ -82,7 +84,7 @@ snapshots:
 /** The newest that was looked at. */
 const KNOWN = 9;
 
-function* readPnpmLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readPnpmLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const { documents, faults } = readBlocks(text, 'yaml');
   yield* faults;
   for (const document of documents) {
@@ -95,6 +97,7 @@ function* readPnpmLock(text: string, budget: Budget): Generator<LockedPackage | 
     const entries = entriesIn(document, budget);
     yield* oddities(version, number, entries);
     const groupOf = groupsByReach(entries.roots, entries.graph, budget);
+    for (const { name, path, line } of entries.folders) yield* folderFacts(npm, name, path, { line, column: 1 });
     for (const entry of entries.packages.values()) yield* packagesOf(entry, entries, groupOf);
   }
 }

@@ -2,10 +2,11 @@
 import { npm } from '../../../ecosystems/npm/index.ts';
 import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { gitLocation } from '../../../ecosystems/git.ts';
-import type { PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import type { LineBlock } from '../blocks/read-blocks.ts';
 import { inBlock, innerOf, blockText, blockTexts } from '../blocks/values.ts';
+import { folderFacts } from '../folder.ts';
 import type { LockedPackage } from '../lockfile.ts';
 import { underEachName } from '../npm/each-name.ts';
 import { npmMarker } from '../npm/marker.ts';
@@ -17,14 +18,18 @@ export function* packagesOf(
   { block, fields, label: _, ...named }: PnpmEntry,
   { packages, graph, names }: PnpmLock,
   groupOf: (key: string) => PackageFact['group'],
-): Generator<LockedPackage | ProblemFact> {
+): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const at = { line: block.line, column: 3 };
   const said = (key: string): LineBlock | undefined => fields?.findLast((one) => one.key === key);
   const resolution = innerOf(said('resolution'));
   if (fields === null || resolution === null)
     return yield problemFact('syntax', 'an entry of a form that is not known; it was not read', at);
   const source = sourceOf(named, resolution);
-  if (source === 'folder') return;
+  if (source === 'folder') {
+    const path = blockText(resolution.findLast((one) => one.key === 'directory')) ?? named.address ?? '';
+    for (const name of new Set([named.name, ...(names.get(block.key) ?? [])])) yield* folderFacts(npm, name, path, at);
+    return;
+  }
   if (source === 'unknown') return yield problemFact('unsupported', 'an entry that comes from where is not known; it was not read', at);
   const asked = graph.get(block.key) ?? ASKS_NOTHING;
   const needs = [...asked.runtime, ...asked.optional].flatMap((key) => packages.get(key)?.label ?? []);

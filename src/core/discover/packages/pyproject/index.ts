@@ -8,6 +8,7 @@ import { tomlPositions } from '../toml/positions.ts';
 import { readToml } from '../toml/read-toml.ts';
 import { asText, field } from '../toml/table.ts';
 import { declaredFacts } from './declared-facts.ts';
+import { foldersNamed } from './folders.ts';
 import { hatchDependencies } from './hatch.ts';
 import { poetryDependencies } from './poetry.ts';
 import { standardDependencies } from './standard.ts';
@@ -15,13 +16,13 @@ import { applySource, uvSources } from './uv-sources.ts';
 
 export const pyprojectDetector: Detector = {
   id: 'pyproject',
-  version: 4,
+  version: 5,
   about: {
     title: 'Dependencies in pyproject.toml',
     motivation: 'The manifest says which AI frameworks and libraries a Python project asks for, and which versions it accepts.',
     decides:
       'Reads project.dependencies and project.optional-dependencies (PEP 621), dependency-groups (PEP 735), dependencies and groups of poetry, the development lists of uv, pdm, rye and hatch, requirements of flit, overrides of uv, and the tables of pixi. ' +
-      'Build requirements are left out, as they do not ship. Ranges are kept as written. tool.uv.sources gives the git, URL, path or index a package comes from, each one of a list; an index of the whole project is that of all others; a source of poetry is the index that a package names; workspace members are left out. ' +
+      'Build requirements are left out, as they do not ship. Ranges are kept as written. tool.uv.sources gives the git, URL, path or index a package comes from, each one of a list; an index of the whole project is that of all others; a source of poetry is the index that a package names; workspace members are left out; which names stand for a folder is kept apart. ' +
       'Markers are kept; what no Python of the project meets is told as one line of the report.',
     remedy: 'Commit the lockfile (uv.lock) beside the manifest, so that exact versions and hashes are known.',
     serves: 'CRA Annex I Part II (1)',
@@ -66,10 +67,12 @@ function readPyproject(input: FileInput): readonly Fact[] {
     ...hatchDependencies(data),
     ...pixiDependencies(data, ['tool', 'pixi']),
   ];
-  return declaredFacts(declared, {
-    positions: tomlPositions(file.text, 8),
+  const positions = tomlPositions(file.text, 8);
+  const facts = declaredFacts(declared, {
+    positions,
     // Poetry says it among its dependencies.
     requires: asText(field(data, 'project', 'requires-python')) ?? asText(field(data, 'tool', 'poetry', 'dependencies', 'python')),
     fromSources: (found) => applySource(found, sources),
   });
+  return [...facts, ...foldersNamed(data, positions)];
 }

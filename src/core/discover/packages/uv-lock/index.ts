@@ -1,7 +1,8 @@
 /** uv.lock, version 1, and the locks of scripts (NAME.py.lock). */
 import { pypi } from '../../../ecosystems/pypi/index.ts';
-import type { ProblemFact } from '../../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
+import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { entryPositions } from '../toml/entry-positions.ts';
 import { tomlPositions } from '../toml/positions.ts';
@@ -15,13 +16,13 @@ import { lockSource } from './source.ts';
 
 export const uvLockDetector = lockfile({
   id: 'uv-lock',
-  version: 5,
+  version: 6,
   names: ['uv.lock', /^.{1,200}\.pyw?\.lock$/],
   about: {
     title: 'Packages in uv.lock',
     motivation: 'The lock is the exact list of what a Python product installs, with the hashes that prove it.',
     decides:
-      'Every [[package]] with name, version, source (registry, git, URL or path) all sdist and wheel hashes with the servers that they are taken from, what it needs, and the marker of a fork or of all that needs it, at the line of its name. The project itself, workspace members and editable folders are left out. ' +
+      'Every [[package]] with name, version, source (registry, git, URL or path) all sdist and wheel hashes with the servers that they are taken from, what it needs, and the marker of a fork or of all that needs it, at the line of its name. The project itself, workspace members and editable folders are no packages; which names stand for a folder is kept apart. ' +
       'A package that only development groups reach is marked development; one that only extras reach, optional. What no Python of the project meets is told as one line of the report. A lock of another version than 1 is reported as unread.',
     remedy: 'Run "uv lock" and commit the result.',
     serves: 'CRA Annex I Part II (1)',
@@ -69,7 +70,7 @@ source = { git = "https://git.example/o/pytest?rev=v8#${'c'.repeat(40)}" }
   read: readUvLock,
 });
 
-function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
   const version = field(file.data, 'version');
@@ -84,9 +85,12 @@ function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | Pr
   const isNever = neverHolds(asText(field(file.data, 'requires-python')));
   for (const [index, entry] of packages.entries()) {
     const source = lockSource(asTable(field(entry, 'source')));
-    if (source === 'skip') continue;
     const at = placeOf(index);
     const name = asText(field(entry, 'name'));
+    if ('folder' in source) {
+      yield* folderFacts(pypi, name, source.folder, at);
+      continue;
+    }
     const markers = edges.markersOf(entry);
     if (name !== null && markers.length > 0 && markers.every(isNever)) {
       yield neverInstalled(name, markers.join(' or '), at);

@@ -1,10 +1,12 @@
 /** One entry of yarn.lock as Yarn 2 and later write it. */
 import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
-import type { PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import type { LineBlock } from '../blocks/read-blocks.ts';
 import { inBlock, blockText } from '../blocks/values.ts';
+import { steering } from '../../steering/kind.ts';
+import { folderFacts } from '../folder.ts';
 import type { LockedPackage } from '../lockfile.ts';
 import { underEachName } from '../npm/each-name.ts';
 import { berryList, readDescriptor } from './descriptors.ts';
@@ -23,13 +25,22 @@ export function berryEntry(block: LineBlock): YarnEntry {
 }
 
 /** `cacheKey`: of the whole file, where entries do not say one themselves. */
-export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string): Generator<LockedPackage | ProblemFact> {
+export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const at = { line: block.line, column: 1 };
   const found = resolutionOf(block);
   const stated = blockText(inBlock(block, 'version'));
   if (found === null) return yield problemFact('syntax', 'an entry without a resolution: the lock is cut, or was edited by hand', at);
   const { name, source, address } = found;
-  if (source === 'own' || source === 'patched') return;
+  const names = new Set(berryList(block.key).flatMap((one) => readDescriptor(one)?.name ?? []));
+  if (source === 'own') {
+    for (const one of new Set([name, ...names])) yield* folderFacts(npm, one, found.place, at);
+    return;
+  }
+  if (source === 'patched') {
+    const patch = patchOf(found.place);
+    if (patch !== null && npm.isName(name)) yield steering('patch', `patch.${name}`, patch, at);
+    return;
+  }
   if (source === 'unknown')
     return yield problemFact('unsupported', 'an entry of a protocol that is not known: where it comes from was not read', at);
   if (found.version !== null && stated !== null && found.version !== stated)
@@ -55,7 +66,14 @@ export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string)
     license: null,
     at,
   };
-  yield* underEachName(locked, new Set(berryList(block.key).flatMap((one) => readDescriptor(one)?.name ?? [])));
+  yield* underEachName(locked, names);
+}
+
+/** "patch:left@npm%3A1.0.0#./left.patch" → its file. Null: what Yarn itself brings ("optional!builtin<compat/fsevents>"). */
+function patchOf(place: string): string | null {
+  const files = place.slice(place.indexOf('#') + 1).split('&');
+  const own = files.filter((one) => !/^(?:optional!)?~?builtin</.test(one));
+  return own.length === 0 ? null : own.join(' & ');
 }
 
 /**

@@ -1,10 +1,11 @@
 /** One entry of yarn.lock as Yarn 1 writes it. */
 import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
-import type { ProblemFact } from '../../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import type { LineBlock } from '../blocks/read-blocks.ts';
 import { inBlock, blockText } from '../blocks/values.ts';
+import { folderFacts } from '../folder.ts';
 import type { LockedPackage } from '../lockfile.ts';
 import { underEachName } from '../npm/each-name.ts';
 import { isFolder } from '../npm/spec.ts';
@@ -28,11 +29,13 @@ export function classicEntry(block: LineBlock): YarnEntry {
   return { descriptors: classicList(block.key), label: name === null || version === null ? null : `${name}@${version}`, block };
 }
 
-export function* classicPackages(block: LineBlock, edges: Edges): Generator<LockedPackage | ProblemFact> {
+export function* classicPackages(block: LineBlock, edges: Edges): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const at = { line: block.line, column: 1 };
   const asked = askedBy(block);
   const [name, version] = [nameOf(block, asked), blockText(inBlock(block, 'version'))];
   const resolved = blockText(inBlock(block, 'resolved')) ?? '';
+  // Yarn 1 follows a link whatever else the entry says.
+  for (const one of asked) if (isOwn(one.range)) yield* folderFacts(npm, one.name, one.range, at);
   if (resolved === '' && asked.some(({ range }) => isOwn(range))) return;
   if (version === null) return yield problemFact('syntax', 'an entry without a version: the lock is cut, or was edited by hand', at);
   const source = resolved === '' ? ({ source: 'registry', location: null } as const) : npm.sourceOf(name ?? '', resolved);

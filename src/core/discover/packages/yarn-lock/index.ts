@@ -1,5 +1,5 @@
 /** yarn.lock: the form of Yarn 1, and that of later ones. */
-import type { ProblemFact } from '../../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { type LineBlock, readBlocks } from '../blocks/read-blocks.ts';
 import { inBlock, blockText } from '../blocks/values.ts';
@@ -10,7 +10,7 @@ import { edgesAmong } from './edges.ts';
 
 export const yarnLockDetector = lockfile({
   id: 'yarn-lock',
-  version: 3,
+  version: 4,
   names: ['yarn.lock'],
   about: {
     title: 'Packages in yarn.lock',
@@ -18,7 +18,7 @@ export const yarnLockDetector = lockfile({
     decides:
       'Every entry of Yarn 1, and of later ones (metadata versions 4 to 10), with its real name, the names that it is installed under, version, address or repository and commit, the systems that it is for, and what it needs, at the line of its entry. ' +
       'Of Yarn 1 with its integrity, and the SHA-1 behind its address. The checksums of later forms are of archives that Yarn makes itself: they prove nothing about the registry, and are kept apart, by their cache key, so that another checksum of one version and one cache key can be told. ' +
-      'Workspace members, folders and patched copies of other entries are left out. The lock does not say what only development needs. ' +
+      'Workspace members, folders and patched copies of other entries are no packages; which names stand for a folder, and which patches of the tree are applied, is kept apart. The lock does not say what only development needs. ' +
       'A dependency without an entry (of Yarn 1 in a text that is cut), and the same entry twice, are reported; a lock of a later version is read, and its version told.',
     remedy: 'Run "yarn install" and commit the lock.',
     serves: 'CRA Annex I Part II (1)',
@@ -58,7 +58,7 @@ openai@^5.0.0:
 /** The newest that was looked at. */
 const KNOWN = 10;
 
-function* readYarnLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readYarnLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const isLater = /^__metadata:/m.test(text);
   const { documents, faults } = readBlocks(text, isLater ? 'yaml' : 'yarn');
   yield* faults;
