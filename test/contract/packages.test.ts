@@ -28,7 +28,10 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (_, r
   test('reads its example as it says, the same each time', () => {
     expect(reader.wants(path, source.length)).toBe(true);
     expect(gives.length).toBeGreaterThan(0);
-    expect(factsIn(reader, source)).toMatchObject(gives.map((one) => ({ kind: 'package', ...one })));
+    // What else they say steers installers, and is tried where that is.
+    expect(factsIn(reader, source).filter(({ kind }) => kind !== 'steering')).toMatchObject(
+      gives.map((one) => ({ kind: 'package', ...one })),
+    );
     expect(factsIn(reader, source)).toEqual(factsIn(reader, source));
   });
 
