@@ -1,7 +1,7 @@
 /** The environment becomes one typed value, once, at the start. All mistakes are told at once; none of them prints a secret. */
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { InputError, hubSettings, REGISTRY_VARIABLES } from '../src/core/index.ts';
+import { InputError, REGISTRY_VARIABLES } from '../src/core/index.ts';
 
 export type Role = 'web' | 'worker' | 'both';
 
@@ -114,14 +114,7 @@ function registryAddresses(get: Get, wrong: Wrong): Record<string, string> {
     const text = get(name);
     return text === null ? [] : [[name, text]];
   });
-  for (const [name, text] of given) {
-    try {
-      hubSettings({ [name]: text }, { hubUrl: null });
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      wrong(name, error.message);
-    }
-  }
+  for (const [name, text] of given) if (text !== 'off') checkAddress(name, text, wrong);
   return Object.fromEntries(given);
 }
 

@@ -1,6 +1,7 @@
 /** Answers of a registry of npm, by schema: only what is used, every length capped. */
 import { z } from 'zod';
 import type { PublishedBy } from '../../model/index.ts';
+import { jsonIn } from '../bodies.ts';
 import { publisherText } from '../publisher-text.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -110,7 +111,7 @@ const known = new WeakMap<Uint8Array, Plain | null>();
 function parsed(body: Uint8Array): Plain | null {
   const before = known.get(body);
   if (before !== undefined) return before;
-  const data = asPlain(JSON.parse(new TextDecoder().decode(body)));
+  const data = asPlain(jsonIn(body));
   known.set(body, data);
   return data;
 }

@@ -1,5 +1,6 @@
 /** The registry of npm, and what speaks its language. */
 import type { Evidence, Question, RegistryAnswer, RegistryFacts, Topic } from '../../model/index.ts';
+import { answeredBody } from '../bodies.ts';
 import { isServedBy, type PackageSubject, type Registry } from '../registry.ts';
 import { notHere, unanswered } from '../unanswered.ts';
 import { type NpmDocument, readDocument, readSingle, npmVersionIn } from './document.ts';
@@ -83,8 +84,8 @@ function heard(asked: NpmSubject, evidence: Evidence): Heard | null {
   const single = whole?.state === 'too-large' ? evidence.answer(versionQuestion(asked).key) : undefined;
   const given = single ?? whole;
   if (given === undefined) return null;
-  const body = given.state === 'ok' && given.digest !== null ? evidence.body(given.digest) : undefined;
-  if (body === undefined) return { answer: given, document: null };
+  const body = answeredBody(evidence, given);
+  if (body === null) return { answer: given, document: null };
   const document = single === undefined ? readDocument(body, asked.name) : readSingle(body, asked.version);
   return {
     answer: document === null ? { ...given, state: 'invalid', detail: 'the registry answers about another name' } : given,

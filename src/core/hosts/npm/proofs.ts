@@ -1,5 +1,6 @@
 /** What the signatures of a registry, and the attestations behind them, prove of one version. */
-import type { Answer, Evidence, Proof } from '../../model/index.ts';
+import type { Evidence, Proof } from '../../model/index.ts';
+import { answeredBody } from '../bodies.ts';
 import { unheard } from '../unanswered.ts';
 import type { AttestationOutcome } from '../../verify/attest/outcome.ts';
 import { verifyNpmAttestations } from '../../verify/attest/npm/attestations.ts';
@@ -48,7 +49,7 @@ function isOwn(keys: readonly RegistryKey[]): boolean {
 }
 
 function servedKeys(evidence: Evidence): readonly RegistryKey[] {
-  const body = bodyOf(evidence, evidence.answer(KEYS_QUESTION.key));
+  const body = answeredBody(evidence, evidence.answer(KEYS_QUESTION.key));
   if (body === null) return [];
   try {
     return readRegistryKeys(body, 'the keys that the registry serves');
@@ -82,7 +83,7 @@ function provenanceOf(
 ): Proof {
   if (version.publishedBy === 'none') return unbuilt('absent', 'nobody says where it was built');
   const answer = evidence.answer(attestationsQuestion(subject).key);
-  const reply = bodyOf(evidence, answer);
+  const reply = answeredBody(evidence, answer);
   if (reply === null) return unheard(answer, 'its attestations could not be read');
   const { publish, provenance } = verifyNpmAttestations({
     ...subject,
@@ -106,8 +107,4 @@ function builtBy({ build }: Extract<AttestationOutcome, { state: 'verified' }>):
 
 function unbuilt(state: Proof['state'], detail: string): Proof {
   return { state, detail, build: null };
-}
-
-function bodyOf(evidence: Evidence, answer: Answer | undefined): Uint8Array | null {
-  return answer?.state === 'ok' && answer.digest !== null ? (evidence.body(answer.digest) ?? null) : null;
 }

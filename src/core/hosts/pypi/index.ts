@@ -1,5 +1,7 @@
 /** The Python Package Index, and what speaks its language. */
 import type { Answer, Evidence, Question, RegistryAnswer, Topic } from '../../model/index.ts';
+import { normalizePackageName } from '../../ref/package-types.ts';
+import { answeredBody } from '../bodies.ts';
 import type { ProofContext } from '../host.ts';
 import { isServedBy, type PackageSubject, type Registry } from '../registry.ts';
 import { notHere, unanswered } from '../unanswered.ts';
@@ -71,9 +73,9 @@ interface Heard {
 function heard(asked: PypiSubject, evidence: Evidence): Heard | null {
   const given = evidence.answer(pageQuestion(asked).key);
   if (given === undefined) return null;
-  const body = bodyOf(evidence, given);
+  const body = answeredBody(evidence, given);
   const page = body === null ? null : readPage(body);
-  const isOther = page !== null && page.name.toLowerCase().replace(/[-_.]+/g, '-') !== asked.name;
+  const isOther = page !== null && normalizePackageName('pypi', page.name) !== asked.name;
   if (page === null || isOther) {
     const wrong =
       body === null
@@ -89,12 +91,8 @@ function heard(asked: PypiSubject, evidence: Evidence): Heard | null {
 /** What PyPI states of the version; null: it did not, or stated something of another one. */
 function statedOf(asked: PypiSubject, evidence: Evidence) {
   const given = evidence.answer(statedQuestion(asked).key);
-  const body = given === undefined ? null : bodyOf(evidence, given);
+  const body = answeredBody(evidence, given);
   const stated = body === null ? null : readStated(body);
   const isSame = stated !== null && versionKeyOf({ ...asked, version: stated.version }) === versionKeyOf(asked);
-  return isSame && stated.name.toLowerCase().replace(/[-_.]+/g, '-') === asked.name ? stated : null;
-}
-
-function bodyOf(evidence: Evidence, { state, digest }: Answer): Uint8Array | null {
-  return state === 'ok' && digest !== null ? (evidence.body(digest) ?? null) : null;
+  return isSame && normalizePackageName('pypi', stated.name) === asked.name ? stated : null;
 }

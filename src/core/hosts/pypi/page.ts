@@ -1,6 +1,7 @@
 /** Answers of an index of Python packages, by schema: only what is used, every length capped. */
 import { z } from 'zod';
 import type { RegistryFacts } from '../../model/index.ts';
+import { jsonIn } from '../bodies.ts';
 import { publisherText } from '../publisher-text.ts';
 
 const MAX_FILES = 100_000;
@@ -38,7 +39,7 @@ const known = new WeakMap<Uint8Array, PypiPage | null>();
 export function readPage(body: Uint8Array): PypiPage | null {
   const before = known.get(body);
   if (before !== undefined) return before;
-  const read = page.safeParse(JSON.parse(new TextDecoder().decode(body)));
+  const read = page.safeParse(jsonIn(body));
   const found = read.success ? { name: read.data.name, files: read.data.files, status: read.data['project-status']?.status ?? null } : null;
   known.set(body, found);
   return found;
@@ -61,7 +62,7 @@ export type PypiStated = Pick<RegistryFacts, 'license' | 'supplier' | 'descripti
 
 /** Null: not such an answer. */
 export function readStated(body: Uint8Array): PypiStated | null {
-  const read = version.safeParse(JSON.parse(new TextDecoder().decode(body)));
+  const read = version.safeParse(jsonIn(body));
   if (!read.success) return null;
   const { info } = read.data;
   return {

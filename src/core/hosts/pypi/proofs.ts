@@ -1,6 +1,7 @@
 /** What the provenance of a Python package proves. */
 import type { Proof } from '../../model/index.ts';
 import { type PypiAttestation, verifyPypiProvenance } from '../../verify/attest/pypi/provenance.ts';
+import { answeredBody } from '../bodies.ts';
 import type { ProofContext } from '../host.ts';
 import { unheard } from '../unanswered.ts';
 import type { PackageSubject } from '../registry.ts';
@@ -32,9 +33,9 @@ export function pypiProvenance(asked: PypiSubject, file: VersionFile | null, { e
   if (file === null) return unbuilt('absent', 'nobody says where it was built');
   const question = provenanceQuestion(asked, file.filename);
   const answer = question === null ? undefined : evidence.answer(question.key);
-  const reply = answer?.state === 'ok' && answer.digest !== null ? evidence.body(answer.digest) : undefined;
+  const reply = answeredBody(evidence, answer);
   // A mirror may repeat the page of the index, and not serve what it points to (T13).
-  if (reply === undefined) return unheard(answer, 'its provenance could not be read');
+  if (reply === null) return unheard(answer, 'its provenance could not be read');
   const outcome = verifyPypiProvenance({
     project: asked.name,
     version: asked.version,

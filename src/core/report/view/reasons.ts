@@ -36,7 +36,7 @@ export function notLookedUp(component: BomComponent): string | null {
   if (missing === undefined) return null;
   const { topic, reason: why } = missing;
   const words = why !== null && isNoAnswer(why) ? WORDS[why] : 'no answer';
-  if (topic !== 'advisories' && topic !== 'vulnerabilities') return words;
+  if (topic !== 'advisories' && topic !== 'vulnerabilities') return component.kind === 'library' ? words.replace('hub', 'registry') : words;
   return words.includes('hub') ? words.replace('hub', 'database of advisories') : `advisories: ${words}`;
 }
 

@@ -19,9 +19,9 @@ export const actionsDetector: Detector = {
   about: {
     title: 'Actions, workflows and images that a pipeline runs',
     motivation:
-      'What a workflow runs sees the secrets of the pipeline and writes what you ship. Whoever owns an action moves its tags and branches whenever they like.',
+      'An action sees the secrets of the pipeline and writes what you ship, and its owner can move its tags and branches at any time.',
     decides:
-      'Workflows of GitHub (.github/workflows) and files of actions (action.yml, anywhere): "uses" of steps and of jobs, with the branch, tag or commit behind "@"; images of docker://, of job containers and of services, with those of a matrix. Aliases are followed, and of equal keys all count. An action of the tree itself is none; what an expression computes is told as not read. ' +
+      'GitHub workflows (.github/workflows) and action files (action.yml, anywhere): "uses" of steps and of jobs, with the branch, tag or commit behind "@"; images of docker://, of job containers and of services, with those of a matrix. Aliases are followed, and of equal keys all count. An action of the tree itself is none; what an expression computes is told as not read. ' +
       'Like libraries that are no AI framework they are counted in reports and listed in the AI SBOM, and a change of them alone is no reason for a comment. Actions that run AI are listed like other AI components.',
     remedy: 'Name the full commit, with its tag as a comment.\nuses: actions/checkout@<40 hex> # v4.2.2',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
