@@ -24,16 +24,17 @@ export function wordTable(words: readonly string[], anyCase = false): WordTable 
     classes[character.charCodeAt(0)] = index + 1;
     if (anyCase) classes[character.toUpperCase().charCodeAt(0)] = index + 1;
   }
-  const edges: number[][] = [[]];
+  // One row for each state that there can be: a row that stays empty costs nothing but its place.
+  const edges = new Int32Array((1 + words.reduce((sum, word) => sum + word.length, 0)) * width);
   const ends: number[][] = [[]];
   for (const [which, word] of words.entries()) {
     if (word === '') throw new Error('a pattern must begin with letters to be looked for by them');
     let state = 0;
     for (let index = 0; index < word.length; index++) {
-      const row = edges[state] ?? [];
-      const edge = classes[word.charCodeAt(index)] ?? 0;
-      state = row[edge] ??= edges.push([]) - 1;
-      ends[state] ??= [];
+      const edge = state * width + (classes[word.charCodeAt(index)] ?? 0);
+      // No edge leads back to the first state: 0 is none.
+      state = edges[edge] || ends.push([]) - 1;
+      edges[edge] = state;
     }
     ends[state]?.push(which);
   }
@@ -41,30 +42,33 @@ export function wordTable(words: readonly string[], anyCase = false): WordTable 
 }
 
 /** Breadth first: each missing edge becomes that of the longest shorter match, whose words end here, too. */
-function numbered(edges: readonly (readonly number[])[], ends: readonly number[][], width: number, classes: Uint8Array): WordTable {
-  const complete = edges.map(() => new Int32Array(width));
-  const shorter = new Int32Array(edges.length);
+function numbered(edges: Int32Array, ends: readonly number[][], width: number, classes: Uint8Array): WordTable {
+  const shorter = new Int32Array(ends.length);
   const order = [0];
   for (const state of order) {
-    const row = complete[state] ?? NO_ROW;
-    const back = complete[shorter[state] ?? 0] ?? NO_ROW;
+    const row = state * width;
+    const back = (shorter[state] ?? 0) * width;
     for (let edge = 0; edge < width; edge++) {
-      const child = edges[state]?.[edge];
-      const other = state === 0 ? 0 : (back[edge] ?? 0);
-      row[edge] = child ?? other;
-      if (child === undefined) continue;
-      shorter[child] = other;
-      ends[child]?.push(...(ends[other] ?? []));
-      order.push(child);
+      const child = edges[row + edge] ?? 0;
+      // The row of the shorter match is whole already: it is nearer to the first state.
+      const other = state === 0 ? 0 : (edges[back + edge] ?? 0);
+      if (child === 0) edges[row + edge] = other;
+      else {
+        shorter[child] = other;
+        for (const which of ends[other] ?? []) ends[child]?.push(which);
+        order.push(child);
+      }
     }
   }
   const plain = order.filter((state) => ends[state]?.length === 0);
   const sorted = [...plain, ...order.filter((state) => ends[state]?.length !== 0)];
-  const places = new Int32Array(edges.length);
+  const places = new Int32Array(ends.length);
   for (const [index, state] of sorted.entries()) places[state] = index * width;
-  const next = new Int32Array(edges.length * width);
-  for (const state of sorted) next.set(complete[state]?.map((other) => places[other] ?? 0) ?? NO_ROW, places[state]);
+  const next = new Int32Array(ends.length * width);
+  for (const state of sorted) {
+    const from = state * width;
+    const to = places[state] ?? 0;
+    for (let edge = 0; edge < width; edge++) next[to + edge] = places[edges[from + edge] ?? 0] ?? 0;
+  }
   return { next, classes, accepting: plain.length * width, width, ends: sorted.map((state) => ends[state] ?? []) };
 }
-
-const NO_ROW = new Int32Array(0);

@@ -1,5 +1,5 @@
 /** Many words found in one pass: the cost of a text does not depend on how many words are looked for (T39). */
-import { wordTable } from '../../base/word-table.ts';
+import { wordTable, type WordTable } from '../../base/word-table.ts';
 
 export interface Hit<T> {
   readonly row: T;
@@ -15,12 +15,14 @@ export interface Automaton<T> {
 
 /** Rows by their words, in small letters. Letters are one whatever their case; a character of no word ends them all. */
 export function createAutomaton<T>(rows: readonly (readonly [word: string, row: T])[]): Automaton<T> {
-  const { next, classes, accepting, width, ends } = wordTable(
-    rows.map(([word]) => word),
-    true,
-  );
+  let table: WordTable | null = null;
   return {
     run(text, visit) {
+      // Made by the first text, as few runs ask.
+      const { next, classes, accepting, width, ends } = (table ??= wordTable(
+        rows.map(([word]) => word),
+        true,
+      ));
       let state = 0;
       for (let index = 0; index < text.length; index++) {
         state = next[state + (classes[text.charCodeAt(index)] ?? 0)] ?? 0;
