@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { serverOf, suppliersOf } from '../../ecosystems/suppliers.ts';
-import type { Bom, Place, Scope } from '../../model/index.ts';
+import type { Bom, PackageFact, Place, Scope } from '../../model/index.ts';
 import { packageOf } from '../../model/sighting.ts';
 import { globMatches } from '../glob.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
@@ -45,7 +45,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
     const all = [...bySettings(before, context.bom), ...byLocks(context, before)];
     // Most changes name no server at all.
     if (all.length === 0) return [];
-    const known = serversIn(before);
+    const known = knownServers(before, new Set(all.map(({ server }) => server)));
     const isAllowed = (server: string): boolean => allow.some((pattern) => globMatches(pattern.toLowerCase(), hostIn(server)));
     const named = all.filter(({ server }) => !known.has(server) && !isAllowed(server));
     return [...Map.groupBy(named, ({ server, scope }) => `${scope} ${server}`).values()].flatMap(draftOfServer);
@@ -64,14 +64,22 @@ interface Named {
   readonly by: string;
 }
 
-function serversIn({ steering = [], components }: Bom): ReadonlySet<string> {
-  const servers = new Set(steering.flatMap(({ what, value }) => (what === 'registry' ? value.toLowerCase() : [])));
-  for (const { sightings } of components)
+/** Those of `wanted` that the base names. Nearly always its first package does. */
+function knownServers({ steering = [], components }: Bom, wanted: ReadonlySet<string>): ReadonlySet<string> {
+  const known = new Set<string>();
+  const note = (server: string): void => {
+    const plain = withoutScheme(server);
+    if (wanted.has(plain)) known.add(plain);
+  };
+  for (const { what, value } of steering) if (what === 'registry') note(value.toLowerCase());
+  for (const { sightings } of components) {
+    if (known.size === wanted.size) break;
     for (const sighting of sightings) {
       const one = packageOf(sighting);
-      if (one !== null) for (const place of suppliersOf(one)) servers.add(serverOf(place));
+      if (one !== null) for (const place of suppliersOf(one)) note(serverOf(place));
     }
-  return new Set([...servers].map(withoutScheme));
+  }
+  return known;
 }
 
 function bySettings(before: Bom, head: Bom): Named[] {
@@ -101,7 +109,7 @@ function byLocks({ bom, changes }: Context, before: Bom): Named[] {
 
 /** Where the first lockfiles of an ecosystem take most of their packages from. None where the base has some: those are known. */
 function usualServers(before: Bom, head: Bom, ecosystem: string): ReadonlySet<string> {
-  if (countServers(before, ecosystem).packages > 0) return new Set();
+  if (before.components.some(({ sightings }) => sightings.some((one) => isLocked(packageOf(one), ecosystem)))) return new Set();
   const { packages, servers } = countServers(head, ecosystem);
   return new Set([...servers].flatMap(([server, count]) => (count * 2 >= packages ? [server] : [])));
 }
@@ -116,13 +124,17 @@ function countServers(
     const own = new Set<string>();
     for (const sighting of sightings) {
       const one = packageOf(sighting);
-      if (one?.ecosystem === ecosystem && one.from === 'lock' && one.source === 'registry')
-        for (const place of suppliersOf(one)) own.add(withoutScheme(serverOf(place)));
+      if (isLocked(one, ecosystem)) for (const place of suppliersOf(one)) own.add(withoutScheme(serverOf(place)));
     }
     if (own.size > 0) packages += 1;
     for (const server of own) servers.set(server, (servers.get(server) ?? 0) + 1);
   }
   return { packages, servers };
+}
+
+/** By a lock, from a registry that it names. */
+function isLocked(one: PackageFact | null, ecosystem: string): one is PackageFact {
+  return one?.ecosystem === ecosystem && one.from === 'lock' && one.source === 'registry' && suppliersOf(one).length > 0;
 }
 
 /** "https://index.example:8443" → "index.example:8443"; a channel stays as it is. */

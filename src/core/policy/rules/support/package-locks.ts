@@ -13,23 +13,52 @@ export interface PackageLock {
 
 const known = new WeakMap<Bom, ReadonlyMap<string, PackageLock>>();
 
-/** Path → what that file locks. Worked out once for each Bom. */
+/** Path → what that file locks. Worked out once for each Bom, and of each lock only what a rule asks for. */
 export function packageLocks(bom: Bom): ReadonlyMap<string, PackageLock> {
   const before = known.get(bom);
   if (before !== undefined) return before;
-  const files = new Map<string, { served: Map<string, Set<string>>; entries: Map<string, PackageFact[]> }>();
+  const files = new Map<string, Entry[]>();
   for (const { identity, sightings } of bom.components) {
     for (const sighting of sightings) {
       const one = packageOf(sighting);
       if (one?.from !== 'lock') continue;
-      const file = files.get(sighting.place.path) ?? { served: new Map(), entries: new Map() };
-      files.set(sighting.place.path, file);
-      for (const place of suppliersOf(one)) file.served.set(place, (file.served.get(place) ?? new Set()).add(identity));
-      const entries = file.entries.get(identity);
-      if (entries === undefined) file.entries.set(identity, [one]);
-      else entries.push(one);
+      const file = files.get(sighting.place.path);
+      if (file === undefined) files.set(sighting.place.path, [[identity, one]]);
+      else file.push([identity, one]);
     }
   }
-  known.set(bom, files);
-  return files;
+  const locks = new Map(Array.from(files, ([path, entries]) => [path, lockOf(entries)] as const));
+  known.set(bom, locks);
+  return locks;
+}
+
+type Entry = readonly [identity: string, PackageFact];
+
+function lockOf(all: readonly Entry[]): PackageLock {
+  let served: PackageLock['served'] | undefined;
+  let entries: PackageLock['entries'] | undefined;
+  return {
+    get served() {
+      return (served ??= servedBy(all));
+    },
+    get entries() {
+      return (entries ??= entriesOf(all));
+    },
+  };
+}
+
+function servedBy(all: readonly Entry[]): PackageLock['served'] {
+  const served = new Map<string, Set<string>>();
+  for (const [identity, one] of all)
+    for (const place of suppliersOf(one)) {
+      const identities = served.get(place);
+      if (identities === undefined) served.set(place, new Set([identity]));
+      else identities.add(identity);
+    }
+  return served;
+}
+
+function entriesOf(all: readonly Entry[]): PackageLock['entries'] {
+  const groups = Map.groupBy(all, ([identity]) => identity);
+  return new Map(Array.from(groups, ([identity, group]) => [identity, group.map(([, one]) => one)] as const));
 }
