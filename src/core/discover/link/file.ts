@@ -18,7 +18,6 @@ import type {
   WeightsFact,
   WeightsSighting,
 } from '../../model/index.ts';
-import { packageRef } from '../../ecosystems/purl.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
@@ -29,6 +28,7 @@ import { createHeirs } from './heirs.ts';
 import { loadersIn } from './loaders.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
 import { resolverOver } from './resolver.ts';
+import { packageSighting } from './package-sighting.ts';
 import { type DataIn, dataIn } from './mentions.ts';
 import { toldTo } from './tellings.ts';
 import { type Label } from '../scope.ts';
@@ -148,21 +148,6 @@ function isLfs(path: string, lookup: Lookup): boolean {
 function isRead(path: string, config: string, lookup: Lookup): boolean {
   if (config.startsWith('/')) return false;
   return ['', path].some((from) => lookup.ask({ kind: 'names', path: inFolderOf(from, config) }));
-}
-
-function packageSighting(path: string, fact: PackageFact, scope: Scope): PackageSighting {
-  return {
-    type: 'package',
-    detector: fact.from,
-    kind: 'library',
-    ref: packageRef(fact),
-    requested: fact.version ?? fact.range,
-    exact: fact.version !== null,
-    api: fact.from === 'lock' ? 'lock entry' : 'requirement',
-    place: { path, line: fact.line, column: fact.column },
-    scope: fact.group === 'development' ? 'test' : scope,
-    package: fact,
-  };
 }
 
 function runSighting(

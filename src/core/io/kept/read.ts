@@ -1,7 +1,6 @@
 /** A kept tree, read from its file as it is asked. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { KeptTree, Spent, SymbolicLink } from '../../discover/link/kept.ts';
-import type { LinkedFile } from '../../discover/link/file.ts';
 import { Unbounded } from '../../discover/lookup/unbounded.ts';
 import { namesOfFile } from '../../discover/entries.ts';
 import type { FileFacts, Problem, TreeEntry } from '../../model/index.ts';
@@ -9,6 +8,7 @@ import { compareText } from '../../base/order.ts';
 import { foldPath } from '../../base/fold-path.ts';
 import { KINDS } from './schema.ts';
 import { createRowKeys, readFacts } from './keys.ts';
+import { decodeResult } from './result-codec.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -128,7 +128,11 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
       const same = [...paths(filesFolded.all(keys.fold(path))), ...paths(foldersFolded.all(keys.fold(path))).filter(isThere)];
       return same.some((other) => other !== path && foldPath(other) === foldPath(path));
     },
-    results: () => inOrder(results.all()).map((row) => [String(row['path']), JSON.parse(String(row['result'])) as LinkedFile] as const),
+    results: () =>
+      inOrder(results.all()).map((row) => {
+        const path = String(row['path']);
+        return [path, decodeResult(path, row['result'], () => factsOf(path)?.facts ?? [])] as const;
+      }),
     problems: JSON.parse(meta('problems') ?? '[]') as Problem[],
   });
 }

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raise it with every change of the tables, or of what is in them. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 export const TABLES = `
 create table meta (name text primary key, value text not null) without rowid;

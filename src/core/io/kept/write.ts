@@ -9,6 +9,7 @@ import { crowdedAmong, isCrowded, meantName, manifestHolders, moduleNames, packa
 import { encodeFacts } from '../extract/fact-codec.ts';
 import { createRowKeys, type RowKeys, readFacts } from './keys.ts';
 import { readTree } from './read.ts';
+import { encodeResult } from './result-codec.ts';
 import { createTables, KINDS, VERSION } from './schema.ts';
 
 export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree: WholeTree): void {
@@ -125,7 +126,7 @@ function createWriter(db: DatabaseSync, keys: RowKeys): Writer {
     addFile({ entry, link, file: read, result }) {
       const facts = read === null || read.facts.length === 0 ? null : JSON.stringify(encodeFacts(read.facts));
       const depth = read === null ? 0 : read.depth === 'full' ? 2 : 1;
-      const said = result === null || isNothing(result) ? null : JSON.stringify(result);
+      const said = result === null || isNothing(result) ? null : encodeResult(result, read);
       const row = file.get(
         entry.path,
         KINDS.indexOf(entry.kind),
