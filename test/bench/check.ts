@@ -19,10 +19,10 @@ interface Asked {
   readonly kept: boolean;
 }
 
-function check(place: Place, folder: string, { branch, kept }: Asked): Promise<Measured> {
-  rmSync(outOf(place), { force: true });
-  const args = ['--offline', ...(kept ? [] : ['--no-cache']), '--base', 'main', '--head', branch, '--format', 'json'];
-  return measure(process.execPath, [place.cli, 'check', ...args, '-o', outOf(place), '-C', folder], {
+/** As people run it: with the report for a terminal. `more`: further arguments. */
+function check(place: Place, folder: string, { branch, kept }: Asked, more: readonly string[] = []): Promise<Measured> {
+  const args = ['--offline', ...(kept ? [] : ['--no-cache']), '--base', 'main', '--head', branch, ...more];
+  return measure(process.execPath, [place.cli, 'check', ...args, '-C', folder], {
     env: { ...process.env, ...REGISTRIES_OFF, XDG_CACHE_HOME: cacheOf(place) },
   });
 }
@@ -41,8 +41,10 @@ const verdict = z.object({
   verdict: z.object({ findings: z.array(z.object({ status: z.string(), finding: z.object({ id: z.string() }) })) }),
 });
 
-/** What the last check said of the change. One that waits for an answer ends with 2, as one that could not run: only the first wrote something. */
-function saidBy(place: Place, { stderr }: Measured): { words: string; findings: string } {
+/** What the same check says, in a run that is not measured. One that waits for an answer ends with 2, as one that could not run: only the first wrote something. */
+async function saidOf(place: Place, folder: string, asked: Asked): Promise<{ words: string; findings: string }> {
+  rmSync(outOf(place), { force: true });
+  const { stderr } = await check(place, folder, asked, ['--format', 'json', '-o', outOf(place)]);
   if (!existsSync(outOf(place))) throw new Error(`the check could not run: ${stderr.trim().slice(0, 500)}`);
   const { conclusion, verdict: judged } = verdict.parse(JSON.parse(readFileSync(outOf(place), 'utf8')));
   const news = judged.findings.filter(({ status }) => status === 'new' || status === 'worse').map(({ finding }) => finding.id);
@@ -55,10 +57,10 @@ export async function checkKnown(place: Place, report: Report, work: string, fol
   // The first run may be the one that reads the base.
   await check(place, folder, asked);
   const result = await median(RUNS, () => check(place, folder, asked));
-  const said = saidBy(place, result);
+  const said = await saidOf(place, folder, asked);
   report.ran(`${work}, base known`, result, said.words);
   const fresh = await check(place, folder, { ...asked, kept: false });
-  const again = saidBy(place, fresh);
+  const again = await saidOf(place, folder, { ...asked, kept: false });
   report.ran(`${work}, nothing kept`, fresh, again.words);
   if (said.findings !== again.findings) throw new Error('the verdict depends on what was kept');
   return result;
@@ -83,11 +85,12 @@ export const indexRow: Row = {
     // Before and behind it, so that whatever else the machine does meets both.
     const before = await read();
     rmSync(cacheOf(place), { recursive: true, force: true });
-    const ours = await check(place, folder, { branch: 'feature', kept: true });
+    const asked: Asked = { branch: 'feature', kept: true };
+    const ours = await check(place, folder, asked);
     const theirs = middle([before, await read(), await read()]);
     report.ran(`git cat-file --batch, ${written(LARGEST)} files`, theirs);
     const cpu = theirs.cpu === null || ours.cpu === null ? '' : `, ${(ours.cpu / theirs.cpu).toFixed(1)} times the CPU seconds`;
-    report.ran(`first check, ${written(LARGEST)} files`, ours, `${saidBy(place, ours).words}${cpu}`);
+    report.ran(`first check, ${written(LARGEST)} files`, ours, `${(await saidOf(place, folder, asked)).words}${cpu}`);
     report.came('index', ours.seconds / theirs.seconds);
   },
 };
@@ -119,7 +122,11 @@ export const freshRow: Row = {
       [20_000, 'seeds-20000'],
     ] as const) {
       const result = await median(RUNS, () => check(place, folder, { branch, kept: false }));
-      report.ran(`check, ${written(total)} files, nothing kept, ${written(names)} names`, result, saidBy(place, result).words);
+      report.ran(
+        `check, ${written(total)} files, nothing kept, ${written(names)} names`,
+        result,
+        (await saidOf(place, folder, { branch, kept: false })).words,
+      );
       report.came(`fresh-${names}`, result.seconds);
     }
   },
