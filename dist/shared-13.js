@@ -1,2 +1,2 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-var e="0.1.0",n="25dc55b486bd08b5";export{e as a,n as b};
+var e="0.1.0",n="b3c9bec8cee8a56d";export{e as a,n as b};

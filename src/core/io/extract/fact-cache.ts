@@ -17,10 +17,11 @@ export interface FactCache {
   save(): Promise<void>;
 }
 
-/** What the file holds. Only its frame is checked: it is the user's own (mode 0600), and the stamp binds it to the detectors that wrote it. */
-const frame = z.object({ stamp: z.string(), empty: z.array(z.unknown()), facts: z.object({}).loose() });
-
-const NONE: readonly Stamped[] = [];
+/**
+ * The first line of the file. Each line behind it is a key, a tab and its facts; a line is parsed when somebody asks for its key, as most are of
+ * files that a run does not read. Only the frame is checked: the file is the user's own (mode 0600), and the stamp binds it to the detectors that wrote it.
+ */
+const frame = z.object({ stamp: z.string() });
 
 export function memoryCache(): FactCache {
   const map = new Map<string, readonly Stamped[]>();
@@ -56,7 +57,9 @@ async function cacheFile(file: string, stamp: string): Promise<FactCache> {
   let fresh = 0;
   return {
     get(key) {
-      const facts = known.get(key);
+      const before = used.get(key);
+      const line = before === undefined ? known.get(key) : undefined;
+      const facts = line === undefined ? before : parseFacts(line);
       if (facts !== undefined) used.set(key, facts);
       return facts;
     },
@@ -66,12 +69,10 @@ async function cacheFile(file: string, stamp: string): Promise<FactCache> {
     },
     async save() {
       if (fresh === 0) return;
-      const empty = [...used].filter(([, facts]) => facts.length === 0).map(([key]) => key);
-      const facts = Object.fromEntries([...used].filter(([, list]) => list.length > 0).map(([key, list]) => [key, encodeFacts(list)]));
       try {
         await mkdir(dirname(file), { recursive: true, mode: 0o700 });
         const temporary = `${file}.${process.pid}.tmp`;
-        await writeFile(temporary, JSON.stringify({ stamp, empty, facts }), { mode: 0o600 });
+        await writeFile(temporary, linesOf(stamp, used), { mode: 0o600 });
         await rename(temporary, file);
       } catch {
         // Read-only home, full disk: the next run is slower, nothing else.
@@ -80,14 +81,32 @@ async function cacheFile(file: string, stamp: string): Promise<FactCache> {
   };
 }
 
-async function load(file: string, stamp: string): Promise<ReadonlyMap<string, readonly Stamped[]>> {
-  const map = new Map<string, readonly Stamped[]>();
+/** One after the other: all of them as one text would be held twice. */
+function* linesOf(stamp: string, used: ReadonlyMap<string, readonly Stamped[]>): Generator<string> {
+  yield `${JSON.stringify({ stamp })}\n`;
+  for (const [key, facts] of used) yield `${key}\t${JSON.stringify(encodeFacts(facts))}\n`;
+}
+
+/** undefined: the line is broken, and the file is read anew. */
+function parseFacts(line: string): readonly Stamped[] | undefined {
   try {
-    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const data = frame.parse(parsed);
-    if (data.stamp !== stamp) return map;
-    for (const key of data.empty) if (typeof key === 'string') map.set(key, NONE);
-    for (const [key, facts] of Object.entries(data.facts)) if (Array.isArray(facts)) map.set(key, decodeFacts(facts));
+    const rows: unknown = JSON.parse(line);
+    return Array.isArray(rows) ? decodeFacts(rows) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function load(file: string, stamp: string): Promise<ReadonlyMap<string, string>> {
+  const map = new Map<string, string>();
+  try {
+    const text = await readFile(file, 'utf8');
+    const first = text.indexOf('\n');
+    if (frame.parse(JSON.parse(text.slice(0, first))).stamp !== stamp) return map;
+    for (let start = first + 1, end = text.indexOf('\n', start); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
+      const cut = text.indexOf('\t', start);
+      if (cut > start && cut < end) map.set(text.slice(start, cut), text.slice(cut + 1, end));
+    }
   } catch {
     // Absent or broken: start anew.
   }
