@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
-import type { BomComponent, PackageFact, SignatureSeen, Verification } from '../../../src/core/model/index.ts';
+import { describe, expect, it } from 'vitest';
+import type { BomComponent, PackageFact, RegistryAnswer, SignatureSeen, Verification } from '../../../src/core/model/index.ts';
 import { overviewOf } from '../../../src/core/report/view/overview.ts';
 import { proofOf } from '../../../src/core/report/view/proof.ts';
 import { rowsOf } from '../../../src/core/report/view/rows.ts';
 import { licensePhrase, versionPhrase } from '../../../src/core/report/view/versions.ts';
-import { packageFactOf, packageSightingOf } from '../../support/build.ts';
+import { AS_OF, packageFactOf, packageSightingOf } from '../../support/build.ts';
 import { added, bom, COMMIT, component, verdict } from '../../support/verdict.ts';
 
 function words(pieces: readonly { readonly text: string }[]): string {
@@ -131,4 +131,44 @@ it.each([
   const input = verdict({ changes: added(framework) });
   expect(rowsOf(input, bom([framework])).map((row) => row.state)).toEqual([state]);
   expect(overviewOf(input, bom([framework]), { older: 0, fixed: 0, open: state === 'open' ? 1 : 0 }).join(' · ')).toBe(line);
+});
+
+describe('libraries that are counted and not listed', () => {
+  const NOBODY: RegistryAnswer = { state: 'unverifiable', reason: 'other-origin', detail: '' };
+  const THERE: RegistryAnswer = {
+    state: 'answered',
+    registry: 'npm',
+    asOf: AS_OF,
+    facts: {
+      published: null,
+      files: [],
+      license: null,
+      supplier: null,
+      description: null,
+      deprecated: null,
+      yanked: null,
+      status: null,
+      publishedBy: 'none',
+      better: null,
+      firstPublished: null,
+    },
+    provenance: { state: 'absent', detail: '', build: null },
+  };
+  const library = (name: string, registry?: RegistryAnswer): BomComponent => ({
+    ...component(`npm:${name}@1.0.0`, { kind: 'library' }),
+    hashes: [],
+    ...(registry === undefined ? {} : { registry }),
+  });
+
+  it.each([
+    ['nobody was asked about any', [undefined, undefined], '2 other libraries changed'],
+    ['the registry has the one', [THERE], '1 other library changed, as its registry has it'],
+    ['the registries have all', [THERE, THERE], '2 other libraries changed, all as their registries have them'],
+    ['none could be looked up', [NOBODY, NOBODY], '2 other libraries changed, none verified by a registry'],
+    ['some could', [THERE, THERE, NOBODY], '3 other libraries changed, 2 as their registries have them, 1 not verified'],
+  ] as const)('%s', (_, answers, expected) => {
+    const changed = answers.map((answer, index) => library(`lib-${index}`, answer));
+    const overview = overviewOf(verdict({ changes: added(...changed) }), bom(changed), { older: 0, fixed: 0, open: 0 });
+    expect(overview.filter((part) => part.includes('other librar'))).toEqual([expected]);
+  });
 });

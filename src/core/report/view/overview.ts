@@ -3,6 +3,7 @@ import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { isAi } from '../../model/inventory.ts';
 import { isAiChange, isKnown } from './rows.ts';
 import { nothingWords, readWords } from './not-read.ts';
+import { registriesWords } from './registry-words.ts';
 import { count, kindWord } from './words.ts';
 
 export function overviewOf(
@@ -28,7 +29,7 @@ export function overviewOf(
   const others = verdict.changes.filter((change) => !isAiChange(change));
   const counts = OTHERS.flatMap(([kind, word]) => {
     const number = others.filter((change) => change.kind === kind).length;
-    return number === 0 ? [] : [`${count(number, word)} changed`];
+    return number === 0 ? [] : [`${count(number, word)} changed${kind === 'library' ? registriesWords(others) : ''}`];
   });
   return [
     ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} ${removed === ai.length ? 'removed' : 'changed'}`,

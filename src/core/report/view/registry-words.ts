@@ -1,5 +1,5 @@
 /** What is known of a library, in words: of its hash, its registry, who published it. */
-import type { BomComponent, RegistryAnswer, Verification, VerificationTopic } from '../../model/index.ts';
+import type { BomComponent, Change, RegistryAnswer, Verification, VerificationTopic } from '../../model/index.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 
 export interface RegistryWords {
@@ -24,6 +24,17 @@ export function registryWords(component: BomComponent): RegistryWords | null {
   // Where a hash is, and the registry's answer does not hold it, something is open.
   const isOpen = equal === 'unavailable' || (equal !== 'passed' && component.hashes.length > 0);
   return { words, settled: !isOpen && registry.provenance.state !== 'unverifiable' };
+}
+
+/** Of libraries that are counted and not listed: how many registries vouch for. What nobody could look at is never among those that are fine (T33). */
+export function registriesWords(changes: readonly Change[]): string {
+  const told = changes.flatMap(({ kind, head }) => (kind === 'library' ? head.flatMap((one) => registryWords(one) ?? []) : []));
+  const settled = told.filter((one) => one.settled).length;
+  if (told.length === 0) return '';
+  if (settled === told.length) return settled === 1 ? ', as its registry has it' : ', all as their registries have them';
+  return settled === 0
+    ? ', none verified by a registry'
+    : `, ${settled} as their registries have them, ${told.length - settled} not verified`;
 }
 
 function wrongWords(component: BomComponent): Phrase | null {
