@@ -2,7 +2,7 @@
  * Questions about a text that only words can answer with yes, all of them asked in one pass (Aho and Corasick): what a text costs does not
  * depend on how many words are looked for (T39).
  */
-import { wordTable } from './word-table.ts';
+import { type WordTable, wordTable } from './word-table.ts';
 
 /** One word that may be the answer. What is said besides must hold too, where it stands. */
 export interface SoughtWord {
@@ -26,8 +26,10 @@ export type Answers = ReadonlyMap<WordQuestion, readonly number[]>;
 export function createWordSearch(questions: readonly WordQuestion[], everywhere: readonly WordQuestion[] = []): (text: string) => Answers {
   const rows = [...questions, ...everywhere].flatMap((question) => question.map((sought): Row => ({ ...sought, question })));
   const all = new Set(everywhere);
-  const { next, classes, accepting, width, ends } = wordTable(rows.map(({ word }) => word));
+  // Made for the first text: a program that meets none of its kind does not wait for its table.
+  let table: WordTable | null = null;
   return (text) => {
+    const { next, classes, accepting, width, ends } = (table ??= wordTable(rows.map(({ word }) => word)));
     const found = new Map<WordQuestion, number[]>();
     let state = 0;
     for (let index = 0; index < text.length; index++) {

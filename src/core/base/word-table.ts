@@ -24,35 +24,40 @@ export function wordTable(words: readonly string[], anyCase = false): WordTable 
     classes[character.charCodeAt(0)] = index + 1;
     if (anyCase) classes[character.toUpperCase().charCodeAt(0)] = index + 1;
   }
-  const edges: number[][] = [[]];
+  const edges: Map<number, number>[] = [new Map()];
   const ends: number[][] = [[]];
   for (const [which, word] of words.entries()) {
     if (word === '') throw new Error('a pattern must begin with letters to be looked for by them');
     let state = 0;
     for (let index = 0; index < word.length; index++) {
-      const row = edges[state] ?? [];
       const edge = classes[word.charCodeAt(index)] ?? 0;
-      state = row[edge] ??= edges.push([]) - 1;
-      ends[state] ??= [];
+      const known = edges[state]?.get(edge);
+      if (known === undefined) {
+        edges[state]?.set(edge, edges.length);
+        edges.push(new Map());
+        ends.push([]);
+      }
+      state = known ?? edges.length - 1;
     }
     ends[state]?.push(which);
   }
   return numbered(edges, ends, width, classes);
 }
 
-/** Breadth first: each missing edge becomes that of the longest shorter match, whose words end here, too. */
-function numbered(edges: readonly (readonly number[])[], ends: readonly number[][], width: number, classes: Uint8Array): WordTable {
-  const complete = edges.map(() => new Int32Array(width));
+/**
+ * Breadth first: each missing edge becomes that of the longest shorter match, whose words end here, too. Programs make their tables when they
+ * start, so rows are copied whole.
+ */
+function numbered(edges: readonly ReadonlyMap<number, number>[], ends: readonly number[][], width: number, classes: Uint8Array): WordTable {
+  const complete = new Int32Array(edges.length * width);
   const shorter = new Int32Array(edges.length);
   const order = [0];
   for (const state of order) {
-    const row = complete[state] ?? NO_ROW;
-    const back = complete[shorter[state] ?? 0] ?? NO_ROW;
-    for (let edge = 0; edge < width; edge++) {
-      const child = edges[state]?.[edge];
-      const other = state === 0 ? 0 : (back[edge] ?? 0);
-      row[edge] = child ?? other;
-      if (child === undefined) continue;
+    const [row, back] = [state * width, (shorter[state] ?? 0) * width];
+    if (state !== 0) complete.copyWithin(row, back, back + width);
+    for (const [edge, child] of edges[state] ?? []) {
+      const other = complete[row + edge] ?? 0;
+      complete[row + edge] = child;
       shorter[child] = other;
       ends[child]?.push(...(ends[other] ?? []));
       order.push(child);
@@ -62,9 +67,8 @@ function numbered(edges: readonly (readonly number[])[], ends: readonly number[]
   const sorted = [...plain, ...order.filter((state) => ends[state]?.length !== 0)];
   const places = new Int32Array(edges.length);
   for (const [index, state] of sorted.entries()) places[state] = index * width;
-  const next = new Int32Array(edges.length * width);
-  for (const state of sorted) next.set(complete[state]?.map((other) => places[other] ?? 0) ?? NO_ROW, places[state]);
+  const next = new Int32Array(complete.length);
+  for (const state of sorted)
+    for (let edge = 0; edge < width; edge++) next[(places[state] ?? 0) + edge] = places[complete[state * width + edge] ?? 0] ?? 0;
   return { next, classes, accepting: plain.length * width, width, ends: sorted.map((state) => ends[state] ?? []) };
 }
-
-const NO_ROW = new Int32Array(0);
