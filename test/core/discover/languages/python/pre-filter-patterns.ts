@@ -20,7 +20,23 @@ const CONFIGURED = new RegExp(`\\b(?:${API_TABLE.flatMap((row) => (row.configure
 export const TELLING = [...new Set(API_TABLE.filter((row) => row.ordinary !== true).map(lastNameOf))];
 const TELLS = new RegExp(`(?<!\\w)(?:${TELLING.join('|')})`);
 const QUOTED = new RegExp(`["'](?:${TELLING.join('|')})["']`);
-const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true);
+
+const WHOLE = new Map<string, RegExp>();
+/** Each pattern is made once: tens of thousands of texts are asked about, each by some hundred rows. */
+const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true).map((row) => {
+  const words = wordsOf(row);
+  const { only, modules, family } = row;
+  const isBound =
+    row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true || row.only === true);
+  return {
+    words: words.map(wholeWord),
+    /** Its library is named, and one of its family. */
+    of: [...(only === true ? [oneOf(modules)] : []), ...(family === undefined ? [] : [oneOf([...family, 'getattr', '__dict__', 'vars'])])],
+    modules: isBound ? new Set(modules.length > 0 ? modules : PROVIDER_MODULES) : null,
+    /** The last is called on the one before it, or one of both is imported. */
+    joined: row.family === undefined ? joinedOf(words.slice(-2)) : null,
+  };
+});
 
 export const PROGRAMS = [...new Set(LOADERS.flatMap(({ start }) => start[0]?.source.replace(/^\^|\$$/g, '') ?? []))].filter(
   (name) => !name.startsWith('(?:python'),
@@ -104,8 +120,8 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
 }
 
 export function mayMention(text: string): boolean {
-  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)) && isOf(row, text));
-  return NAMES_ENDPOINT.test(text) || TELLS.test(text) || starts(text) || holdsAddress(text) || holdsFile(text) || isWeak;
+  if (NAMES_ENDPOINT.test(text) || TELLS.test(text) || starts(text) || holdsAddress(text) || holdsFile(text)) return true;
+  return WEAK.some((row) => isNamed(row, text));
 }
 
 function starts(text: string): boolean {
@@ -127,24 +143,18 @@ function tells(text: string, imports: readonly ImportFact[], inCode: boolean): b
   const files = roots.filter((root) => FILE_ROOTS.test(root) && (root !== 'numpy' || text.includes('allow_pickle')));
   if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text)) || bytes(text, roots)) return true;
   return WEAK.some((row) => {
-    const bound =
-      row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true || row.only === true);
-    const modules = row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
-    if (bound && !modules.some((module) => roots.includes(module))) return false;
-    if (!wordsOf(row).every((word) => stands(word, text)) || !isOf(row, text)) return false;
-    return !inCode || row.family !== undefined || isJoined(wordsOf(row).slice(-2), text);
+    if (row.modules !== null && !roots.some((root) => row.modules?.has(root))) return false;
+    return isNamed(row, text) && (!inCode || row.joined === null || row.joined.test(text));
   });
 }
 
-function wordsOf(row: (typeof WEAK)[number]): string[] {
+function wordsOf(row: (typeof API_TABLE)[number]): string[] {
   const names = row.name.split('.');
   return [...(row.receiver === undefined ? [] : [row.receiver]), ...(row.family === undefined ? names : names.slice(0, -1))];
 }
 
-/** Its library is named, and one of its family. */
-function isOf({ only, modules, family }: (typeof WEAK)[number], text: string): boolean {
-  const isAny = (names: readonly string[]): boolean => new RegExp(`\\b(?:${names.join('|')})\\b`).test(text);
-  return (only !== true || isAny(modules)) && (family === undefined || isAny(family) || isAny(['getattr', '__dict__', 'vars']));
+function isNamed({ words, of }: (typeof WEAK)[number], text: string): boolean {
+  return words.every((word) => word.test(text)) && of.every((one) => one.test(text));
 }
 
 /** Of libraries that have models as constants. */
@@ -155,13 +165,21 @@ function holdsBundle(text: string): boolean {
   return (audio === true && pipelines === true) || (texts === true && models === true);
 }
 
-function stands(word: string, text: string): boolean {
-  return new RegExp(`\\b${word}\\b`).test(text);
+function oneOf(names: readonly string[]): RegExp {
+  return new RegExp(`\\b(?:${names.join('|')})\\b`);
 }
 
-function isJoined([owner, last]: readonly string[], text: string): boolean {
+/** Rows share words. */
+function wholeWord(word: string): RegExp {
+  const known = WHOLE.get(word) ?? oneOf([word]);
+  WHOLE.set(word, known);
+  return known;
+}
+
+function joinedOf([owner, last]: readonly string[]): RegExp | null {
+  if (last === undefined) return null;
   const called = `\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b`;
-  return last === undefined || new RegExp(`${called}|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`).test(text);
+  return new RegExp(`${called}|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`);
 }
 
 const GIVEN = '["\']?\\s{0,20}[:=]\\s{0,20}["\'](?:https://(?:huggingface|hf)\\.co/)?[\\w.-]{1,96}/[\\w.-]{1,96}["\'/]';
