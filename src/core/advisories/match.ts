@@ -81,7 +81,9 @@ function isInside(events: readonly RangeEvent[], version: string, order: Order):
   ]);
   const compare = (a: string, b: string): number => (a === '0' || b === '0' ? Number(b === '0') - Number(a === '0') : order.compare(a, b));
   let inside = false;
-  for (const { at, kind } of steps.sort((a, b) => compare(a.at, b.at))) {
+  // Of one version alone both ends are the same one, and it begins before it ends, however they are listed.
+  const ends = ({ kind }: Step): number => Number(kind === 'last_affected');
+  for (const { at, kind } of steps.sort((a, b) => compare(a.at, b.at) || ends(a) - ends(b))) {
     const passed = at === '0' ? 1 : order.compare(version, at);
     if (kind === 'introduced' && passed >= 0) inside = true;
     if ((kind === 'fixed' && passed >= 0) || (kind === 'last_affected' && passed > 0)) inside = false;

@@ -27,7 +27,12 @@ export type RangeEvent = z.output<typeof event>;
 const range = z.object({ type: z.enum(['SEMVER', 'ECOSYSTEM', 'GIT']), events: z.array(event).max(MAX_EVENTS) });
 export type AffectedRange = z.output<typeof range>;
 
-const severityList = z.array(z.object({ type: z.string().max(40), score: z.string().max(400) })).max(20);
+const scored = z.object({ type: z.string().max(40), score: z.string().max(400) });
+/** A severity that cannot be read takes none of the others away (T35). */
+const severityList = z
+  .array(scored.nullable().catch(null))
+  .max(20)
+  .transform((all) => all.filter((one) => one !== null));
 const withWord = z.object({ severity: z.string().max(40).optional() });
 
 /** Strict: a range that cannot be read must not make a version look unaffected. */

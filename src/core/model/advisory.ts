@@ -13,10 +13,10 @@ export interface Advisory {
   readonly aliases: readonly string[];
   /** One of its names is that of the database of malicious packages ("MAL-"). */
   readonly malicious: boolean;
-  /** The word of the database that reports it; null: it says none, or its record was not read. */
+  /** The word of the database that reports it, else what its CVSS 3 vector comes to; null: it says neither, or its record was not read. */
   readonly severity: Severity | null;
-  /** CVSS as stated, not computed: "CVSS:3.1/AV:N/…". */
-  readonly vector: string | null;
+  /** Where the severity is computed: the vector as stated, "CVSS:3.1/AV:N/…", and its base score; null: the database says the word itself. */
+  readonly cvss: { readonly vector: string; readonly score: number } | null;
   /** In the words of whoever reported it: at most 200 characters, not escaped. "": none. */
   readonly summary: string;
   /** Versions that are fixed and come after the asked one, the nearest first. */

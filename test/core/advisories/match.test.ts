@@ -25,6 +25,8 @@ describe('whether a version is affected', () => {
     ['between two breaks', 'npm', affected('SEMVER', [...between, { introduced: '2.0.0' }, { fixed: '2.0.5' }]), '1.9.0', 'no'],
     ['the last affected one', 'npm', affected('SEMVER', [{ introduced: '0' }, { last_affected: '1.2.0' }]), '1.2.0', 'yes'],
     ['behind the last affected one', 'npm', affected('SEMVER', [{ introduced: '0' }, { last_affected: '1.2.0' }]), '1.2.1', 'no'],
+    ['one version alone', 'npm', affected('SEMVER', [{ introduced: '1.2.0' }, { last_affected: '1.2.0' }]), '1.2.0', 'yes'],
+    ['behind one version alone', 'npm', affected('SEMVER', [{ last_affected: '1.2.0' }, { introduced: '1.2.0' }]), '1.3.0', 'no'],
     ['behind a limit', 'npm', affected('SEMVER', [{ introduced: '0' }, { limit: '1.0.0' }]), '1.0.0', 'no'],
     ['before a limit', 'npm', affected('SEMVER', [{ introduced: '0' }, { limit: '1.0.0' }]), '0.9.0', 'yes'],
     ['every version', 'npm', affected('SEMVER', [{ introduced: '0' }]), 'not a version', 'yes'],

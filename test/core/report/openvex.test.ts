@@ -35,7 +35,7 @@ function advisory(id: string, more: Partial<Advisory> = {}): Advisory {
     aliases: [],
     malicious: id.startsWith('MAL-'),
     severity: null,
-    vector: null,
+    cvss: null,
     summary: 'What it is',
     fixed: [],
     published: null,

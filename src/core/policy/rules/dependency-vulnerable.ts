@@ -13,7 +13,9 @@ const options = z.object({
   severity: z
     .enum(SEVERITIES)
     .default('high')
-    .describe('From this severity on, as the database says it: low, moderate, high, critical. What has none counts as if it reached it.'),
+    .describe(
+      'From this severity on: low, moderate, high, critical, as the database says it, else as its CVSS 3 vector comes to. What has neither counts as if it reached it.',
+    ),
 });
 type VulnerableOptions = z.output<typeof options>;
 
@@ -24,7 +26,7 @@ export const dependencyVulnerable: Rule<VulnerableOptions> = {
     motivation:
       'The CRA asks for products without known exploitable vulnerabilities. Whether one can be exploited here is for people to say; that it is there need not surprise them.',
     decides:
-      'An advisory of the OSV database that names the version of a library and has at least the severity of the option `severity`: the word of the database that reports it, the highest where several names mean one vulnerability. An advisory without a severity counts. Withdrawn ones do not, and malicious packages have a rule of their own. Off until a policy gives it a level. Asked are the packages that a change adds or moves, and in a scan all, where the operator names a service (OSV_URL, --osv-url) or a downloaded database (OSV_DATABASE, --osv-database). ' +
+      'An advisory of the OSV database that names the version of a library and has at least the severity of the option `severity`: the word of the database that reports it, and where it says none the base score of its CVSS 3 vector (from 4.0 moderate, 7.0 high, 9.0 critical); the highest where several names mean one vulnerability. An advisory of unknown severity counts, whatever the option says: one without a word and without a vector, with a vector of CVSS 4 alone, or whose record did not come. Withdrawn ones do not, and malicious packages have a rule of their own. Off until a policy gives it a level. Asked are the packages that a change adds or moves, and in a scan all, where the operator names a service (OSV_URL, --osv-url) or a downloaded database (OSV_DATABASE, --osv-database). ' +
       'A bump that leaves a vulnerability where it was adds nothing. What only developers install does not block. No database knows models: about them nothing is said.',
     remedy:
       'Raise the library to a fixed version, or write down why the product is not affected and waive the finding until a day.\nrules:\n  dependency/vulnerable: { level: warn, severity: high }',
@@ -61,7 +63,8 @@ function draftsOf(component: BomComponent, from: number): Draft[] {
   );
 }
 
-function severityWords({ severity, read }: Advisory): string {
-  if (severity !== null) return `${severity}:`;
-  return read ? 'severity not stated:' : 'severity not known:';
+/** Whoever shows a score shows the vector that it comes from, as FIRST asks. */
+function severityWords({ severity, cvss, read }: Advisory): string {
+  if (severity === null) return read ? 'unknown severity:' : 'unknown severity (its record did not come):';
+  return cvss === null ? `${severity}:` : `${severity} (${cvss.score.toFixed(1)} by ${cvss.vector}):`;
 }

@@ -19,7 +19,7 @@ function advisory(id: string, more: Partial<Advisory> = {}): Advisory {
     aliases: [],
     malicious: id.startsWith('MAL-'),
     severity: null,
-    vector: null,
+    cvss: null,
     summary: 'What it is.',
     fixed: [],
     published: null,
@@ -100,6 +100,19 @@ describe('dependency/vulnerable', () => {
     ]);
     expect(gated([], [left('1.0.0', seen([high]))], 'dependency/vulnerable')).toEqual([]);
   });
+
+  it.each<[string, Partial<Advisory>, string]>([
+    ['the word of the database', { severity: 'high' }, 'high: GHSA-1: What it is'],
+    [
+      'a score, with what it comes from',
+      { severity: 'critical', cvss: { vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', score: 10 } },
+      'critical (10.0 by CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H): GHSA-1: What it is',
+    ],
+    ['neither', {}, 'unknown severity: GHSA-1: What it is'],
+    ['no record', { read: false, summary: '' }, 'unknown severity (its record did not come): GHSA-1'],
+  ])('says how bad it is: %s', (_, more, expected) =>
+    expect(drafts('dependency/vulnerable', { components: [left('1.0.0', seen([advisory('GHSA-1', more)]))] })[0]?.reason).toBe(expected),
+  );
 
   it('a bump that leaves it where it was adds nothing, and development does not block', () => {
     const policy = {
