@@ -1,6 +1,6 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
 import type { KeyObject } from 'node:crypto';
-import { advisoryAnswers, advisoryNeeds, packagesToAsk, withAdvisories } from './advisories/index.ts';
+import { answersAbout, needsOf, packagesToAsk, withAdvisories } from './advisories/index.ts';
 import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
@@ -139,12 +139,12 @@ async function advised(head: Bom, base: Bom | null, wanted: ReadonlySet<Topic>, 
   const asking = { kind: ports.advisories, wanted };
   const packages = packagesToAsk(head, base);
   for (let round = 0; round < ASK_ROUNDS; round++) {
-    const questions = advisoryNeeds(packages, ports.evidence, asking);
+    const questions = needsOf(packages, ports.evidence, asking);
     if (questions.length === 0) break;
     ports.progress(`asking for advisories (${questions.length})`);
     await ports.gather(questions);
   }
-  const answers = advisoryAnswers(packages, ports.evidence, asking);
+  const answers = answersAbout(packages, ports.evidence, asking);
   return [withAdvisories(head, answers), base === null ? null : withAdvisories(base, answers)];
 }
 

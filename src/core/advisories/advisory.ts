@@ -49,7 +49,9 @@ function together(group: readonly Named[], type: RefType, version: string): Advi
   const records = ids.flatMap((one) => group.find((entry) => entry.id === one)?.record ?? []);
   const graded = records.flatMap((one) => gradeOf(one) ?? []);
   // Of one thing under several names the worst counts; a word before a score that says the same.
-  const worst = graded.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || Number(a.cvss !== null) - Number(b.cvss !== null))[0];
+  const worst = graded.sort(
+    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || Number(a.cvss !== null) - Number(b.cvss !== null),
+  )[0];
   const fixed = [...new Set(records.flatMap((one) => matchVersion(one.affected, type, version).fixed))];
   return {
     id,

@@ -53,20 +53,39 @@ export function packageKey({ ecosystem, name, version }: AdvisoryPackage): strin
   return JSON.stringify([ecosystem, name, version]);
 }
 
+/** Whom a change makes one ask about; each package once, sorted. */
+export interface Packages {
+  /** Of these everything is asked. */
+  readonly all: readonly AdvisoryPackage[];
+  /** Of these whether they are malicious, and nothing else: they are in a file with one of the others, and stay as they are. */
+  readonly beside: readonly AdvisoryPackage[];
+}
+
 /**
- * The packages of a change, each once, sorted: every version on both sides of what has not the same versions and scopes on both. Without a
- * base all that the head holds. Both sides are asked, so that what was there before is known to have been there (T5).
+ * `all`: every version on both sides of what has not the same versions and scopes on both. Without a base all that the head holds. Both sides
+ * are asked, so that what was there before is known to have been there (T5). `beside`: what else stands in the files of the head where these
+ * do, the lockfile mostly: what came in before anybody knew that it is malicious is shown. Files that the change does not
+ * reach cost nothing.
  */
-export function packagesToAsk(head: Bom, base: Bom | null): AdvisoryPackage[] {
+export function packagesToAsk(head: Bom, base: Bom | null): Packages {
   const now = byIdentity(head.components);
   const before = byIdentity(base?.components ?? []);
-  const wanted: BomComponent[] = [];
+  const [moved, resting]: [BomComponent[], BomComponent[]] = [[], []];
   for (const identity of new Set([...now.keys(), ...before.keys()])) {
     const [here, there] = [now.get(identity) ?? [], before.get(identity) ?? []];
-    if (base === null || stateOf(here) !== stateOf(there)) wanted.push(...here, ...there);
+    if (base === null || stateOf(here) !== stateOf(there)) moved.push(...here, ...there);
+    else resting.push(...here);
   }
+  const files = new Set(moved.flatMap(({ sightings }) => sightings.map(({ place }) => place.path)));
+  return {
+    all: packagesIn(moved),
+    beside: packagesIn(resting.filter(({ sightings }) => sightings.some(({ place }) => files.has(place.path)))),
+  };
+}
+
+function packagesIn(components: readonly BomComponent[]): AdvisoryPackage[] {
   const unique = new Map(
-    wanted.flatMap((component): [string, AdvisoryPackage][] => {
+    components.flatMap((component): [string, AdvisoryPackage][] => {
       const pack = advisoryPackageOf(component);
       return pack === null ? [] : [[packageKey(pack), pack]];
     }),

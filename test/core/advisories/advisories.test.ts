@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advisoryAnswers, advisoryNeeds, type AdvisoryAsking } from '../../../src/core/advisories/index.ts';
+import { advisoryAnswers, advisoryNeeds, type AdvisoryAsking } from '../../../src/core/advisories/asking.ts';
 import { type AdvisoryPackage, packageKey } from '../../../src/core/advisories/packages.ts';
 import type { AdvisoriesSeen, Question, Topic } from '../../../src/core/model/index.ts';
 import { askedIn, evidenceOf, Failed, pack, recordOf } from './support.ts';
@@ -184,7 +184,12 @@ describe('records', () => {
     ['beside one of CVSS 4, which has no score here', [{ severity: [V4, V3] }], 'high', `7.5 ${V3.score}`],
     ['CVSS 4 alone', [{ severity: [V4] }], 'unknown', null],
     ['CVSS 4 with the word of the database', [{ severity: [V4], database_specific: { severity: 'CRITICAL' } }], 'critical', null],
-    ['the word of a record comes before its vector', [{ severity: [WORSE], database_specific: { severity: 'MODERATE' } }], 'moderate', null],
+    [
+      'the word of a record comes before its vector',
+      [{ severity: [WORSE], database_specific: { severity: 'MODERATE' } }],
+      'moderate',
+      null,
+    ],
     [
       'the vector of another record of the same thing does not',
       [{ severity: [V3] }, { database_specific: { severity: 'MODERATE' } }],
@@ -195,7 +200,7 @@ describe('records', () => {
     ['a vector under the name of another version', [{ severity: [{ ...V3, type: 'CVSS_V2' }] }], 'unknown', null],
     ['severities that are none', [{ severity: 'high' }], 'unknown', null],
     ['one of them that is none', [{ severity: [null, V3, { type: 7 }] }], 'high', `7.5 ${V3.score}`],
-    ['a list of 10,000', [{ severity: Array(10_000).fill(WORSE) }], 'unknown', null],
+    ['a list of 10,000', [{ severity: Array.from({ length: 10_000 }, () => WORSE) }], 'unknown', null],
   ])('%s', (_, records, severity, cvss) => {
     const named = records.map((more, index) => recordOf(`GHSA-${index}`, 'a', { aliases: ['CVE-1-1'], ...more }));
     const byId = Object.fromEntries(named.map((record) => [String(record['id']), record]));
