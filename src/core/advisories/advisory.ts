@@ -2,6 +2,7 @@
 import { compareText } from '../base/order.ts';
 import { SEVERITIES, type Severity } from '../model/advisory.ts';
 import type { Advisory } from '../model/index.ts';
+import { isMalicious } from '../ref/advisory-id.ts';
 import type { RefType } from '../ref/index.ts';
 import { matchVersion } from './match.ts';
 import { baseScore, ratingOf } from './cvss.ts';
@@ -69,11 +70,6 @@ function together(group: readonly Named[], type: RefType, version: string): Advi
         .at(-1) ?? null,
     read: records.length > 0,
   };
-}
-
-/** Of ossf/malicious-packages: reports of packages that were made to do harm, whatever severity anybody gives them. */
-export function isMalicious(id: string): boolean {
-  return id.startsWith('MAL-');
 }
 
 /** The name that people look up first leads. */

@@ -1,6 +1,7 @@
 /** Questions about packages until no answer is missing, and what the answers say of each. */
 import type { AdvisoriesSeen, AdvisorySource, Evidence, Question, Topic } from '../model/index.ts';
-import { advisoriesFrom, isMalicious, type Named } from './advisory.ts';
+import { isMalicious } from '../ref/advisory-id.ts';
+import { advisoriesFrom, type Named } from './advisory.ts';
 import { databaseNeeds, fromDatabase } from './database.ts';
 import { type AdvisoryAnswers, answeredData, type Heard, toldIn, walkPages } from './heard.ts';
 import { type AdvisoryPackage, packageKey } from './packages.ts';

@@ -1,12 +1,6 @@
 /** One record of the Open Source Vulnerability format (OSV schema 1.7), as far as it is used. Whoever wrote it is a stranger: all is bounded (T39). */
 import { z } from 'zod';
-
-/** Parts of names of databases and of their entries: it becomes part of a path (T19). */
-const ID = /^[A-Za-z][A-Za-z0-9]{0,30}-[A-Za-z0-9][A-Za-z0-9._:-]{0,100}$/;
-
-export function isAdvisoryId(text: string): boolean {
-  return ID.test(text) && !text.includes('..');
-}
+import { isAdvisoryId } from '../ref/advisory-id.ts';
 
 const MAX_EVENTS = 2_000;
 const MAX_RANGES = 200;

@@ -54,3 +54,29 @@ export interface AdvisorySource {
   /** Of a downloaded database: the newest record in it, ISO 8601; null: it holds none, or nobody was asked. */
   readonly newest: string | null;
 }
+
+/** Why a product is not affected (OpenVEX 0.2.0, "Status Justifications"). */
+export const JUSTIFICATIONS = [
+  'component_not_present',
+  'vulnerable_code_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+] as const;
+export type Justification = (typeof JUSTIFICATIONS)[number];
+
+/** What a person states in the policy about one vulnerability of one component, and still holds. */
+export interface StatedUnaffected {
+  /** Of the component. */
+  readonly key: string;
+  /** Id of the advisory. */
+  readonly vulnerability: string;
+  readonly justification: Justification;
+  /** In words of its author, unescaped. */
+  readonly impact: string;
+  /** The product that was looked at: a purl with a version. */
+  readonly product: string;
+  readonly author: string;
+  /** "2026-11-20". */
+  readonly date: string;
+}

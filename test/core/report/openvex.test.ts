@@ -4,7 +4,7 @@ import type { AdvisoriesSeen, Advisory, Bom, BomComponent } from '../../../src/c
 import { cyclonedxFormat } from '../../../src/core/report/cyclonedx.ts';
 import { openvexFormat } from '../../../src/core/report/openvex/index.ts';
 import { remarksOf } from '../../../src/core/report/view/remarks.ts';
-import { AS_OF } from '../../support/build.ts';
+import { AS_OF, unknownOf } from '../../support/build.ts';
 import { bom, component, verdict } from '../../support/verdict.ts';
 import { library } from '../policy/rules/support.ts';
 
@@ -95,6 +95,12 @@ describe('OpenVEX', () => {
       expect(impact).toMatch(/^Draft by a tool, reviewed by nobody\. /);
     }
     expect(JSON.stringify(statements)).not.toMatch(/not_affected|"fixed"/);
+  });
+
+  it('a load without a name through a broken loader affects the product, too', () => {
+    const [one] = written({ ...bom([torch('2.9.0')]), unknowns: [unknownOf('x', { api: 'torch.load' })] }).statements;
+    expect([one?.status, one?.action_statement]).toEqual(['affected', 'Raise torch to 2.10.0 or later.']);
+    expect(one?.impact_statement).toMatch(/Loads without a name that go through it: 1\.$/);
   });
 
   it('says where it stands, for whom, and what loads through it', () => {

@@ -9,7 +9,7 @@ import { loadPolicy } from '../../../../src/core/policy/load.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
 import { ecosystemOf, isInRange } from '../../../../src/core/ecosystems/look-up.ts';
-import { weightsFactOf, weightsSightingOf } from '../../../support/build.ts';
+import { unknownOf, weightsFactOf, weightsSightingOf } from '../../../support/build.ts';
 import { bom, hub, model, NOW } from '../support.ts';
 import { drafts, library, said } from './support.ts';
 
@@ -167,6 +167,14 @@ describe('dependency/version', () => {
     expect(reasonWith(load('hf:acme/a', 'torch.load'))).toMatch(/; acme\/a loads through it$/);
     expect(reasonWith(load('hf:acme/a', 'load_all → torch.load'), weights)).toMatch(/; acme\/a and 1 more load through it$/);
     expect(reasonWith({ ...model('hf:acme/b', [{}]), hub: hub({ libraryName: 'pytorch' }) })).toMatch(/; acme\/b loads through it$/);
+    const nameless = (...feeds: string[]) => ({
+      components: [torch('2.9.0')],
+      unknowns: feeds.map((feed) => unknownOf(feed, { api: 'torch.load' })),
+    });
+    expect(drafts('dependency/version', nameless('a'))[0]?.reason).toMatch(/; 1 load without a name goes through it$/);
+    expect(drafts('dependency/version', nameless('a', 'b'))[0]?.reason).toMatch(/; 2 loads without a name go through it$/);
+    const mixed = { components: [torch('2.9.0'), load('hf:acme/a', 'torch.load')], unknowns: [unknownOf('a', { api: 'torch.load' })] };
+    expect(drafts('dependency/version', mixed)[0]?.reason).toMatch(/; acme\/a loads through it, and 1 load without a name$/);
     expect(reasonWith(load('hf:acme/a', 'AutoModel.from_pretrained'), load('hf:acme/c', 'my.torch.loader'))).not.toMatch(/through/);
   });
 
