@@ -149,6 +149,13 @@ describe('advisories about what a change does to a lockfile', () => {
     expect(osv.requests.flatMap(({ packages }) => packages)).toEqual(['left@2.0.0']);
   });
 
+  it('asks for a module of Go under the name that go.mod writes, which the service tells from small letters', async () => {
+    const mod = (version: string): string => `module example.com/app\n\ngo 1.24\n\nrequire github.com/BurntSushi/toml ${version}\n`;
+    const { bom } = await change.check({ 'go.mod': mod('v1.2.0') }, { 'go.mod': mod('v1.3.0') }, { hub: hub.url, osv: osv.url });
+    expect(osv.requests[0]?.packages).toEqual(['github.com/BurntSushi/toml@1.2.0', 'github.com/BurntSushi/toml@1.3.0']);
+    expect(bom.components.map(({ identity }) => identity)).toEqual(['pkg:golang/github.com/burntsushi/toml']);
+  });
+
   it('is no change of what the tree holds', async () => {
     const { verdict } = await change.check(
       { 'package-lock.json': lock(OLD) },

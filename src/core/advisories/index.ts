@@ -2,7 +2,7 @@
 import type { AdvisoriesSeen, Bom, BomComponent, Component, Evidence, Question, Topic, Verification } from '../model/index.ts';
 import { advisoryAnswers, type AdvisoryAsking, advisoryNeeds } from './asking.ts';
 import type { AdvisoryAnswers } from './heard.ts';
-import { advisoryPackageOf, packageKey, type Packages } from './packages.ts';
+import { advisoryPackagesOf, packageKey, type Packages } from './packages.ts';
 
 export { packagesToAsk } from './packages.ts';
 
@@ -33,10 +33,13 @@ export function answersAbout({ all, beside }: Packages, evidence: Evidence, aski
   return { source, seen: new Map([...malicious, ...seen]) };
 }
 
-/** What was heard about a component; null: nobody was asked about it. */
+/** What was heard about a component, under all spellings of its name; null: nobody was asked about it. */
 export function advisoriesOf(component: Component, answers: AdvisoryAnswers): AdvisoriesSeen | null {
-  const pack = advisoryPackageOf(component);
-  return pack === null ? null : (answers.seen.get(packageKey(pack)) ?? null);
+  const heard = advisoryPackagesOf(component).flatMap((pack) => answers.seen.get(packageKey(pack)) ?? []);
+  const [first, ...more] = heard;
+  if (first === undefined || more.length === 0) return first ?? null;
+  const advisories = new Map(heard.flatMap((one) => one.advisories).map((one) => [one.id, one]));
+  return { ...first, advisories: [...advisories.values()], missing: heard.find(({ missing }) => missing !== null)?.missing ?? null };
 }
 
 /**

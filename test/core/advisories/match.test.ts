@@ -39,6 +39,8 @@ describe('whether a version is affected', () => {
     ['PEP 440: an epoch', 'pypi', affected('ECOSYSTEM', [{ introduced: '0' }, { fixed: '2.6.0' }]), '1!1.0', 'no'],
     ['PEP 440: another spelling', 'pypi', affected('ECOSYSTEM', [], ['1.0']), '1.0.0', 'yes'],
     ['nine before ten', 'pypi', affected('ECOSYSTEM', [{ introduced: '0' }, { fixed: '0.10.0' }]), '0.9.0', 'yes 0.10.0'],
+    ['a release of an action', 'gh', affected('ECOSYSTEM', [{ introduced: '0' }, { last_affected: '45.0.7' }]), '45.0.7', 'yes'],
+    ['the next one', 'gh', affected('ECOSYSTEM', [{ introduced: '0' }, { last_affected: '45.0.7' }]), '45.0.8', 'no'],
     ['an order that nobody here knows', 'gem', affected('ECOSYSTEM', [{ introduced: '0' }, { fixed: '2' }]), '1', 'unknown'],
     ['the same, with the versions listed', 'gem', affected('ECOSYSTEM', [{ introduced: '0' }, { fixed: '2' }], ['1']), '1', 'yes'],
     ['the same, and it is not listed', 'gem', affected('ECOSYSTEM', [{ introduced: '0' }, { fixed: '2' }], ['1']), '1.1', 'no'],

@@ -1,24 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { advisoriesOf, answersAbout, needsOf, packagesToAsk, withAdvisories } from '../../../src/core/advisories/index.ts';
-import { advisoryPackageOf } from '../../../src/core/advisories/packages.ts';
+import { advisoryPackagesOf } from '../../../src/core/advisories/packages.ts';
 import type { BomComponent } from '../../../src/core/model/index.ts';
 import { bom, model } from '../policy/support.ts';
 import { library } from '../policy/rules/support.ts';
 import { evidenceOf, Failed, recordOf } from './support.ts';
 
 const words = (component: BomComponent): string | null => {
-  const pack = advisoryPackageOf(component);
-  return pack === null ? null : `${pack.ecosystem} ${pack.name} ${pack.version}`;
+  const packs = advisoryPackagesOf(component);
+  return packs.length === 0 ? null : packs.map(({ ecosystem, name, version }) => `${ecosystem} ${name} ${version}`).join(', ');
 };
+const action = (reference: string, version: string): BomComponent => ({ ...library(reference, [{ version }]), kind: 'action' });
 
 describe('how databases know a package', () => {
   it.each<[string, BomComponent, string | null]>([
     ['npm', library('npm:@acme/left', [{ version: '1.2.3' }]), 'npm @acme/left 1.2.3'],
     ['Python', library('pypi:Flask_SQLAlchemy', [{ version: '3.0' }]), 'PyPI flask-sqlalchemy 3.0'],
-    ['Go', library('golang:github.com/acme/x', [{ version: 'v1.2.3' }]), 'Go github.com/acme/x 1.2.3'],
+    ['Go', library('golang:github.com/acme/x', [{ name: 'github.com/acme/x', version: 'v1.2.3' }]), 'Go github.com/acme/x 1.2.3'],
     ['Maven', library('maven:org.acme/tool', [{ version: '1' }]), 'Maven org.acme:tool 1'],
     ['Rust', library('cargo:serde', [{ version: '1.0.0' }]), 'crates.io serde 1.0.0'],
-    ['an action', { ...library('gh:acme/action', [{ version: 'v4' }]), kind: 'action' }, 'GitHub Actions acme/action v4'],
+    [
+      'Go, with capitals',
+      library('golang:github.com/burntsushi/toml', [
+        { ecosystem: 'golang', name: 'github.com/burntsushi/toml', written: 'github.com/BurntSushi/toml', version: 'v1.2.3' },
+      ]),
+      'Go github.com/BurntSushi/toml 1.2.3',
+    ],
+    [
+      'Go, in two spellings',
+      library('golang:github.com/acme/x', [
+        { ecosystem: 'golang', name: 'github.com/acme/x', version: 'v1.2.3' },
+        { ecosystem: 'golang', name: 'github.com/acme/x', written: 'github.com/Acme/x', version: 'v1.2.3' },
+      ]),
+      'Go github.com/Acme/x 1.2.3, Go github.com/acme/x 1.2.3',
+    ],
+    ['an action', action('gh:acme/action', 'v4.1.2'), 'GitHub Actions acme/action 4.1.2'],
+    ['an action, with capitals', action('gh:Acme/Action', '4.1.2'), 'GitHub Actions Acme/Action 4.1.2, GitHub Actions acme/action 4.1.2'],
+    ['a moving tag is no version', action('gh:acme/action', 'v4'), null],
+    ['a commit is no version', action('gh:acme/action', '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10'), null],
+    ['a branch is no version', action('gh:acme/action', 'main'), null],
     ['conda has no ecosystem there', library('conda:numpy', [{ version: '1' }]), null],
     ['a range is no version', library('npm:left', [{ version: null, range: '^1' }]), null],
     ['a fork says nothing by its name', library('npm:left', [{ source: 'git', location: 'https://github.com/acme/left' }]), null],

@@ -152,6 +152,12 @@ describe('what a report says of databases of advisories', () => {
       ['The OSV service answered about advisories of 2 packages; there is no feed for models.'],
     ],
     [
+      'the service, models and conda',
+      { kind: 'service', packages: 2, newest: null },
+      [model, left([]), library('conda:numpy', [{ version: '1.0' }])],
+      ['The OSV service answered about advisories of 2 packages; there is no feed for models and packages of conda.'],
+    ],
+    [
       'the service, without models',
       { kind: 'service', packages: 1, newest: null },
       [left([])],
