@@ -1,6 +1,6 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
 import type { KeyObject } from 'node:crypto';
-import { advisoryAnswers, advisoryNeeds, packagesToAsk, withAdvisories } from './advisories/index.ts';
+import { answersAbout, needsOf, packagesToAsk, withAdvisories } from './advisories/index.ts';
 import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
@@ -17,6 +17,7 @@ import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
+import { stating } from './policy/statements.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
 import { allPackages, changedPackages } from './hosts/package-subjects.ts';
@@ -139,12 +140,12 @@ async function advised(head: Bom, base: Bom | null, wanted: ReadonlySet<Topic>, 
   const asking = { kind: ports.advisories, wanted };
   const packages = packagesToAsk(head, base);
   for (let round = 0; round < ASK_ROUNDS; round++) {
-    const questions = advisoryNeeds(packages, ports.evidence, asking);
+    const questions = needsOf(packages, ports.evidence, asking);
     if (questions.length === 0) break;
     ports.progress(`asking for advisories (${questions.length})`);
     await ports.gather(questions);
   }
-  const answers = advisoryAnswers(packages, ports.evidence, asking);
+  const answers = answersAbout(packages, ports.evidence, asking);
   return [withAdvisories(head, answers), base === null ? null : withAdvisories(base, answers)];
 }
 
@@ -214,6 +215,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
   const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
   const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
+  const statements = stating(policy, headBom);
+  const stated = statements.holding();
   const touched =
     base === null || input.base === null
       ? []
@@ -228,9 +231,10 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved)],
+    notes: [...notes, ...gated.notes, ...statements.notes(), ...labelNotes(policy, head.moved)],
     coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
+    ...(stated.length === 0 ? {} : { stated }),
     asOf: ports.now.toISOString(),
   };
   return { verdict, bom: headBom };

@@ -90,7 +90,7 @@ const advisories: fc.Arbitrary<AdvisoriesSeen> = fc.record({
       aliases: fc.array(word, { maxLength: 2 }),
       malicious: fc.boolean(),
       severity: fc.constantFrom('low', 'moderate', 'high', 'critical', null),
-      vector: fc.constant(null),
+      cvss: fc.constant(null),
       summary: word,
       fixed: fc.array(word, { maxLength: 2 }),
       published: fc.constant(null),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordOf } from '../core/advisories/support.ts';
 import { type FakeHub, startHub } from '../hub-fake/index.ts';
 import { type FakeOsv, startOsv } from '../osv-fake/index.ts';
+import { reportViewOf } from '../../src/core/report/view/view.ts';
 import { checking, told } from '../support/checking.ts';
 
 const change = checking();
@@ -57,7 +58,13 @@ describe('advisories about what a change does to a lockfile', () => {
       ['block', 'new! dependency/malicious package-lock.json'],
       'wrong@1.0.0',
     ],
-    ['another one goes, it stays: nobody asks about it', OLD, { left: '1.0.0', wrong: '1.0.0' }, ['pass'], 'right@1.0.0'],
+    [
+      'another one goes: of what stays only malice is told, and it does not block',
+      OLD,
+      { left: '1.0.0', wrong: '1.0.0' },
+      ['pass', 'existing dependency/malicious package-lock.json'],
+      'right@1.0.0',
+    ],
     [
       'a vulnerable one is added',
       { right: '1.0.0' },
@@ -101,6 +108,52 @@ describe('advisories about what a change does to a lockfile', () => {
       'wait',
       'new! verification/incomplete package-lock.json',
     ]);
+  });
+
+  it('shows in red what was malicious before, and refuses nothing', async () => {
+    const { verdict, bom } = await change.check(
+      { 'package-lock.json': lock(OLD) },
+      { 'package-lock.json': lock({ left: '1.0.0', wrong: '1.0.0' }) },
+      { policy: WARNS, hub: hub.url, osv: osv.url },
+    );
+    expect(verdict.conclusion).toBe('pass');
+    const { title, rows, silent, allClear } = reportViewOf(verdict, bom);
+    expect([title.sign, title.text, silent, allClear]).toEqual([
+      'warn',
+      'Ready to merge, though 1 package is reported as malicious',
+      false,
+      false,
+    ]);
+    expect(rows.map(({ state, name, proof }) => [state, name, proof.map(({ text }) => text).join('')])).toEqual([
+      ['harm', 'wrong', 'reported as malicious'],
+    ]);
+    // Beside the package that goes, one question about two that stay, and the record of the malicious one: no other is read.
+    expect(osv.requests.map(({ path, packages }) => `${path} ${packages.join()}`.trim())).toEqual([
+      '/v1/querybatch right@1.0.0',
+      '/v1/querybatch left@1.0.0,wrong@1.0.0',
+      '/v1/vulns/MAL-2026-1',
+    ]);
+  });
+
+  it('owes nobody an answer about what stays', async () => {
+    osv.fault('/vulns/', 400);
+    expect(await judged(OLD, { left: '1.0.0', wrong: '1.0.0' })).toEqual(['pass', 'existing dependency/malicious package-lock.json']);
+  });
+
+  it('asks nothing about a lockfile that the change does not touch', async () => {
+    await change.check(
+      { 'a/package-lock.json': lock({ wrong: '1.0.0' }), 'b/package-lock.json': lock({}) },
+      { 'b/package-lock.json': lock({ left: '2.0.0' }) },
+      { policy: WARNS, hub: hub.url, osv: osv.url },
+    );
+    expect(osv.requests.flatMap(({ packages }) => packages)).toEqual(['left@2.0.0']);
+  });
+
+  it('asks for a module of Go under the name that go.mod writes, which the service tells from small letters', async () => {
+    const mod = (version: string): string => `module example.com/app\n\ngo 1.24\n\nrequire github.com/BurntSushi/toml ${version}\n`;
+    const { bom } = await change.check({ 'go.mod': mod('v1.2.0') }, { 'go.mod': mod('v1.3.0') }, { hub: hub.url, osv: osv.url });
+    expect(osv.requests[0]?.packages).toEqual(['github.com/BurntSushi/toml@1.2.0', 'github.com/BurntSushi/toml@1.3.0']);
+    expect(bom.components.map(({ identity }) => identity)).toEqual(['pkg:golang/github.com/burntsushi/toml']);
   });
 
   it('is no change of what the tree holds', async () => {

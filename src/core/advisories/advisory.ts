@@ -2,8 +2,10 @@
 import { compareText } from '../base/order.ts';
 import { SEVERITIES, type Severity } from '../model/advisory.ts';
 import type { Advisory } from '../model/index.ts';
+import { isMalicious } from '../ref/advisory-id.ts';
 import type { RefType } from '../ref/index.ts';
 import { matchVersion } from './match.ts';
+import { baseScore, ratingOf } from './cvss.ts';
 import type { AdvisoryRecord } from './record.ts';
 
 /** An advisory that names the package, with its record where that was read. */
@@ -46,14 +48,18 @@ function together(group: readonly Named[], type: RefType, version: string): Advi
   const id = ids[0] ?? '';
   names.delete(id);
   const records = ids.flatMap((one) => group.find((entry) => entry.id === one)?.record ?? []);
-  const severities = records.flatMap((one) => severityOf(one) ?? []);
+  const graded = records.flatMap((one) => gradeOf(one) ?? []);
+  // Of one thing under several names the worst counts; a word before a score that says the same.
+  const worst = graded.sort(
+    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || Number(a.cvss !== null) - Number(b.cvss !== null),
+  )[0];
   const fixed = [...new Set(records.flatMap((one) => matchVersion(one.affected, type, version).fixed))];
   return {
     id,
     aliases: [...names].sort(compareText),
     malicious: isMalicious(id) || [...names].some(isMalicious),
-    severity: severities.sort((a, b) => SEVERITIES.indexOf(b) - SEVERITIES.indexOf(a))[0] ?? null,
-    vector: records.flatMap(vectorsOf)[0] ?? null,
+    severity: worst?.severity ?? null,
+    cvss: worst?.cvss ?? null,
     summary: summaryOf(records),
     fixed: fixed.slice(0, MAX_FIXED),
     published: records.flatMap((one) => one.published ?? []).sort()[0] ?? null,
@@ -64,11 +70,6 @@ function together(group: readonly Named[], type: RefType, version: string): Advi
         .at(-1) ?? null,
     read: records.length > 0,
   };
-}
-
-/** Of ossf/malicious-packages: reports of packages that were made to do harm, whatever severity anybody gives them. */
-export function isMalicious(id: string): boolean {
-  return id.startsWith('MAL-');
 }
 
 /** The name that people look up first leads. */
@@ -85,21 +86,27 @@ function summaryOf(records: readonly AdvisoryRecord[]): string {
   return points.length <= MAX_SUMMARY ? points.join('') : `${points.slice(0, MAX_SUMMARY - 1).join('')}…`;
 }
 
-/** The database's own word, of the entry about the package first. */
-function severityOf({ affected, database_specific: whole }: AdvisoryRecord): Severity | null {
+interface Grade {
+  readonly severity: Severity;
+  readonly cvss: Advisory['cvss'];
+}
+
+/** The database's own word, of the entry about the package first; without a word what its vectors of CVSS 3 come to, the highest of them. */
+function gradeOf({ affected, severity, database_specific: whole }: AdvisoryRecord): Grade | null {
   const words = [...affected.flatMap((one) => [one.ecosystem_specific, one.database_specific]), whole];
-  return words.flatMap((one) => severityWord(one?.severity ?? '') ?? [])[0] ?? null;
+  const word = words.flatMap((one) => severityWord(one?.severity ?? '') ?? [])[0];
+  if (word !== undefined) return { severity: word, cvss: null };
+  const stated = [...affected.flatMap((one) => one.severity ?? []), ...(severity ?? [])];
+  const scored = stated.flatMap(({ type, score: vector }) => {
+    const score = type === 'CVSS_V3' ? baseScore(vector) : null;
+    return score === null ? [] : [{ vector, score }];
+  });
+  const highest = scored.sort((a, b) => b.score - a.score)[0];
+  return highest === undefined ? null : { severity: ratingOf(highest.score), cvss: highest };
 }
 
 /** CVSS calls "medium" what GitHub calls "moderate". */
 function severityWord(text: string): Severity | null {
   const word = text.toLowerCase();
   return SEVERITIES.find((one) => one === (word === 'medium' ? 'moderate' : word)) ?? null;
-}
-
-/** The newest form of CVSS first. */
-function vectorsOf({ affected, severity }: AdvisoryRecord): string[] {
-  const all = [...affected.flatMap((one) => one.severity ?? []), ...(severity ?? [])];
-  const scored = all.filter(({ type, score }) => type.startsWith('CVSS_') && /^CVSS:[34]\.\d\/[A-Za-z:/]{1,300}$/.test(score));
-  return scored.sort((a, b) => compareText(b.type, a.type)).map(({ score }) => score);
 }

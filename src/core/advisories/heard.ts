@@ -1,9 +1,9 @@
 /** Answers of the service → what was heard about each package; and what to ask next. One walk says both. */
 import { z } from 'zod';
 import type { AdvisoriesSeen, AdvisorySource, Answer, Evidence, From, MissingAdvisories, Question } from '../model/index.ts';
+import { isAdvisoryId } from '../ref/advisory-id.ts';
 import { type AdvisoryPackage, packageKey } from './packages.ts';
 import { batchQuestion, inPages, type PagedPackage } from './questions.ts';
-import { isAdvisoryId } from './record.ts';
 
 type Why = Pick<MissingAdvisories, 'reason' | 'detail'>;
 

@@ -1,81 +1,45 @@
 /** What databases of vulnerabilities and malicious packages say about the packages of a Bom: what to ask, and what the answers mean. Pure. */
-import type {
-  AdvisoriesSeen,
-  AdvisorySource,
-  Bom,
-  BomComponent,
-  Component,
-  Evidence,
-  Question,
-  Topic,
-  Verification,
-} from '../model/index.ts';
-import { advisoriesFrom, isMalicious, type Named } from './advisory.ts';
-import { databaseNeeds, fromDatabase } from './database.ts';
-import { type AdvisoryAnswers, answeredData, type Heard, toldIn, walkPages } from './heard.ts';
-import { type AdvisoryPackage, advisoryPackageOf, packageKey } from './packages.ts';
-import { recordQuestion } from './questions.ts';
-import { readRecord } from './record.ts';
-import { isNameOf } from './same-name.ts';
+import type { AdvisoriesSeen, Bom, BomComponent, Component, Evidence, Question, Topic, Verification } from '../model/index.ts';
+import { advisoryAnswers, type AdvisoryAsking, advisoryNeeds } from './asking.ts';
+import type { AdvisoryAnswers } from './heard.ts';
+import { advisoryPackagesOf, packageKey, type Packages } from './packages.ts';
 
-export type { AdvisoryAnswers } from './heard.ts';
 export { packagesToAsk } from './packages.ts';
 
-/** Whom the operator named, and what the active rules want to know. */
-export interface AdvisoryAsking {
-  readonly kind: AdvisorySource['kind'];
-  readonly wanted: ReadonlySet<Topic>;
+/** Records of malicious packages alone are fetched. */
+const MALICE: ReadonlySet<Topic> = new Set(['advisories']);
+
+/** What to ask about the packages of a change. Called until nothing is missing. */
+export function needsOf({ all, beside }: Packages, evidence: Evidence, asking: AdvisoryAsking): Question[] {
+  const { kind, wanted } = asking;
+  return [
+    ...advisoryNeeds(all, evidence, asking),
+    ...(wanted.has('advisories') ? advisoryNeeds(beside, evidence, { kind, wanted: MALICE }) : []),
+  ];
 }
 
-/** Questions whose answers are missing. Called until none is: pages first, then the records that matter. */
-export function advisoryNeeds(packages: readonly AdvisoryPackage[], evidence: Evidence, { kind, wanted }: AdvisoryAsking): Question[] {
-  if (!wanted.has('advisories') && !wanted.has('vulnerabilities')) return [];
-  if (kind === 'database') return databaseNeeds(packages, evidence);
-  const { heard, needs } = walkPages(packages, evidence);
-  if (needs.length > 0) return [...needs];
-  const ids = [...new Set([...heard.values()].flatMap((one) => [...one.ids]))].filter((id) => isWanted(id, wanted));
-  // Malice first: should the limit of questions be reached, it is not that which is left out.
-  const inOrder = ids.sort((a, b) => Number(isMalicious(b)) - Number(isMalicious(a)) || (a < b ? -1 : 1));
-  return inOrder.map(recordQuestion).filter(({ key }) => evidence.answer(key) === undefined);
-}
-
-function isWanted(id: string, wanted: ReadonlySet<Topic>): boolean {
-  return wanted.has('vulnerabilities') || isMalicious(id);
-}
-
-/** What the answers say of each package. */
-export function advisoryAnswers(packages: readonly AdvisoryPackage[], evidence: Evidence, asking: AdvisoryAsking): AdvisoryAnswers {
-  if (asking.kind === 'database') return fromDatabase(packages, evidence);
-  const { heard } = walkPages(packages, evidence);
-  const seen = packages.flatMap((pack): [string, AdvisoriesSeen][] => {
-    const one = heard.get(packageKey(pack));
-    return one === undefined ? [] : [[packageKey(pack), ofService(pack, one, evidence, asking.wanted)]];
+/**
+ * What was heard about them. Of those beside, whether they are malicious, and no other word: nobody is owed one about what the change leaves
+ * alone. So an answer that did not come leaves no check incomplete, and none that came calls a package free of vulnerabilities.
+ */
+export function answersAbout({ all, beside }: Packages, evidence: Evidence, asking: AdvisoryAsking): AdvisoryAnswers {
+  const { source, seen } = advisoryAnswers(all, evidence, asking);
+  if (!asking.wanted.has('advisories')) return { source, seen };
+  const others = [...advisoryAnswers(beside, evidence, { kind: asking.kind, wanted: MALICE }).seen];
+  const malicious = others.flatMap(([key, one]): [string, AdvisoriesSeen][] => {
+    const advisories = one.advisories.filter((advisory) => advisory.malicious);
+    return advisories.length === 0 ? [] : [[key, { ...one, advisories, missing: null }]];
   });
-  return { source: { kind: 'service', packages: toldIn(seen.map(([, one]) => one)), newest: null }, seen: new Map(seen) };
+  return { source, seen: new Map([...malicious, ...seen]) };
 }
 
-/** A record that did not come leaves its advisory standing: it is named, and nobody knows whether it was withdrawn. */
-function ofService(pack: AdvisoryPackage, heard: Heard, evidence: Evidence, wanted: ReadonlySet<Topic>): AdvisoriesSeen {
-  let missing = heard.missing;
-  const named = [...heard.ids].map((id): Named => {
-    if (!isWanted(id, wanted)) return { id, record: null };
-    const answer = evidence.answer(recordQuestion(id).key);
-    const record = readRecord(answeredData(answer, evidence), isNameOf(pack));
-    // Another record than the asked one, or one about something else, is no answer.
-    if (record !== null && record.id === id && record.affected.length > 0) return { id, record };
-    const isAnswered = answer === undefined || answer.state === 'ok';
-    missing ??= isAnswered
-      ? { topic: 'vulnerabilities', reason: 'invalid', detail: `${id}: not the record that was asked for` }
-      : { topic: 'vulnerabilities', reason: answer.state, detail: answer.detail };
-    return { id, record: null };
-  });
-  return { advisories: advisoriesFrom(named, pack.type, pack.version), missing, by: heard.by, asOf: heard.asOf };
-}
-
-/** What was heard about a component; null: nobody was asked about it. */
+/** What was heard about a component, under all spellings of its name; null: nobody was asked about it. */
 export function advisoriesOf(component: Component, answers: AdvisoryAnswers): AdvisoriesSeen | null {
-  const pack = advisoryPackageOf(component);
-  return pack === null ? null : (answers.seen.get(packageKey(pack)) ?? null);
+  const heard = advisoryPackagesOf(component).flatMap((pack) => answers.seen.get(packageKey(pack)) ?? []);
+  const [first, ...more] = heard;
+  if (first === undefined || more.length === 0) return first ?? null;
+  const advisories = new Map(heard.flatMap((one) => one.advisories).map((one) => [one.id, one]));
+  return { ...first, advisories: [...advisories.values()], missing: heard.find(({ missing }) => missing !== null)?.missing ?? null };
 }
 
 /**

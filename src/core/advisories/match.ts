@@ -17,7 +17,7 @@ type Order = Pick<Ecosystem, 'parse' | 'compare'>;
 export function matchVersion(all: readonly Affected[], type: RefType, version: string): Matched {
   const each = all.map((one) => matchOne(one, type, version));
   const affected = each.some((one) => one.affected === 'yes') ? 'yes' : each.some((one) => one.affected === 'unknown') ? 'unknown' : 'no';
-  const order = ecosystemOf(type) ?? SEMVER;
+  const order = orderOf(type) ?? SEMVER;
   const fixed = [...new Set(each.flatMap((one) => (one.affected === 'no' ? [] : one.fixed)))];
   return { affected, fixed: fixed.sort((a, b) => order?.compare(a, b) ?? 0).slice(0, MAX_FIXED) };
 }
@@ -25,6 +25,11 @@ export function matchVersion(all: readonly Affected[], type: RefType, version: s
 const MAX_FIXED = 5;
 /** "SEMVER" is SemVer 2.0.0 whatever the ecosystem. */
 const SEMVER = ecosystemOf('npm');
+
+/** Null: nobody here knows it. Releases of actions are in the order of SemVer. */
+function orderOf(type: RefType): Order | null {
+  return type === 'gh' ? SEMVER : ecosystemOf(type);
+}
 
 function matchOne({ versions, ranges }: Affected, type: RefType, version: string): Matched {
   const wanted = canonicalVersion(type, version);
@@ -39,7 +44,7 @@ function matchOne({ versions, ranges }: Affected, type: RefType, version: string
 }
 
 function matchRange({ type: kind, events }: AffectedRange, type: RefType, version: string): Matched {
-  const order = kind === 'SEMVER' ? SEMVER : ecosystemOf(type);
+  const order = kind === 'SEMVER' ? SEMVER : orderOf(type);
   if (isAllOf(events)) return { affected: 'yes', fixed: [] };
   if (order === null || order.parse(version) === null || !events.every((one) => isOrdered(one, order)))
     return { affected: 'unknown', fixed: [] };
@@ -81,7 +86,9 @@ function isInside(events: readonly RangeEvent[], version: string, order: Order):
   ]);
   const compare = (a: string, b: string): number => (a === '0' || b === '0' ? Number(b === '0') - Number(a === '0') : order.compare(a, b));
   let inside = false;
-  for (const { at, kind } of steps.sort((a, b) => compare(a.at, b.at))) {
+  // Of one version alone both ends are the same one, and it begins before it ends, however they are listed.
+  const ends = ({ kind }: Step): number => Number(kind === 'last_affected');
+  for (const { at, kind } of steps.sort((a, b) => compare(a.at, b.at) || ends(a) - ends(b))) {
     const passed = at === '0' ? 1 : order.compare(version, at);
     if (kind === 'introduced' && passed >= 0) inside = true;
     if ((kind === 'fixed' && passed >= 0) || (kind === 'last_affected' && passed > 0)) inside = false;

@@ -1,5 +1,6 @@
 /** Components as databases of advisories know them. Names of ecosystems are case-sensitive (OSV schema, "Defined ecosystems"). */
 import { foreignPackage } from '../ecosystems/git.ts';
+import { ecosystemOf } from '../ecosystems/look-up.ts';
 import { compareText } from '../base/order.ts';
 import type { Bom, BomComponent, Component } from '../model/index.ts';
 import { packageOf } from '../model/sighting.ts';
@@ -34,18 +35,38 @@ const ECOSYSTEMS: ReadonlyMap<RefType, string> = new Map([
 /** Longer texts are no names and no versions; it bounds what one question holds. */
 const MAX_TEXT = 256;
 
-/** Null: no database knows such things, its version is not known, or it comes from no registry, where its name says nothing. */
-export function advisoryPackageOf({ kind, ref, version, sightings }: Component): AdvisoryPackage | null {
-  if (version === null || version.length > MAX_TEXT || !version.isWellFormed()) return null;
+/** "v4.1.2": the tag of one release. A moving one ("v4") and a commit are no version that a database could know. */
+const RELEASE = /^v?(\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.-]{1,60})?)$/;
+/** Spellings of one name in one tree; there is one, or two. */
+const MAX_SPELLINGS = 4;
+
+/**
+ * As a database may know it, one for each spelling of its name; none: no database knows such things, its version is not known, or it comes
+ * from no registry, where its name says nothing.
+ */
+export function advisoryPackagesOf({ kind, ref, version, sightings }: Component): AdvisoryPackage[] {
+  if (version === null || version.length > MAX_TEXT || !version.isWellFormed()) return [];
   const isAction = kind === 'action' && ref.type === 'gh';
   const ecosystem = isAction ? 'GitHub Actions' : kind === 'library' ? ECOSYSTEMS.get(ref.type) : undefined;
-  if (ecosystem === undefined || foreignPackage(sightings) !== null) return null;
-  const full = displayName(ref);
-  // Maven's names are "group:artifact".
-  const name = ref.type === 'maven' ? full.replace(/\/([^/]*)$/, ':$1') : full;
-  if (name === '' || name.length > MAX_TEXT || !name.isWellFormed()) return null;
+  if (ecosystem === undefined || foreignPackage(sightings) !== null) return [];
+  const release = isAction ? RELEASE.exec(version)?.[1] : version;
+  if (release === undefined) return [];
   // Go's versions stand there without the "v" that modules write.
-  return { type: ref.type, ecosystem, name, version: ref.type === 'golang' ? version.replace(/^v(?=\d)/, '') : version };
+  const known = ref.type === 'golang' ? release.replace(/^v(?=\d)/, '') : release;
+  return spellingsOf(displayName(ref), ref.type, isAction, sightings)
+    .filter((name) => name !== '' && name.length <= MAX_TEXT && name.isWellFormed())
+    .map((name) => ({ type: ref.type, ecosystem, name, version: known }));
+}
+
+/** The service tells letters apart: "github.com/BurntSushi/toml" is unknown to it in small ones, in which a purl of Go has it. */
+function spellingsOf(name: string, type: RefType, isAction: boolean, sightings: Component['sightings']): readonly string[] {
+  // GitHub takes every spelling; most records have small letters.
+  if (isAction) return [...new Set([name, name.toLowerCase()])];
+  // Maven's names are "group:artifact".
+  if (type === 'maven') return [name.replace(/\/([^/]*)$/, ':$1')];
+  if (ecosystemOf(type)?.writtenNames !== true) return [name];
+  const written = sightings.flatMap((one) => packageOf(one) ?? []).map((one) => one.written ?? one.name);
+  return [...new Set(written.length === 0 ? [name] : written)].sort(compareText).slice(0, MAX_SPELLINGS);
 }
 
 /** Equal for equal packages. */
@@ -53,23 +74,39 @@ export function packageKey({ ecosystem, name, version }: AdvisoryPackage): strin
   return JSON.stringify([ecosystem, name, version]);
 }
 
+/** Whom a change makes one ask about; each package once, sorted. */
+export interface Packages {
+  /** Of these everything is asked. */
+  readonly all: readonly AdvisoryPackage[];
+  /** Of these whether they are malicious, and nothing else: they are in a file with one of the others, and stay as they are. */
+  readonly beside: readonly AdvisoryPackage[];
+}
+
 /**
- * The packages of a change, each once, sorted: every version on both sides of what has not the same versions and scopes on both. Without a
- * base all that the head holds. Both sides are asked, so that what was there before is known to have been there (T5).
+ * `all`: every version on both sides of what has not the same versions and scopes on both. Without a base all that the head holds. Both sides
+ * are asked, so that what was there before is known to have been there (T5). `beside`: what else stands in the files of the head where these
+ * do, the lockfile mostly: what came in before anybody knew that it is malicious is shown. Files that the change does not
+ * reach cost nothing.
  */
-export function packagesToAsk(head: Bom, base: Bom | null): AdvisoryPackage[] {
+export function packagesToAsk(head: Bom, base: Bom | null): Packages {
   const now = byIdentity(head.components);
   const before = byIdentity(base?.components ?? []);
-  const wanted: BomComponent[] = [];
+  const [moved, resting]: [BomComponent[], BomComponent[]] = [[], []];
   for (const identity of new Set([...now.keys(), ...before.keys()])) {
     const [here, there] = [now.get(identity) ?? [], before.get(identity) ?? []];
-    if (base === null || stateOf(here) !== stateOf(there)) wanted.push(...here, ...there);
+    if (base === null || stateOf(here) !== stateOf(there)) moved.push(...here, ...there);
+    else resting.push(...here);
   }
+  const files = new Set(moved.flatMap(({ sightings }) => sightings.map(({ place }) => place.path)));
+  return {
+    all: packagesIn(moved),
+    beside: packagesIn(resting.filter(({ sightings }) => sightings.some(({ place }) => files.has(place.path)))),
+  };
+}
+
+function packagesIn(components: readonly BomComponent[]): AdvisoryPackage[] {
   const unique = new Map(
-    wanted.flatMap((component): [string, AdvisoryPackage][] => {
-      const pack = advisoryPackageOf(component);
-      return pack === null ? [] : [[packageKey(pack), pack]];
-    }),
+    components.flatMap((component) => advisoryPackagesOf(component).map((pack): [string, AdvisoryPackage] => [packageKey(pack), pack])),
   );
   return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, pack]) => pack);
 }

@@ -1,12 +1,6 @@
 /** One record of the Open Source Vulnerability format (OSV schema 1.7), as far as it is used. Whoever wrote it is a stranger: all is bounded (T39). */
 import { z } from 'zod';
-
-/** Parts of names of databases and of their entries: it becomes part of a path (T19). */
-const ID = /^[A-Za-z][A-Za-z0-9]{0,30}-[A-Za-z0-9][A-Za-z0-9._:-]{0,100}$/;
-
-export function isAdvisoryId(text: string): boolean {
-  return ID.test(text) && !text.includes('..');
-}
+import { isAdvisoryId } from '../ref/advisory-id.ts';
 
 const MAX_EVENTS = 2_000;
 const MAX_RANGES = 200;
@@ -27,7 +21,12 @@ export type RangeEvent = z.output<typeof event>;
 const range = z.object({ type: z.enum(['SEMVER', 'ECOSYSTEM', 'GIT']), events: z.array(event).max(MAX_EVENTS) });
 export type AffectedRange = z.output<typeof range>;
 
-const severityList = z.array(z.object({ type: z.string().max(40), score: z.string().max(400) })).max(20);
+const scored = z.object({ type: z.string().max(40), score: z.string().max(400) });
+/** A severity that cannot be read takes none of the others away (T35). */
+const severityList = z
+  .array(scored.nullable().catch(null))
+  .max(20)
+  .transform((all) => all.filter((one) => one !== null));
 const withWord = z.object({ severity: z.string().max(40).optional() });
 
 /** Strict: a range that cannot be read must not make a version look unaffected. */

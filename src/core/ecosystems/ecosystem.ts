@@ -15,6 +15,8 @@ export interface Ecosystem {
   readonly id: PackageType;
   /** Two names that differ in capital letters alone are two packages. */
   readonly tellsCaseApart: boolean;
+  /** Servers and databases know a name as it is written, and not in its normal form, which package URLs want. */
+  readonly writtenNames?: true;
   /** What a version is: one archive, which has one hash for each algorithm, or several (wheels of many platforms). */
   readonly archives: 'one' | 'several';
   readonly frameworks: Frameworks;

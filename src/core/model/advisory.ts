@@ -13,10 +13,10 @@ export interface Advisory {
   readonly aliases: readonly string[];
   /** One of its names is that of the database of malicious packages ("MAL-"). */
   readonly malicious: boolean;
-  /** The word of the database that reports it; null: it says none, or its record was not read. */
+  /** The word of the database that reports it, else what its CVSS 3 vector comes to; null: it says neither, or its record was not read. */
   readonly severity: Severity | null;
-  /** CVSS as stated, not computed: "CVSS:3.1/AV:N/…". */
-  readonly vector: string | null;
+  /** Where the severity is computed: the vector as stated, "CVSS:3.1/AV:N/…", and its base score; null: the database says the word itself. */
+  readonly cvss: { readonly vector: string; readonly score: number } | null;
   /** In the words of whoever reported it: at most 200 characters, not escaped. "": none. */
   readonly summary: string;
   /** Versions that are fixed and come after the asked one, the nearest first. */
@@ -53,4 +53,30 @@ export interface AdvisorySource {
   readonly packages: number;
   /** Of a downloaded database: the newest record in it, ISO 8601; null: it holds none, or nobody was asked. */
   readonly newest: string | null;
+}
+
+/** Why a product is not affected (OpenVEX 0.2.0, "Status Justifications"). */
+export const JUSTIFICATIONS = [
+  'component_not_present',
+  'vulnerable_code_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+] as const;
+export type Justification = (typeof JUSTIFICATIONS)[number];
+
+/** What a person states in the policy about one vulnerability of one component, and still holds. */
+export interface StatedUnaffected {
+  /** Of the component. */
+  readonly key: string;
+  /** Id of the advisory. */
+  readonly vulnerability: string;
+  readonly justification: Justification;
+  /** In words of its author, unescaped. */
+  readonly impact: string;
+  /** The product that was looked at: a purl with a version. */
+  readonly product: string;
+  readonly author: string;
+  /** "2026-11-20". */
+  readonly date: string;
 }

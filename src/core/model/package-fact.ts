@@ -15,6 +15,8 @@ export interface PackageFact extends At, PackageSource {
   readonly ecosystem: PackageType;
   /** "": the file gives an address alone, and what it holds, only fetching it tells. */
   readonly name: string;
+  /** The name as the file writes it, where its servers tell it from the normal form (`Ecosystem.writtenNames`); absent: it is the normal form. */
+  readonly written?: string;
   /** Exact version, or null. */
   readonly version: string | null;
   /** As written, for example ">=2.6,<3"; null when only a version is known. A range stays a range. */

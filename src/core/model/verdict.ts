@@ -1,4 +1,5 @@
 /** Changes, findings, verdicts. */
+import type { StatedUnaffected } from './advisory.ts';
 import type { Kind, Place, Scope } from './base.ts';
 import type { PinSite } from './fact.ts';
 import type { Bom, BomComponent } from './component.ts';
@@ -131,6 +132,7 @@ export interface Note {
     | 'waiver-expiring'
     | 'waiver-expired'
     | 'waiver-void'
+    | 'statement-void'
     | 'scope-declared'
     | 'hub-override'
     | 'base-moved'
@@ -181,6 +183,8 @@ export interface Verdict {
   readonly coverage?: Coverage;
   /** By component key, the policy's name of who signed it: components of the head on the rung "signed" or above. */
   readonly signed: Readonly<Record<string, string>>;
+  /** Vulnerabilities of which somebody states in the policy that the product is not affected, while that holds on head; absent: none. */
+  readonly stated?: readonly StatedUnaffected[];
   readonly asOf: string;
 }
 

@@ -32,6 +32,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     catalogs: 'show',
     signers: [],
     waivers: [],
+    statements: [],
     scopes: [],
     label: BASELINE,
     origins: new Map(keys.map((key) => [key, BASELINE])),

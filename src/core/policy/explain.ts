@@ -2,6 +2,7 @@
 import { optionKeys } from './baseline.ts';
 import { LISTS } from './layer-owner.ts';
 import type { Policy } from './policy.ts';
+import { statementWords } from './statements.ts';
 import { waiverWords } from './waiver-target.ts';
 
 export interface Explained {
@@ -58,6 +59,10 @@ export function effectiveValues(policy: Policy): Explained[] {
     const what = waiverWords(waiver);
     const where = waiver.repositories === null ? '' : ` in ${waiver.repositories.join(', ')}`;
     row(`waivers.${index}`, `${what}${where} until ${waiver.expires} (${waiver.approver}: ${waiver.reason})`);
+  });
+  policy.statements.forEach((statement, index) => {
+    const { justification, author, date, impact } = statement;
+    row(`statements.${index}`, `not affected by ${statementWords(statement)}: ${justification} (${author}, ${date}: ${impact})`);
   });
   return rows;
 }

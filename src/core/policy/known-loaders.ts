@@ -1,6 +1,6 @@
 /** AI frameworks whose loader runs code of a model file, by version: data with sources, and which models of a Bom load through them. */
 import { isInRange } from '../ecosystems/look-up.ts';
-import type { BomComponent } from '../model/index.ts';
+import type { BomComponent, Unknown } from '../model/index.ts';
 import { asPull, weightsOf } from '../model/sighting.ts';
 import { identityOf } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
@@ -31,6 +31,16 @@ export const BROKEN_LOADERS: readonly BrokenLoader[] = known.map(({ package: ref
 export function brokenLoadersIn({ identity, version, ref }: BomComponent): readonly BrokenLoader[] {
   if (version === null) return [];
   return BROKEN_LOADERS.filter((one) => one.identity === identity && isInRange(ref.type, version, one.affected));
+}
+
+/** Every one that is known of a package, whatever its version. */
+export function loadersOf(identity: string): readonly BrokenLoader[] {
+  return BROKEN_LOADERS.filter((one) => one.identity === identity);
+}
+
+/** Loads without a name that call it: what they load nobody knows, and that it goes through here. */
+export function unnamedThrough({ loads }: BrokenLoader, unknowns: readonly Unknown[]): readonly Unknown[] {
+  return unknowns.filter(({ kind, api }) => kind === 'model' && isCall(api, loads.calls));
 }
 
 /** Models of the Bom of which it shows that they load through it; there may be more. */

@@ -1,6 +1,6 @@
 /** The owner's file over the baseline: what it says replaces, key by key; what it does not say stays. */
 import type { PolicyFile } from './load.ts';
-import type { Lists, Policy, RuleSetting, Waiver } from './policy.ts';
+import type { Lists, Policy, RuleSetting, Statement, Waiver } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { signersOf } from './signers.ts';
 
@@ -31,6 +31,9 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
   waivers.forEach((_, index) => {
     origins.set(`waivers.${index}`, file.origin('waivers', index));
   });
+  (values.statements ?? []).forEach((_, index) => {
+    origins.set(`statements.${index}`, file.origin('statements', index));
+  });
   (values.scopes ?? []).forEach((_, index) => {
     origins.set(`scopes.${index}`, file.origin('scopes', index));
   });
@@ -49,6 +52,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     signers: values.signers === undefined ? policy.signers : signers,
     rules: ownerRules(policy, file, rules, say),
     waivers: values.waivers === undefined ? policy.waivers : waivers,
+    statements: values.statements === undefined ? policy.statements : statementsOf(file),
     scopes: values.scopes ?? policy.scopes,
     label: file.label,
     origins,
@@ -91,7 +95,19 @@ export function waiversOf(file: PolicyFile): Waiver[] {
     component: waiver.component ?? null,
     feeds: waiver.feeds ?? null,
     repositories,
-    // A repository's own file knows no others; of an organization's file waivers-in.ts says where its waivers hold.
-    outside: repositories === null ? null : 'nowhere',
+    outside: outsideOf(repositories),
   }));
+}
+
+function statementsOf(file: PolicyFile): Statement[] {
+  return (file.values.statements ?? []).map(({ repositories = null, ...statement }) => ({
+    ...statement,
+    repositories,
+    outside: outsideOf(repositories),
+  }));
+}
+
+/** A repository's own file knows no others; of an organization's file holding-in.ts says where its exceptions hold. */
+function outsideOf(repositories: readonly string[] | null): Waiver['outside'] {
+  return repositories === null ? null : 'nowhere';
 }

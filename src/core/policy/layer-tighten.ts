@@ -41,6 +41,8 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
   else if (values.catalogs !== undefined && values.catalogs !== policy.catalogs) origins.set('catalogs', file.origin('catalogs'));
   for (const key of Object.keys(values.product ?? {})) refuse('product: only the layer above describes the product.', 'product', key);
   if (values.waivers !== undefined && values.waivers.length > 0) refuse('waivers: only the layer above waives.', 'waivers');
+  if (values.statements !== undefined && values.statements.length > 0)
+    refuse('statements: only the layer above states what does not affect the product.', 'statements');
   if (values.scopes !== undefined && values.scopes.length > 0) refuse('scopes: only the layer above says what does not ship.', 'scopes');
 
   const signers = fewerSigners(policy, file, refuse, say);

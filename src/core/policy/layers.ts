@@ -41,7 +41,7 @@ export function effectivePolicy(files: readonly PolicyFile[], rules: readonly Ru
  * they mean something else, and without any nothing counts as signed. `owner`: it may also say what the product is.
  */
 export function salvagedLayer(policy: Policy, sound: PolicyFile, rules: readonly Rule[], who: Who): Policy {
-  const { product, signers: _, waivers: __, ...values } = sound.values;
+  const { product, signers: _, waivers: __, statements: ___, ...values } = sound.values;
   const rest = { ...sound, values };
   const described =
     who === 'owner' && product !== undefined

@@ -1,5 +1,5 @@
 /** The effective policy: all layers merged, every value known with its origin. */
-import type { Level, Scope } from '../model/index.ts';
+import type { Justification, Level, Scope } from '../model/index.ts';
 import type { PolicySigner } from './signers.ts';
 
 export type Use = 'commercial' | 'research' | 'distributed' | 'saas' | 'internal' | 'device' | 'api';
@@ -29,6 +29,28 @@ export interface Waiver {
   readonly expires: string;
 }
 
+/** A person's word that the product is not affected by one vulnerability of one library, as it is used (OpenVEX 0.2.0, `not_affected`). */
+export interface Statement {
+  /** One of its names: "GHSA-53q9-r3pm-6pq6", "CVE-2025-32434". */
+  readonly vulnerability: string;
+  /** The library with its exact version: "pypi:torch@2.5.1". */
+  readonly component: string;
+  readonly status: 'not_affected';
+  readonly justification: Justification;
+  /** Why, in words of its author. */
+  readonly impact: string;
+  /** The digest of what was looked at (use-digest.ts). */
+  readonly use: string;
+  /** The product that was looked at, with its version or commit, as a purl. */
+  readonly product: string;
+  readonly author: string;
+  /** The day, "2026-11-20" (UTC). */
+  readonly date: string;
+  /** As of a waiver. */
+  readonly repositories: readonly string[] | null;
+  readonly outside: 'elsewhere' | 'nowhere' | null;
+}
+
 export interface Lists {
   /** Patterns of references; an empty array allows nothing, undefined everything. */
   readonly allow?: readonly string[];
@@ -52,6 +74,7 @@ export interface Policy {
   /** In the order of the file. */
   readonly signers: readonly PolicySigner[];
   readonly waivers: readonly Waiver[];
+  readonly statements: readonly Statement[];
   /** Folders that do not ship. In the order of the file: the first that covers a path counts. */
   readonly scopes: readonly { readonly path: string; readonly as: Exclude<Scope, 'product'> }[];
   /** "built-in baseline" or "<path> at <commit>". */

@@ -6,6 +6,7 @@ import { FINDING_ID, SHORT_FINDING_ID } from './finding-id.ts';
 import { isLicenseTerm, isProductLicense } from './license-terms.ts';
 import { parsePattern } from './patterns.ts';
 import type { Rule } from './rule.ts';
+import { statementSchema } from './statement-schema.ts';
 import { KNOWN_SIGNERS } from './signers.ts';
 import { parseTarget, targetOf } from './waiver-target.ts';
 
@@ -224,6 +225,13 @@ export function policySchema(rules: readonly Rule[]) {
       .array(waiver(rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id)))
       .max(1000)
       .optional(),
+    statements: z
+      .array(statementSchema)
+      .max(1000)
+      .optional()
+      .describe(
+        'Vulnerabilities that do not affect the product, as one of the approvers states. A statement holds while what it looked at stays.',
+      ),
   });
 }
 

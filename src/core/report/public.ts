@@ -9,5 +9,6 @@ export function withoutReasons(verdict: Verdict): Verdict {
   );
   // So does what a policy calls a signer; who signed stands in the model's own signature.
   const signed = Object.fromEntries(Object.keys(verdict.signed).map((key) => [key, 'a signer of the policy']));
-  return { ...verdict, findings, signed };
+  const stated = verdict.stated?.map((one) => ({ ...one, impact: hidden, author: hidden }));
+  return { ...verdict, findings, signed, ...(stated === undefined ? {} : { stated }) };
 }

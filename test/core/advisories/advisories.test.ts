@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advisoryAnswers, advisoryNeeds, type AdvisoryAsking } from '../../../src/core/advisories/index.ts';
+import { advisoryAnswers, advisoryNeeds, type AdvisoryAsking } from '../../../src/core/advisories/asking.ts';
 import { type AdvisoryPackage, packageKey } from '../../../src/core/advisories/packages.ts';
 import type { AdvisoriesSeen, Question, Topic } from '../../../src/core/model/index.ts';
 import { askedIn, evidenceOf, Failed, pack, recordOf } from './support.ts';
@@ -169,20 +169,45 @@ describe('records', () => {
     ['about nothing', [recordOf('GHSA-1', 'a', { affected: [] })], 'GHSA-1 ? ; vulnerabilities invalid'],
   ])('%s', (_, records, expected) => expect(one(records)).toBe(expected));
 
-  it('keeps a vector, and cuts a long summary between characters', () => {
-    const record = recordOf('GHSA-1', 'a', {
-      summary: '\u{1f600}'.repeat(500),
-      severity: [
-        { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L' },
-        { type: 'CVSS_V4', score: 'CVSS:4.0/AV:N' },
-      ],
-    });
+  it('cuts a long summary between characters', () => {
+    const record = recordOf('GHSA-1', 'a', { summary: '\u{1f600}'.repeat(500) });
     const [seen] = ask([pack('a')], serving({ a: ['GHSA-1'] }, { 'GHSA-1': record })).seen;
-    expect(seen?.advisories[0]).toMatchObject({
-      vector: 'CVSS:4.0/AV:N',
-      summary: `${'\u{1f600}'.repeat(199)}…`,
-      published: '2025-01-02T03:04:05Z',
-    });
+    expect(seen?.advisories[0]).toMatchObject({ summary: `${'\u{1f600}'.repeat(199)}…`, published: '2025-01-02T03:04:05Z' });
+  });
+
+  const V3 = { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' };
+  const WORSE = { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' };
+  const V4 = { type: 'CVSS_V4', score: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N' };
+  it.each<[string, readonly Record<string, unknown>[], string, string | null]>([
+    ['a vector of CVSS 3 is a severity', [{ severity: [V3] }], 'high', `7.5 ${V3.score}`],
+    ['the worst of several', [{ severity: [V3, WORSE] }], 'critical', `9.8 ${WORSE.score}`],
+    ['beside one of CVSS 4, which has no score here', [{ severity: [V4, V3] }], 'high', `7.5 ${V3.score}`],
+    ['CVSS 4 alone', [{ severity: [V4] }], 'unknown', null],
+    ['CVSS 4 with the word of the database', [{ severity: [V4], database_specific: { severity: 'CRITICAL' } }], 'critical', null],
+    [
+      'the word of a record comes before its vector',
+      [{ severity: [WORSE], database_specific: { severity: 'MODERATE' } }],
+      'moderate',
+      null,
+    ],
+    [
+      'the vector of another record of the same thing does not',
+      [{ severity: [V3] }, { database_specific: { severity: 'MODERATE' } }],
+      'high',
+      `7.5 ${V3.score}`,
+    ],
+    ['two that agree', [{ severity: [V3] }, { database_specific: { severity: 'HIGH' } }], 'high', null],
+    ['a vector under the name of another version', [{ severity: [{ ...V3, type: 'CVSS_V2' }] }], 'unknown', null],
+    ['severities that are none', [{ severity: 'high' }], 'unknown', null],
+    ['one of them that is none', [{ severity: [null, V3, { type: 7 }] }], 'high', `7.5 ${V3.score}`],
+    ['a list of 10,000', [{ severity: Array.from({ length: 10_000 }, () => WORSE) }], 'unknown', null],
+  ])('%s', (_, records, severity, cvss) => {
+    const named = records.map((more, index) => recordOf(`GHSA-${index}`, 'a', { aliases: ['CVE-1-1'], ...more }));
+    const byId = Object.fromEntries(named.map((record) => [String(record['id']), record]));
+    const [seen] = ask([pack('a')], serving({ a: Object.keys(byId) }, byId)).seen;
+    expect(seen?.advisories.map((one) => one.severity ?? 'unknown')).toEqual([severity]);
+    const scored = seen?.advisories[0]?.cvss ?? null;
+    expect(scored === null ? null : `${scored.score} ${scored.vector}`).toBe(cvss);
   });
 });
 

@@ -45,6 +45,18 @@ it.each<[string, string, string, string[]]>([
   ],
   ['a folder that does not ship', '', 'scopes: [{ path: "b/**", as: test }]', ['scopes: b/** as test']],
   ['a folder that ships again', 'scopes: [{ path: "b/**", as: test }]', '', []],
+  [
+    'a statement',
+    '',
+    `statements: [{ vulnerability: CVE-1-1, component: "npm:left@1.0.0", status: not_affected, justification: component_not_present, impact: r, use: 'sha256:${'0'.repeat(64)}', product: "pkg:generic/bot@1", author: a, date: 2026-11-20 }]`,
+    ['statements: not affected by CVE-1-1 in npm:left@1.0.0'],
+  ],
+  [
+    'a statement less',
+    `statements: [{ vulnerability: CVE-1-1, component: "npm:left@1.0.0", status: not_affected, justification: component_not_present, impact: r, use: 'sha256:${'0'.repeat(64)}', product: "pkg:generic/bot@1", author: a, date: 2026-11-20 }]`,
+    '',
+    [],
+  ],
   ['a waiver less', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, '', []],
   ['what the product is for', 'product: { use: [commercial] }', '', ['product.use: ["commercial"] → (not set)']],
   ['a product that was not described', '', 'product: { use: [commercial] }', []],

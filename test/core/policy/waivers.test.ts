@@ -6,7 +6,7 @@ import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
-import { waivingIn } from '../../../src/core/policy/waivers-in.ts';
+import { waivingIn } from '../../../src/core/policy/holding-in.ts';
 import { COMMIT, NOW, OTHER } from './support.ts';
 
 /** `asked`: what the code asks for. */

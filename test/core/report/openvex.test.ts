@@ -4,7 +4,7 @@ import type { AdvisoriesSeen, Advisory, Bom, BomComponent } from '../../../src/c
 import { cyclonedxFormat } from '../../../src/core/report/cyclonedx.ts';
 import { openvexFormat } from '../../../src/core/report/openvex/index.ts';
 import { remarksOf } from '../../../src/core/report/view/remarks.ts';
-import { AS_OF } from '../../support/build.ts';
+import { AS_OF, unknownOf } from '../../support/build.ts';
 import { bom, component, verdict } from '../../support/verdict.ts';
 import { library } from '../policy/rules/support.ts';
 
@@ -35,7 +35,7 @@ function advisory(id: string, more: Partial<Advisory> = {}): Advisory {
     aliases: [],
     malicious: id.startsWith('MAL-'),
     severity: null,
-    vector: null,
+    cvss: null,
     summary: 'What it is',
     fixed: [],
     published: null,
@@ -97,6 +97,12 @@ describe('OpenVEX', () => {
     expect(JSON.stringify(statements)).not.toMatch(/not_affected|"fixed"/);
   });
 
+  it('a load without a name through a broken loader affects the product, too', () => {
+    const [one] = written({ ...bom([torch('2.9.0')]), unknowns: [unknownOf('x', { api: 'torch.load' })] }).statements;
+    expect([one?.status, one?.action_statement]).toEqual(['affected', 'Raise torch to 2.10.0 or later.']);
+    expect(one?.impact_statement).toMatch(/Loads without a name that go through it: 1\.$/);
+  });
+
   it('says where it stands, for whom, and what loads through it', () => {
     const [one] = written(bom([withCall, torch('2.9.0')])).statements;
     expect(one?.impact_statement).toBe(
@@ -144,6 +150,12 @@ describe('what a report says of databases of advisories', () => {
       { kind: 'service', packages: 2, newest: null },
       [model, left([])],
       ['The OSV service answered about advisories of 2 packages; there is no feed for models.'],
+    ],
+    [
+      'the service, models and conda',
+      { kind: 'service', packages: 2, newest: null },
+      [model, left([]), library('conda:numpy', [{ version: '1.0' }])],
+      ['The OSV service answered about advisories of 2 packages; there is no feed for models and packages of conda.'],
     ],
     [
       'the service, without models',

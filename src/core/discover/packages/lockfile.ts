@@ -159,7 +159,9 @@ function saidBeside(found: LockedPackage): Partial<PackageFact> {
   });
   const archiveOf = found.archiveOf ?? otherArchiveIn(ecosystem, name, version, archives);
   const origins = sortedTexts(servers.flatMap((address) => originOf(address) ?? []));
+  const isRespelled = ecosystem.writtenNames === true && name !== null && ecosystem.normalize(name) !== name;
   return {
+    ...(isRespelled ? { written: name } : {}),
     ...(archives.length === 0 ? {} : { archives }),
     ...(as === undefined || name === null || ecosystem.normalize(as) === ecosystem.normalize(name) ? {} : { as: as.slice(0, LONG) }),
     ...(archiveOf === undefined ? {} : { archiveOf: archiveOf.slice(0, LONG) }),

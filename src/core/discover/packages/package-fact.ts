@@ -10,6 +10,7 @@ export function withoutSecrets(fact: PackageFact): PackageFact {
   return {
     ...fact,
     name: clean(fact.name),
+    ...(fact.written === undefined ? {} : { written: clean(fact.written) }),
     version: fact.version === null ? null : clean(fact.version),
     range: fact.range === null ? null : clean(fact.range),
     location: fact.location === null ? null : clean(fact.location),

@@ -15,6 +15,7 @@ const MAX_LENGTH = 300;
 export const golang: Ecosystem = {
   id: 'golang',
   tellsCaseApart: false,
+  writtenNames: true,
   // The files of a module and its go.mod have a hash each.
   archives: 'several',
   frameworks: golangFrameworks,

@@ -12,6 +12,7 @@ import { type Html, html } from './safe.ts';
 const STATES: Readonly<Record<RowState, string>> = {
   block: 'blocks',
   unsure: 'not checked',
+  harm: 'harmful',
   warn: 'warns',
   known: 'known',
   open: 'open',

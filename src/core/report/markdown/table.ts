@@ -8,6 +8,7 @@ import { more as moreOf, phrase, place } from './phrase.ts';
 export const MARKS: Readonly<Record<RowState, string>> = {
   block: '⛔',
   unsure: '❔',
+  harm: '🔴',
   warn: '⚠️',
   known: '🔸',
   open: '▫️',
@@ -22,7 +23,7 @@ export function table(rows: readonly Row[], first: boolean, budget: number, addr
   if (rows.length === 0) return '';
   const head = `| | ${first ? 'Found' : 'Changed'} | ${first ? 'Version' : 'Was → now'} | Proof | License |\n|:-:|---|---|---|---|`;
   const shown = [
-    ...rows.filter(({ state }) => state === 'block' || state === 'unsure'),
+    ...rows.filter(({ state }) => state === 'block' || state === 'unsure' || state === 'harm'),
     ...rows.filter(({ state }) => state === 'warn' || state === 'known').slice(0, YELLOW_ROWS),
     ...rows.filter(({ state }) => state === 'open' || state === 'ok' || state === 'gone').slice(0, GREEN_ROWS),
   ];

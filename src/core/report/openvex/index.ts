@@ -7,14 +7,17 @@ import { statementsOf } from './statements.ts';
 export const openvexFormat: Format = {
   id: 'openvex',
   mediaType: 'application/vnd.openvex+json',
-  render(_verdict, bom) {
+  render(verdict, bom) {
     const content = {
       author: 'Weighbridge',
-      role: 'Tool: drafts that nobody reviewed',
+      role:
+        verdict.stated === undefined
+          ? 'Tool: drafts that nobody reviewed'
+          : 'Tool: drafts that nobody reviewed, and statements of those whom they name',
       timestamp: bom.asOf,
       version: 1,
       tooling: `weighbridge ${version}`,
-      statements: statementsOf(bom),
+      statements: statementsOf(bom, verdict),
     };
     const document = { '@context': 'https://openvex.dev/ns/v0.2.0', '@id': serialNumber(JSON.stringify(content)), ...content };
     return `${JSON.stringify(document, null, 2)}\n`;

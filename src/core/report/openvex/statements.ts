@@ -1,59 +1,82 @@
-/** Vulnerabilities of the libraries in a Bom as statements of OpenVEX 0.2.0. A draft: what the code shows, and no word about what it does not. */
+/** Vulnerabilities of the libraries in a Bom as statements of OpenVEX 0.2.0: drafts of what the code shows, and what people state in the policy. */
 import { visibleUpTo } from '../../base/visible-text.ts';
-import type { Advisory, Bom, BomComponent } from '../../model/index.ts';
+import type { Bom, BomComponent, Justification, StatedUnaffected, Verdict } from '../../model/index.ts';
+import { withoutMentions } from '../../model/mentioned.ts';
 import { packageOf } from '../../model/sighting.ts';
-import { type BrokenLoader, brokenLoadersIn, loadedThrough } from '../../policy/known-loaders.ts';
-import { purlOf } from '../../ref/format.ts';
+import { brokenLoadersIn, loadedThrough, unnamedThrough } from '../../policy/known-loaders.ts';
+import { useDigest } from '../../policy/use-digest.ts';
+import { isSameAs, type Vulnerability, vulnerabilitiesOf } from '../../policy/vulnerabilities.ts';
+import { formatRef, purlOf } from '../../ref/format.ts';
 
-export interface VexStatement {
+interface About {
   readonly vulnerability: { readonly name: string; readonly description?: string; readonly aliases?: readonly string[] };
   readonly products: readonly { readonly '@id': string; readonly subcomponents: readonly { readonly '@id': string }[] }[];
-  /** By itself a tool says nothing else: that a product is not affected, or fixed, people say. */
+  readonly status_notes: string;
+}
+
+/** By itself a tool says nothing else: that a product is not affected, people say. */
+interface Draft extends About {
   readonly status: 'affected' | 'under_investigation';
   readonly impact_statement: string;
   readonly action_statement?: string;
 }
 
-type Vulnerability = Pick<Advisory, 'id' | 'aliases' | 'summary' | 'fixed' | 'malicious'>;
+interface Stated extends About {
+  readonly status: 'not_affected';
+  readonly timestamp: string;
+  readonly justification: Justification;
+  readonly impact_statement: string;
+}
 
-/** In the order of the Bom; of one component malicious packages first. Equal Boms give equal statements. */
-export function statementsOf(bom: Bom): VexStatement[] {
+export type VexStatement = Draft | Stated;
+
+/** In the order of the Bom; of one component malicious packages first. Equal Boms and verdicts give equal statements. */
+export function statementsOf(bom: Bom, { stated = [] }: Pick<Verdict, 'stated'>): VexStatement[] {
   const product = productOf(bom);
+  const loaded = withoutMentions(bom);
   return bom.components.flatMap((component) => {
     const purl = component.kind === 'library' ? purlOf({ ...component.ref, version: component.version }) : null;
     if (purl === null) return [];
-    const loaders = brokenLoadersIn(component);
-    return vulnerabilitiesOf(component, loaders).map((one) => {
-      const models = loaders.filter((loader) => isSame(loader, one)).flatMap((loader) => loadedThrough(loader, bom.components));
-      const names = [...new Set(models.map(({ name }) => name))];
-      const affected = one.malicious || names.length > 0;
-      return {
-        vulnerability: named(one),
-        products: [{ '@id': product, subcomponents: [{ '@id': purl }] }],
-        status: affected ? 'affected' : 'under_investigation',
-        impact_statement: impactOf(component, one, names),
-        ...(affected ? { action_statement: actionOf(component, one) } : {}),
-      };
+    return vulnerabilitiesOf(component).map((one) => {
+      const about = { vulnerability: named(one), products: [{ '@id': product, subcomponents: [{ '@id': purl }] }] };
+      const said = stated.find(({ key, vulnerability }) => key === component.key && vulnerability === one.id);
+      return said === undefined ? draft(about, component, one, loaded) : statement(about, said);
     });
   });
 }
 
-/** What databases say, and what the program knows by itself of frameworks that load models. */
-function vulnerabilitiesOf({ advisories }: BomComponent, loaders: readonly BrokenLoader[]): Vulnerability[] {
-  const heard = advisories?.advisories ?? [];
-  const own = loaders.filter((loader) => !heard.some((one) => isSame(loader, one)));
-  return [
-    ...heard,
-    ...own.map(({ advisory, aliases, what, fixed }) => ({ id: advisory, aliases, summary: what, fixed: [fixed], malicious: false })),
-  ];
+/** The author is that of the policy: OpenVEX knows one author of a document, so he stands in the notes. */
+function statement(about: Omit<About, 'status_notes'>, { justification, impact, author, date, product }: StatedUnaffected): Stated {
+  return {
+    ...about,
+    status: 'not_affected',
+    timestamp: `${date}T00:00:00Z`,
+    justification,
+    impact_statement: visibleUpTo(impact, 600),
+    status_notes: visibleUpTo(`Stated by ${author} on ${date}, of ${product}; the library is used as it was then.`, 1_200),
+  };
 }
 
-function isSame({ advisory, aliases }: BrokenLoader, { id, aliases: others }: Vulnerability): boolean {
-  const names = new Set([id, ...others]);
-  return [advisory, ...aliases].some((name) => names.has(name));
+function draft(about: Omit<About, 'status_notes'>, component: BomComponent, one: Vulnerability, bom: Bom): Draft {
+  const loaders = brokenLoadersIn(component).filter((loader) => isSameAs(loader, one));
+  const models = [...new Set(loaders.flatMap((loader) => loadedThrough(loader, bom.components)).map(({ name }) => name))];
+  const unnamed = new Set(loaders.flatMap((loader) => unnamedThrough(loader, bom.unknowns))).size;
+  const affected = one.malicious || models.length > 0 || unnamed > 0;
+  return {
+    ...about,
+    status: affected ? 'affected' : 'under_investigation',
+    impact_statement: impactOf(component, one, models, unnamed),
+    ...(affected ? { action_statement: actionOf(component, one) } : {}),
+    status_notes: one.malicious
+      ? 'Draft by a tool.'
+      : visibleUpTo(
+          `Draft by a tool. An approver who states otherwise writes under "statements" of the policy: vulnerability ${one.id}, component ${formatRef({ ...component.ref, version: component.version })}, use ${useDigest(component, bom)}.`,
+          1_000,
+        ),
+  };
 }
 
-function named({ id, aliases, summary }: Vulnerability): VexStatement['vulnerability'] {
+function named({ id, aliases, summary }: Vulnerability): About['vulnerability'] {
   return {
     name: visibleUpTo(id, 200),
     ...(summary === '' ? {} : { description: visibleUpTo(summary, 300) }),
@@ -61,21 +84,30 @@ function named({ id, aliases, summary }: Vulnerability): VexStatement['vulnerabi
   };
 }
 
-function impactOf({ name, version, sightings }: BomComponent, { malicious }: Vulnerability, models: readonly string[]): string {
+function impactOf(
+  { name, version, sightings }: BomComponent,
+  { malicious }: Vulnerability,
+  models: readonly string[],
+  unnamed: number,
+): string {
   const [first] = sightings;
   const place = first === undefined ? '' : ` stands in ${first.place.path}:${first.place.line}`;
   const others = sightings.length > 1 ? ` and ${sightings.length - 1} more ${sightings.length === 2 ? 'place' : 'places'}` : '';
   const isDeveloped = sightings.every((one) => one.scope !== 'product' || packageOf(one)?.group === 'development');
-  const through =
-    models.length === 0
+  const loads = [
+    ...(models.length === 0
       ? []
-      : [`These models load through it: ${models.slice(0, 10).join(', ')}${models.length > 10 ? `, and ${models.length - 10} more` : ''}.`];
+      : [
+          `These models load through it: ${models.slice(0, 10).join(', ')}${models.length > 10 ? `, and ${models.length - 10} more` : ''}.`,
+        ]),
+    ...(unnamed === 0 ? [] : [`Loads without a name that go through it: ${unnamed}.`]),
+  ];
   const sentences = [
     'Draft by a tool, reviewed by nobody.',
     `${name} ${version ?? ''}${place}${others}.`,
     ...(isDeveloped ? ['Nothing that ships is known to contain it.'] : []),
-    ...through,
-    ...(malicious || models.length > 0 ? [] : ['Whether the product reaches the affected code was not analyzed.']),
+    ...loads,
+    ...(malicious || loads.length > 0 ? [] : ['Whether the product reaches the affected code was not analyzed.']),
   ];
   return visibleUpTo(sentences.join(' '), 2_000);
 }

@@ -6,6 +6,7 @@ import { BLANK, type Line, type Tone, terminalWords, wrap } from './lines.ts';
 const MARKS: Readonly<Record<RowState, readonly [string, Tone]>> = {
   block: ['BLOCKS ', 'red'],
   unsure: ['UNSURE ', 'yellow'],
+  harm: ['HARMFUL', 'red'],
   warn: ['warns  ', 'yellow'],
   known: ['known  ', 'yellow'],
   open: ['open   ', 'dim'],
@@ -18,7 +19,7 @@ const GREEN = 10;
 
 export function rowLines(rows: readonly Row[]): Line[] {
   const shown = [
-    ...rows.filter(({ state }) => state === 'block' || state === 'unsure').slice(0, RED),
+    ...rows.filter(({ state }) => state === 'block' || state === 'unsure' || state === 'harm').slice(0, RED),
     ...rows.filter(({ state }) => state === 'warn' || state === 'known').slice(0, YELLOW),
     ...rows.filter(({ state }) => state === 'open' || state === 'ok' || state === 'gone').slice(0, GREEN),
   ];

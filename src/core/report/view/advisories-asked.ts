@@ -9,7 +9,11 @@ export function advisoriesAsked({ advisorySource, components, asOf }: Bom): stri
   if (advisorySource === undefined || advisorySource.packages === 0) return null;
   const { kind, packages, newest } = advisorySource;
   const who = kind === 'service' ? 'The OSV service answered' : 'A downloaded OSV database answered';
-  const models = components.some((one) => one.kind === 'model' || one.kind === 'dataset') ? '; there is no feed for models' : '';
+  const without = [
+    ...(components.some((one) => one.kind === 'model' || one.kind === 'dataset') ? ['models'] : []),
+    ...(components.some(({ ref }) => ref.type === 'conda') ? ['packages of conda'] : []),
+  ];
+  const models = without.length === 0 ? '' : `; there is no feed for ${without.join(' and ')}`;
   return `${who} about advisories of ${count(packages, 'package')}${kind === 'database' ? age(newest, asOf) : ''}${models}.`;
 }
 

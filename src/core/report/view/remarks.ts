@@ -24,7 +24,7 @@ const UNCHECKED: ReadonlySet<Note['code']> = new Set([
 /** What was not checked first. */
 export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {
   const notes = verdict.notes.map((note): Remark => ({ unchecked: UNCHECKED.has(note.code), text: note.text }));
-  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict), ...advised(bom), ...signed(verdict)];
+  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict), ...advised(bom), ...stated(verdict), ...signed(verdict)];
   return [...remarks.filter((one) => one.unchecked), ...remarks.filter((one) => !one.unchecked)];
 }
 
@@ -49,6 +49,16 @@ function evaluating(verdict: Verdict): Remark[] {
   if (verdict.mode !== 'evaluate') return [];
   const but = verdict.conclusion === 'block' ? ', except for mistakes in a policy file' : '';
   return [{ unchecked: false, text: `The policy is in evaluate mode: nothing is refused${but}.` }];
+}
+
+/** Never silence: what a person's word settles is counted, and OpenVEX says whose word it is. */
+function stated({ stated: all = [] }: Verdict): Remark[] {
+  if (all.length === 0) return [];
+  const text = `Of ${all.length === 1 ? '1 vulnerability' : `${all.length} vulnerabilities`} the policy states that the product is not affected: ${all
+    .slice(0, 3)
+    .map(({ vulnerability }) => vulnerability)
+    .join(', ')}${all.length > 3 ? `, and ${all.length - 3} more` : ''}.`;
+  return [{ unchecked: false, text }];
 }
 
 /** Design section 4: what a signature was held against. */

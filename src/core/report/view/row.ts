@@ -3,10 +3,10 @@ import type { Place } from '../../model/index.ts';
 import type { Phrase } from './phrase.ts';
 
 /**
- * block: refuses the merge; unsure: could not look, and that refuses; warn: new and worth a look; known: only older or waived problems;
+ * block: refuses the merge; unsure: could not look, and that refuses; harm: reported as malicious, and there before the change; warn: new and worth a look; known: only older or waived problems;
  * open: no rule speaks of it, and what one gets may still change; ok: settled; gone: removed. Worst first.
  */
-export const ROW_STATES = ['block', 'unsure', 'warn', 'known', 'open', 'ok', 'gone'] as const;
+export const ROW_STATES = ['block', 'unsure', 'harm', 'warn', 'known', 'open', 'ok', 'gone'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
 export interface Row {

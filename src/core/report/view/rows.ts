@@ -7,6 +7,7 @@ import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import { hasOtherBytes } from '../../policy/rules/support/other-bytes.ts';
 import { foldedOffers, type ListedRow } from './offer-rows.ts';
+import { harmProof, isOldHarm } from './harm.ts';
 import { proofOf } from './proof.ts';
 import { type Row, ROW_STATES, type RowState } from './row.ts';
 import { settledProof } from './settled.ts';
@@ -19,20 +20,23 @@ export function isAiChange(change: Change): boolean {
   return [...change.base, ...change.head].some(isAi);
 }
 
-/** Changed AI components and everything that is refused, worst first. Without a base: all AI components as they are. */
+/** Changed AI components and everything that is refused, worst first, and what was known to be malicious before. Without a base: all AI components as they are. */
 export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const speaking = verdict.findings.filter((judged) => speaks(judged, verdict));
   const byComponent = Map.groupBy(speaking, (judged) => judged.finding.component);
   const known = new Set(verdict.findings.filter(isKnown).map((judged) => judged.finding.component));
+  const harm = Map.groupBy(verdict.findings.filter(isOldHarm), (judged) => judged.finding.component);
   const refused = new Set(speaking.filter((judged) => judged.blocks).map((judged) => judged.finding.component));
-  const listable = verdict.base === null ? bom.components : bom.components.filter(({ identity }) => refused.has(identity));
+  const due = new Set([...refused, ...harm.keys()]);
+  const listable = verdict.base === null ? bom.components : bom.components.filter(({ identity }) => due.has(identity));
   const identities = Map.groupBy(listable, ({ identity }) => identity);
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
     const otherBytes = sameVersionOtherBytes(state, findings);
     const settled = otherBytes ? null : settledProof(versions, bom.components, verdict.signed);
-    const worst = stateOf(findings, known.has(identity));
+    const harmful = harm.get(identity) ?? [];
+    const worst = stateOf([...findings, ...harmful], known.has(identity));
     const shown = state?.type === 'removed' ? 'gone' : worst === 'ok' && settled === null ? 'open' : worst;
     return {
       state: shown,
@@ -43,7 +47,9 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       proof:
         shown === 'ok' && settled !== null
           ? settled
-          : (wrongEntryProof(findings) ?? proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes)),
+          : (harmProof([...findings, ...harmful]) ??
+            wrongEntryProof(findings) ??
+            proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes)),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
@@ -56,14 +62,16 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   };
   const changed = foldedOffers(
     verdict.base === null
-      ? [...identities].filter(([, versions]) => versions.some(isAi)).map(([identity, versions]) => listed(identity, null, versions))
+      ? [...identities]
+          .filter(([identity, versions]) => versions.some(isAi) || due.has(identity))
+          .map(([identity, versions]) => listed(identity, null, versions))
       : verdict.changes
-          .filter((change) => isAiChange(change) || refused.has(change.identity))
+          .filter((change) => isAiChange(change) || due.has(change.identity))
           .map((change) => listed(change.identity, change, change.type === 'removed' ? change.base : change.head)),
   );
   const told = new Set(verdict.base === null ? identities.keys() : verdict.changes.map((change) => change.identity));
-  // Refused without a change of its own: for example newly reached by product code (T5).
-  const others = [...refused].flatMap((identity) => (told.has(identity) ? [] : [row(identity, null, identities.get(identity) ?? [])]));
+  // Refused without a change of its own: for example newly reached by product code (T5). Malicious, and in a file that changes.
+  const others = [...due].flatMap((identity) => (told.has(identity) ? [] : [row(identity, null, identities.get(identity) ?? [])]));
   const unnamed = unnamedRows(verdict, (all) =>
     stateOf(
       all.filter((judged) => speaks(judged, verdict)),
@@ -94,6 +102,7 @@ export function isKnown(judged: JudgedFinding): boolean {
 function stateOf(findings: readonly JudgedFinding[], known: boolean): RowState {
   const refusing = findings.filter((judged) => judged.blocks);
   if (refusing.length > 0) return refusing.every((judged) => judged.finding.rule === INCOMPLETE) ? 'unsure' : 'block';
+  if (findings.some(isOldHarm)) return 'harm';
   if (findings.length > 0) return 'warn';
   return known ? 'known' : 'ok';
 }

@@ -1,6 +1,7 @@
 /** The verdict in one line. It counts components and fixes, never findings. */
 import type { Bom, Verdict } from '../../model/index.ts';
 import type { Block } from './blocks.ts';
+import { oldHarmWords } from './harm.ts';
 import { isAi } from '../../model/inventory.ts';
 import { count, listed } from './words.ts';
 
@@ -27,7 +28,10 @@ export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], old
       text: `First look: ${count(components, 'AI component')}, ${todo === 0 ? 'nothing to fix' : `${count(todo, 'thing')} to fix when you can`}`,
     };
   }
-  if (fresh.length > 0) return { sign: 'warn', text: `Ready to merge, with ${count(fresh.length, 'warning')}` };
+  const harm = oldHarmWords(verdict.findings);
+  const more = harm === null ? '' : `, though ${harm}`;
+  if (fresh.length > 0) return { sign: 'warn', text: `Ready to merge, with ${count(fresh.length, 'warning')}${more}` };
+  if (harm !== null) return { sign: 'warn', text: `Ready to merge${more}` };
   return { sign: 'ok', text: 'Ready to merge' };
 }
 

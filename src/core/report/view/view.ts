@@ -6,6 +6,7 @@ import { overviewOf } from './overview.ts';
 import { type Mentioned, withoutQuietMentions } from './mentioned.ts';
 import { type NotRead, notReadOf } from './not-read.ts';
 import { type Remark, remarksOf } from './remarks.ts';
+import { isOldHarm } from './harm.ts';
 import type { Row } from './row.ts';
 import { isAi } from '../../model/inventory.ts';
 import { isAiChange, rowsOf } from './rows.ts';
@@ -41,7 +42,7 @@ export interface ReportView {
     readonly evaluate: boolean;
     readonly moment: string;
   };
-  /** Nothing about AI changed and nothing is refused: no comment is due. */
+  /** Nothing about AI changed, nothing is refused, nothing is malicious: no comment is due. */
   readonly silent: boolean;
   /** Nothing to do and nothing that was not checked: two lines say it all. */
   readonly allClear: boolean;
@@ -84,7 +85,13 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
       evaluate: verdict.mode === 'evaluate',
       moment: momentWords(verdict.asOf),
     },
-    silent: !aiChanged && mentioned === null && verdict.coverage?.seems !== true && !refuses && fresh.length === 0,
+    silent:
+      !aiChanged &&
+      mentioned === null &&
+      verdict.coverage?.seems !== true &&
+      !refuses &&
+      fresh.length === 0 &&
+      !verdict.findings.some(isOldHarm),
     allClear:
       !first &&
       verdict.conclusion === 'pass' &&

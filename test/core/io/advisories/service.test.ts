@@ -1,6 +1,6 @@
 /** The service of advisories through the one effect, on a stand-in. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { advisoryAnswers, advisoryNeeds } from '../../../../src/core/advisories/index.ts';
+import { advisoryAnswers, advisoryNeeds } from '../../../../src/core/advisories/asking.ts';
 import { type AdvisoryPackage, packageKey } from '../../../../src/core/advisories/packages.ts';
 import { createEvidence, type GrowingEvidence } from '../../../../src/core/io/evidence/evidence.ts';
 import { gather, type GatherOptions } from '../../../../src/core/io/evidence/gather.ts';

@@ -9,7 +9,7 @@ import { loadPolicy } from '../../../../src/core/policy/load.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
 import { ecosystemOf, isInRange } from '../../../../src/core/ecosystems/look-up.ts';
-import { weightsFactOf, weightsSightingOf } from '../../../support/build.ts';
+import { unknownOf, weightsFactOf, weightsSightingOf } from '../../../support/build.ts';
 import { bom, hub, model, NOW } from '../support.ts';
 import { drafts, library, said } from './support.ts';
 
@@ -19,7 +19,7 @@ function advisory(id: string, more: Partial<Advisory> = {}): Advisory {
     aliases: [],
     malicious: id.startsWith('MAL-'),
     severity: null,
-    vector: null,
+    cvss: null,
     summary: 'What it is.',
     fixed: [],
     published: null,
@@ -101,6 +101,19 @@ describe('dependency/vulnerable', () => {
     expect(gated([], [left('1.0.0', seen([high]))], 'dependency/vulnerable')).toEqual([]);
   });
 
+  it.each<[string, Partial<Advisory>, string]>([
+    ['the word of the database', { severity: 'high' }, 'high: GHSA-1: What it is'],
+    [
+      'a score, with what it comes from',
+      { severity: 'critical', cvss: { vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', score: 10 } },
+      'critical (10.0 by CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H): GHSA-1: What it is',
+    ],
+    ['neither', {}, 'unknown severity: GHSA-1: What it is'],
+    ['no record', { read: false, summary: '' }, 'unknown severity (its record did not come): GHSA-1'],
+  ])('says how bad it is: %s', (_, more, expected) =>
+    expect(drafts('dependency/vulnerable', { components: [left('1.0.0', seen([advisory('GHSA-1', more)]))] })[0]?.reason).toBe(expected),
+  );
+
   it('a bump that leaves it where it was adds nothing, and development does not block', () => {
     const policy = {
       ...baseline(rules),
@@ -154,6 +167,14 @@ describe('dependency/version', () => {
     expect(reasonWith(load('hf:acme/a', 'torch.load'))).toMatch(/; acme\/a loads through it$/);
     expect(reasonWith(load('hf:acme/a', 'load_all → torch.load'), weights)).toMatch(/; acme\/a and 1 more load through it$/);
     expect(reasonWith({ ...model('hf:acme/b', [{}]), hub: hub({ libraryName: 'pytorch' }) })).toMatch(/; acme\/b loads through it$/);
+    const nameless = (...feeds: string[]) => ({
+      components: [torch('2.9.0')],
+      unknowns: feeds.map((feed) => unknownOf(feed, { api: 'torch.load' })),
+    });
+    expect(drafts('dependency/version', nameless('a'))[0]?.reason).toMatch(/; 1 load without a name goes through it$/);
+    expect(drafts('dependency/version', nameless('a', 'b'))[0]?.reason).toMatch(/; 2 loads without a name go through it$/);
+    const mixed = { components: [torch('2.9.0'), load('hf:acme/a', 'torch.load')], unknowns: [unknownOf('a', { api: 'torch.load' })] };
+    expect(drafts('dependency/version', mixed)[0]?.reason).toMatch(/; acme\/a loads through it, and 1 load without a name$/);
     expect(reasonWith(load('hf:acme/a', 'AutoModel.from_pretrained'), load('hf:acme/c', 'my.torch.loader'))).not.toMatch(/through/);
   });
 

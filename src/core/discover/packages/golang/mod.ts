@@ -8,7 +8,7 @@ import { goModLines } from './lines.ts';
 
 export const goModDetector = lockfile({
   id: 'go-mod',
-  version: 3,
+  version: 4,
   names: ['go.mod'],
   about: {
     title: 'Modules in go.mod',
@@ -36,7 +36,7 @@ replace github.com/mark3labs/mcp-go => github.com/fork/mcp-go v0.43.1
 `,
     gives: [
       { name: 'github.com/openai/openai-go/v2', version: 'v2.7.1', line: 6, from: 'manifest' },
-      { name: 'github.com/azure/cobra', version: 'v1.9.1', line: 7 },
+      { name: 'github.com/azure/cobra', written: 'github.com/Azure/cobra', version: 'v1.9.1', line: 7 },
       { name: 'github.com/pkoukk/tiktoken-go', version: 'v0.1.7', line: 8, group: 'runtime' },
       { name: 'github.com/fork/mcp-go', version: 'v0.43.1', line: 11, as: 'github.com/mark3labs/mcp-go' },
     ],

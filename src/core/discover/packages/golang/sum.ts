@@ -12,7 +12,7 @@ const [TREE, MANIFEST] = [`h1:${'A'.repeat(43)}=`, `h1:${'B'.repeat(43)}=`];
 
 export const goSumDetector = lockfile({
   id: 'go-sum',
-  version: 1,
+  version: 2,
   names: ['go.sum'],
   about: {
     title: 'Hashes in go.sum',

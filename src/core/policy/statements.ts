@@ -1,0 +1,89 @@
+/** What people state about vulnerabilities: that the product is not affected, since when, and why. It holds while what they looked at stays. */
+import type { Bom, BomComponent, Note, StatedUnaffected } from '../model/index.ts';
+import { formatRef, identityOf } from '../ref/format.ts';
+import { parseRef } from '../ref/parse.ts';
+import type { Policy, Statement } from './policy.ts';
+import { useDigest } from './use-digest.ts';
+import { type Vulnerability, vulnerabilitiesOf } from './vulnerabilities.ts';
+
+/** The statements of a policy over one Bom. */
+export interface Stating {
+  /** The one that holds for a vulnerability of a component; null: none does. */
+  about(component: BomComponent, vulnerability: Named): Statement | null;
+  /** All that hold, in the order of the Bom. */
+  holding(): StatedUnaffected[];
+  /** Of statements about what is there and that do not hold, why not; each once. */
+  notes(): Note[];
+}
+
+type Named = Pick<Vulnerability, 'id' | 'aliases' | 'malicious'>;
+
+interface Read {
+  readonly statement: Statement;
+  readonly identity: string;
+  readonly version: string | null;
+}
+
+/**
+ * A statement is bound to the version and to the digest of the use, and lapses when either changes (T38). None makes a malicious package
+ * harmless.
+ */
+export function stating({ statements }: Pick<Policy, 'statements'>, bom: Bom): Stating {
+  const all = statements.map((statement): Read => {
+    const ref = parseRef(statement.component);
+    return { statement, identity: identityOf(ref), version: ref.version };
+  });
+  const digests = new Map<BomComponent, string>();
+  const digestOf = (component: BomComponent): string => {
+    const digest = digests.get(component) ?? useDigest(component, bom);
+    digests.set(component, digest);
+    return digest;
+  };
+  const naming = ({ identity }: BomComponent, { id, aliases, malicious }: Named): Read[] =>
+    malicious
+      ? []
+      : all.filter(
+          (one) => one.identity === identity && (one.statement.vulnerability === id || aliases.includes(one.statement.vulnerability)),
+        );
+  const fits = ({ statement, version }: Read, component: BomComponent): boolean =>
+    statement.outside === null && version === component.version && statement.use === digestOf(component);
+  const about: Stating['about'] = (component, vulnerability) =>
+    naming(component, vulnerability).find((one) => fits(one, component))?.statement ?? null;
+  const named = new Set(all.map(({ identity }) => identity));
+  const pairs = bom.components.flatMap((component) =>
+    named.has(component.identity) ? vulnerabilitiesOf(component).map((vulnerability) => [component, vulnerability] as const) : [],
+  );
+  return {
+    about,
+    holding: () =>
+      pairs.flatMap(([component, vulnerability]) => {
+        const found = about(component, vulnerability);
+        if (found === null) return [];
+        const { justification, impact, product, author, date } = found;
+        return [{ key: component.key, vulnerability: vulnerability.id, justification, impact, product, author, date }];
+      }),
+    notes() {
+      const texts = pairs.flatMap(([component, vulnerability]) => {
+        const some = naming(component, vulnerability).filter(({ statement }) => statement.outside !== 'elsewhere');
+        const [first] = some;
+        return first === undefined || some.some((one) => fits(one, component)) ? [] : [whyNot(first, component, () => digestOf(component))];
+      });
+      return [...new Set(texts)].map((text) => ({ code: 'statement-void', text }));
+    },
+  };
+}
+
+function whyNot({ statement, version }: Read, component: BomComponent, digest: () => string): string {
+  const { date, vulnerability, outside, repositories } = statement;
+  const what = `The statement of ${date} about ${vulnerability} in ${component.name} does not hold`;
+  if (outside !== null)
+    return `${what}: ${repositories === null ? "in an organization's file it has to name its repositories" : "only an organization's file names repositories"}.`;
+  if (version !== component.version)
+    return `${what}: it is about ${version ?? 'no version'}, and ${component.version ?? 'no exact version'} is there now.`;
+  return `${what}: where it stands, or what loads through it, is not what was looked at. Once somebody looked again, write use: ${digest()}.`;
+}
+
+/** For people: "GHSA-… in pypi:torch@2.5.1". */
+export function statementWords({ vulnerability, component }: Pick<Statement, 'vulnerability' | 'component'>): string {
+  return `${vulnerability} in ${formatRef(parseRef(component))}`;
+}
