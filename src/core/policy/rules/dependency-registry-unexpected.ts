@@ -1,12 +1,14 @@
 /** dependency/registry-unexpected: packages may come from a server that nothing in the base names. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { withoutAlias } from '../../ecosystems/one-server.ts';
 import { serverOf, suppliersOf } from '../../ecosystems/suppliers.ts';
 import type { Bom, Place, Scope } from '../../model/index.ts';
 import { packageOf } from '../../model/sighting.ts';
 import { globMatches } from '../glob.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
 import { titled } from './support/draft.ts';
+import { defaultServers } from './support/default-servers.ts';
 import { steeredAnew } from './support/steered.ts';
 
 const RULE = 'dependency/registry-unexpected';
@@ -29,7 +31,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
       'An index more, or another registry, may answer for any name: whoever owns it decides what is installed, also for packages that the company publishes itself.',
     decides:
       'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, in commands and variables of Dockerfiles, scripts and pipelines (also GOPROXY), and as the server of an archive or registry in a lockfile. ' +
-      'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
+      'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. The public registry of npm, or of Python, is expected where the base takes packages from nowhere else; a name that another package manager has for it is the same one. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
       'Nothing that a file of the tree names is ever asked, and no variable in it is expanded.',
     remedy:
       'Name the registry that everybody here uses, or allow the server:\nrules:\n  dependency/registry-unexpected: { level: warn, allow: ["registry.example"] }',
@@ -45,7 +47,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
     const all = [...bySettings(before, context.bom), ...byLocks(context, before)];
     // Most changes name no server at all.
     if (all.length === 0) return [];
-    const known = serversIn(before);
+    const known = new Set([...serversIn(before), ...defaultServers(before).map(withoutScheme)]);
     const isAllowed = (server: string): boolean => allow.some((pattern) => globMatches(pattern.toLowerCase(), hostIn(server)));
     const named = all.filter(({ server }) => !known.has(server) && !isAllowed(server));
     return [...Map.groupBy(named, ({ server, scope }) => `${scope} ${server}`).values()].flatMap(draftOfServer);
@@ -65,7 +67,7 @@ interface Named {
 }
 
 function serversIn({ steering = [], components }: Bom): ReadonlySet<string> {
-  const servers = new Set(steering.flatMap(({ what, value }) => (what === 'registry' ? value.toLowerCase() : [])));
+  const servers = new Set(steering.flatMap(({ what, value }) => (what === 'registry' ? withoutAlias(value.toLowerCase()) : [])));
   for (const { sightings } of components)
     for (const sighting of sightings) {
       const one = packageOf(sighting);
@@ -76,7 +78,7 @@ function serversIn({ steering = [], components }: Bom): ReadonlySet<string> {
 
 function bySettings(before: Bom, head: Bom): Named[] {
   return steeredAnew(before, head).flatMap(({ now: { what, key, value, place, scope, blob } }) =>
-    what === 'registry' ? [{ server: withoutScheme(value.toLowerCase()), place, scope, blob, by: key }] : [],
+    what === 'registry' ? [{ server: withoutScheme(withoutAlias(value.toLowerCase())), place, scope, blob, by: key }] : [],
   );
 }
 
