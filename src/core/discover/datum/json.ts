@@ -6,7 +6,21 @@ import type { Datum, DatumEntry, DatumRead } from './datum.ts';
 const MAX_DEPTH = 100;
 const MAX_VALUES = 100_000;
 /** `SyntaxKind` of jsonc-parser, whose names are no values at run time. */
-const TOKEN = { map: 1, mapEnd: 2, list: 3, listEnd: 4, comma: 5, colon: 6, text: 10, null: 7, true: 8, false: 9, number: 11, unknown: 16, end: 17 } as const;
+const TOKEN = {
+  map: 1,
+  mapEnd: 2,
+  list: 3,
+  listEnd: 4,
+  comma: 5,
+  colon: 6,
+  text: 10,
+  null: 7,
+  true: 8,
+  false: 9,
+  number: 11,
+  unknown: 16,
+  end: 17,
+} as const;
 
 type Open =
   | { readonly kind: 'list'; readonly at: At; readonly items: Datum[] }
