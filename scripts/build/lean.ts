@@ -32,13 +32,14 @@ export const leanWords: Plugin = {
   },
 };
 
-/** Of a library of package URLs one address is used: it is looked up here, once, and the library stays out. */
-export const knownIndex: Plugin = {
-  name: 'known-index',
+/** Of three libraries one address each is used: they are looked up here, once, and the libraries stay out. */
+export const knownServers: Plugin = {
+  name: 'known-servers',
   setup(build) {
-    build.onLoad({ filter: /[\\/]hosts[\\/]pypi[\\/]public-index\.ts$/ }, async ({ path }) => {
-      const { PUBLIC_INDEX } = (await import(pathToFileURL(path).href)) as { readonly PUBLIC_INDEX: string };
-      return { contents: `export const PUBLIC_INDEX = ${JSON.stringify(PUBLIC_INDEX)};`, loader: 'ts' };
+    build.onLoad({ filter: /[\\/]ecosystems[\\/]public-servers\.ts$/ }, async ({ path }) => {
+      const servers = (await import(pathToFileURL(path).href)) as Readonly<Record<string, string>>;
+      const lines = Object.entries(servers).map(([name, address]) => `export const ${name} = ${JSON.stringify(address)};`);
+      return { contents: lines.join('\n'), loader: 'ts' };
     });
   },
 };

@@ -1,5 +1,6 @@
 /** Servers that a change makes installers take packages from: dependency/registry-unexpected. */
 import { describe, expect, it } from 'vitest';
+import { PUBLIC_INDEX, PUBLIC_NPM, YARN_NPM } from '../../src/core/ecosystems/public-servers.ts';
 import { checking, type Files } from '../support/checking.ts';
 import { LOCKS, REGISTRY } from '../support/locks.ts';
 
@@ -22,6 +23,8 @@ const registry = (path: string, by: string, server = 'index.mallory.example'): s
 const hook = (path: string, words: string): string[] => [`new install-hook-changed ${path}: ${words}`];
 
 const IMAGE = 'FROM scratch\n';
+const write = (file: string, server?: string): string =>
+  LOCKS.find((kind) => kind.file === file)?.write([{ name: 'left', version: '1.0.0', ...(server === undefined ? {} : { server }) }]) ?? '';
 
 describe('a server that nothing in the base names', () => {
   it.each<[string, Files, Files, string[]]>([
@@ -173,11 +176,59 @@ describe('a server that nothing in the base names', () => {
       { 'uv.toml': `index-url = "${EVIL}/simple"\n` },
       [],
     ],
+    ['the registry that npm asks anyway', { 'pnpm-lock.yaml': write('pnpm-lock.yaml') }, { '.npmrc': `registry=${PUBLIC_NPM}/\n` }, []],
+    [
+      'the same, by the name that Yarn has for it',
+      { 'yarn.lock': write('yarn.lock', PUBLIC_NPM) },
+      { '.yarnrc': `registry "${YARN_NPM}"\n` },
+      [],
+    ],
+    [
+      'the index that pip asks anyway',
+      { 'poetry.lock': write('poetry.lock') },
+      { 'pip.conf': `[global]\nindex-url = ${PUBLIC_INDEX}/simple\n` },
+      [],
+    ],
+    [
+      'the registry of all, beside one of their own',
+      { '.npmrc': `@acme:registry=${REGISTRY}\n` },
+      { 'a/.npmrc': `registry=${PUBLIC_NPM}\n` },
+      registry('a/.npmrc', 'registry', new URL(PUBLIC_NPM).host),
+    ],
+    [
+      'the registry of all, where the lock names one of their own',
+      { 'package-lock.json': write('package-lock.json') },
+      { '.npmrc': `registry=${PUBLIC_NPM}\n` },
+      registry('.npmrc', 'registry', new URL(PUBLIC_NPM).host),
+    ],
+    [
+      'the index of all, where settings name one of their own',
+      { 'uv.toml': `index-url = "${REGISTRY}/simple"\n` },
+      { 'b/uv.toml': `extra-index-url = ["${PUBLIC_INDEX}/simple"]\n` },
+      registry('b/uv.toml', 'extra-index-url', new URL(PUBLIC_INDEX).host),
+    ],
+    [
+      'a longer name than that of the registry',
+      {},
+      { '.npmrc': `registry=${PUBLIC_NPM}.mallory.example\n`, '.yarnrc': `registry "${YARN_NPM}.mallory.example"\n` },
+      [
+        ...registry('.yarnrc', 'registry', `${new URL(YARN_NPM).host}.mallory.example`),
+        ...registry('.npmrc', 'registry', `${new URL(PUBLIC_NPM).host}.mallory.example`),
+      ],
+    ],
     ['one more line of the file', { '.npmrc': `registry=${EVIL}\n` }, { '.npmrc': `registry=${EVIL}\nsave-exact=true\n` }, []],
     ['a file that moved', { 'a/.npmrc': `registry=${EVIL}\n` }, { 'a/.npmrc': null, 'b/.npmrc': `registry=${EVIL}\n` }, []],
     ['taken away', { '.npmrc': `registry=${EVIL}\n` }, { '.npmrc': null }, []],
   ])('%s', async (_, base, head, expected) => {
     expect(await told(base, head)).toEqual(expected);
+  });
+
+  it('is said by one voice alone', async () => {
+    const { verdict } = await doors.check(
+      { 'a.md': 'a\n' },
+      { '.npmrc': `registry=${EVIL}\n`, 'pip.conf': `[global]\nindex-url = ${EVIL}\n` },
+    );
+    expect(JSON.stringify(verdict.coverage)).not.toContain('packages come from');
   });
 
   it('keeps no secret, expands nothing (T20, T21)', async () => {

@@ -5,12 +5,14 @@ import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts'
 import { isAlike } from '../base/alike.ts';
 import { compareText } from '../base/order.ts';
 import { packageOf } from '../model/sighting.ts';
+import { inSight, type OutOfSight, outOfSight } from './unread.ts';
 import { type BomView, bomViewOf } from './view.ts';
 
 /**
  * Changes by identity, sorted by it. Without a base everything is added.
  * What differs only because the world moved (a branch of the hub that the tree names without commit now points elsewhere; a hub that was up and is
  * down) is drift and no change: an unrelated pull request stays silent. Moved lines are no change either, another file or one more place is.
+ * What stood in a file that could not be read any more is unread, and not removed (T33).
  */
 export function diffBoms(base: Bom | null, head: Bom): Change[] {
   const [old, now] = [base?.components ?? [], head.components];
@@ -21,8 +23,9 @@ export function diffBoms(base: Bom | null, head: Bom): Change[] {
   const before = byIdentity(old, wanted);
   const after = byIdentity(now, wanted);
   const ways = waysIn(now);
+  const hidden = outOfSight(base, head);
   return identities.flatMap((identity) =>
-    compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity)), ways),
+    compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity)), { ways, hidden }),
   );
 }
 
@@ -44,18 +47,24 @@ function inVersionOrder(components: readonly BomComponent[] = []): readonly BomC
   return [...components].sort((a, b) => ecosystemOf(a.ref.type)?.compare(a.version ?? '', b.version ?? '') || compareText(a.key, b.key));
 }
 
-function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[], ways: MadeWays): Change[] {
+interface Around {
+  readonly ways: MadeWays;
+  readonly hidden: OutOfSight;
+}
+
+function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[], { ways, hidden }: Around): Change[] {
   const one = head[0] ?? base[0];
   if (one === undefined) return [];
   const { kind } = one;
   // Nearly all of what two lockfiles list.
   if (base.length === head.length && base.every((old, index) => isMoved(old, head[index]))) return [];
   if (base.length === 0) return [{ type: 'added', identity, kind, base, head, aspects: [] }];
-  if (head.length === 0) return [{ type: 'removed', identity, kind, base, head, aspects: [] }];
-  const found = differences(bomViewOf(base), bomViewOf(head));
+  const { seen, hid } = inSight(base, head, hidden);
+  if (head.length === 0) return [{ type: hid ? 'unread' : 'removed', identity, kind, base, head, aspects: [] }];
+  const found = differences(bomViewOf(seen.length === 0 ? base : seen), bomViewOf(head));
   const aspects: readonly ChangeAspect[] =
     !found.includes('digest') && ways.size > 0 && isMadeElse(base, head, ways) ? ['digest', ...found] : found;
-  return aspects.length === 0 ? [] : [{ type: 'changed', identity, kind, base, head, aspects }];
+  return aspects.length === 0 ? [] : [{ type: 'changed', identity, kind, base: seen.length === 0 ? base : seen, head, aspects }];
 }
 
 /** Whether two libraries say the same, if perhaps on other lines. */

@@ -36,8 +36,9 @@ export function coverageOf(
   );
   const changed = broughtBy(change, head);
   const unread = changed.flatMap((one): UnreadFile[] => {
-    if (silent.has(one.entry.path)) return [];
-    const reason = problems.get(one.entry.path) ?? (hiding.has(one.entry.path) ? HIDES : whyUnread(one));
+    const told = problems.get(one.entry.path);
+    if (told === undefined && silent.has(one.entry.path)) return [];
+    const reason = told ?? (hiding.has(one.entry.path) ? HIDES : whyUnread(one));
     return reason === null ? [] : [{ path: one.entry.path, reason }];
   });
   const seeming = new Set(head.problems.filter((one) => one.quiet === true && isBrought(one)).map(({ path }) => path));

@@ -1,6 +1,7 @@
 /** Where the bytes of a package come from, as places that can be compared: a registry, a server, a repository, somebody's folder on a server. */
 import type { PackageFact } from '../model/index.ts';
 import { repositoryKey } from './git.ts';
+import { withoutAlias } from './one-server.ts';
 
 /** Equal places are equal texts. Empty: the entry does not say. */
 export function suppliersOf(one: PackageFact): readonly string[] {
@@ -8,7 +9,8 @@ export function suppliersOf(one: PackageFact): readonly string[] {
   if (source === 'path') return [];
   if (source === 'git') return [repositoryKey(one) ?? 'git'];
   if (source === 'url') return location === null ? servers : [folderOf(location)];
-  return location === null ? servers : [...new Set([registryOf(location, name), ...servers])];
+  if (location === null && servers.length === 0) return servers;
+  return [...new Set([...(location === null ? [] : [registryOf(location, name)]), ...servers].map(withoutAlias))];
 }
 
 /** The registry that an archive lies in, or the address of an index: one server may hold several registries. */

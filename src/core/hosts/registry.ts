@@ -3,6 +3,7 @@
  * says what it lacks, and what they mean.
  */
 import { cleanOrigin } from '../base/address.ts';
+import { withoutAlias } from '../ecosystems/one-server.ts';
 import type { Evidence, PackageFact, Question, RegistryAnswer, Topic } from '../model/index.ts';
 import type { Ref } from '../ref/index.ts';
 import type { Host, ProofContext } from './host.ts';
@@ -32,5 +33,7 @@ export type Servers = ReadonlyMap<string, string>;
  * another server says nothing about this one: its names may be private, and the same name here another package.
  */
 export function isServedBy(server: string, { location }: PackageFact): boolean {
-  return location === null || cleanOrigin(location) === cleanOrigin(server);
+  if (location === null) return true;
+  const [from, asked] = [cleanOrigin(location), cleanOrigin(server)];
+  return from === asked || (from !== null && withoutAlias(from) === asked);
 }

@@ -10,14 +10,15 @@ export type ChangeAspect = 'version' | 'source' | 'requested' | 'digest' | 'lice
 
 /** Base Bom against head Bom, paired by identity. */
 export interface Change {
-  readonly type: 'added' | 'removed' | 'changed';
+  /** "unread": the base has it, and the file that names it cannot be read in head: it may be there, and be another one. */
+  readonly type: 'added' | 'removed' | 'changed' | 'unread';
   readonly identity: string;
   readonly kind: Kind;
   /** Empty when added. */
   readonly base: readonly BomComponent[];
-  /** Empty when removed. */
+  /** Empty when removed or unread. */
   readonly head: readonly BomComponent[];
-  /** What differs, sorted; for added and removed empty. */
+  /** What differs, sorted; empty but for changed. */
   readonly aspects: readonly ChangeAspect[];
 }
 

@@ -153,7 +153,7 @@ it('finds nothing between a Bom and itself, in any order, at any moment', () => 
 });
 
 it('is symmetric: what one direction adds, the other removes, and changes have the same aspects', () => {
-  const mirror = { added: 'removed', removed: 'added', changed: 'changed' } as const;
+  const mirror = { added: 'removed', removed: 'added', changed: 'changed', unread: 'unread' } as const;
   fc.assert(
     fc.property(anyBom, anyBom, (a, b) => {
       const back = diffBoms(b, a).map((change) => ({ ...change, type: mirror[change.type], base: change.head, head: change.base }));

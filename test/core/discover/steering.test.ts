@@ -118,6 +118,11 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
     'channels:\n  - conda-forge\n  - https://c.example/x\n',
     ['registry channels conda-forge :2', 'registry channels https://c.example :2'],
   ],
+  'steering-pdm-toml': [
+    'pdm.toml',
+    '[pypi]\nurl = "https://index.example/simple"\nverify_ssl = false\n',
+    ['registry pypi.url https://index.example :2', 'hook pypi.verify_ssl false :3'],
+  ],
 };
 
 describe.each(steeringDetectors.map((detector) => [detector.id, detector] as const))('%s', (id, detector) => {

@@ -6,14 +6,33 @@ import type { Datum, DatumEntry, DatumRead } from './datum.ts';
 const MAX_DEPTH = 100;
 const MAX_VALUES = 100_000;
 /** `SyntaxKind` of jsonc-parser, whose names are no values at run time. */
-const TOKEN = { map: 1, mapEnd: 2, list: 3, listEnd: 4, comma: 5, colon: 6, text: 10, unknown: 16, end: 17 } as const;
+const TOKEN = {
+  map: 1,
+  mapEnd: 2,
+  list: 3,
+  listEnd: 4,
+  comma: 5,
+  colon: 6,
+  text: 10,
+  null: 7,
+  true: 8,
+  false: 9,
+  number: 11,
+  unknown: 16,
+  end: 17,
+} as const;
 
 type Open =
   | { readonly kind: 'list'; readonly at: At; readonly items: Datum[] }
   | { readonly kind: 'map'; readonly at: At; readonly entries: DatumEntry[]; key: { readonly text: string; readonly at: At } | null };
 
-/** Linear in the text. `most`: values that are read; a lock of 20,000 packages has more than any file that people write. */
-export function readJsonDatum(text: string, most = MAX_VALUES): DatumRead {
+const SCALARS: ReadonlySet<number> = new Set([TOKEN.null, TOKEN.true, TOKEN.false, TOKEN.number]);
+
+/**
+ * Linear in the text. `most`: values that are read; a lock of 20,000 packages has more than any file that people write. `scalars`: numbers, true,
+ * false and null count as their text.
+ */
+export function readJsonDatum(text: string, most = MAX_VALUES, scalars = false): DatumRead {
   const scanner = createScanner(text, true);
   const open: Open[] = [];
   let root: Datum | null = null;
@@ -62,6 +81,10 @@ export function readJsonDatum(text: string, most = MAX_VALUES): DatumRead {
       case TOKEN.comma:
         break;
       default:
+        if (scalars && SCALARS.has(token) && takesValue(holder)) {
+          values += 1;
+          put({ kind: 'text', text: scanner.getTokenValue(), at });
+        }
         // A number, true, false or null: no text.
         if (holder?.kind === 'map') holder.key = null;
     }

@@ -1,26 +1,28 @@
 /** deno.lock: the packages of npm in it, lock versions 2 to 5. */
 import { npm } from '../../ecosystems/npm/index.ts';
 import { otherArchive } from '../../ecosystems/npm/archive.ts';
+import { cleanOrigin } from '../../base/address.ts';
 import { keepPlaces, type KeyPlaces } from '../../base/json/places.ts';
-import type { At, PackageFact, ProblemFact } from '../../model/index.ts';
+import type { At, PackageFact, ProblemFact, SteeringFact } from '../../model/index.ts';
 import { parseJsonLock, twiceProblems } from '../json-file.ts';
+import { steering, withoutQueries } from '../steering/kind.ts';
 import { problemFact } from '../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
 import { npmMarker } from './npm/marker.ts';
 import { groupsByReach } from './npm/reach.ts';
 import { type DenoEntry, denoEntries } from './npm/deno-entries.ts';
-import { asList, asTable, asText, field, type Table } from './toml/table.ts';
+import { asList, asTable, asText, entries, field, type Table } from './toml/table.ts';
 
 export const denoLockDetector = lockfile({
   id: 'deno-lock',
-  version: 1,
+  version: 2,
   names: ['deno.lock'],
   about: {
     title: 'Packages in deno.lock',
     motivation: 'The lock is the exact list of what a Deno product fetches, with the integrity values that prove it.',
     decides:
       'Every package of npm (lock versions 2 to 5) with its name, version, integrity, the address of its archive where one is said, the systems that it is for, and what it needs, at the line of its entry. What only optional dependencies reach is marked optional. ' +
-      'Packages of JSR, and modules that are fetched by their address, are not read; that there are some is told. The same key twice is reported; a lock of a later version is read, and that it is one is told.',
+      'Packages of JSR, and modules that are fetched by their address, are no components, and that there are some is told; their hashes, and the servers behind redirects, are compared with those of the base. The same key twice is reported; a lock of a later version is read, and that it is one is told.',
     remedy: 'Run "deno install" and commit the lock.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -61,12 +63,13 @@ export const denoLockDetector = lockfile({
 const PLACES = [['npm'], ['packages', 'npm'], ['npm', 'packages']] as const;
 const KNOWN: ReadonlySet<unknown> = new Set(['2', '3', '4', '5']);
 
-function* readDenoLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readDenoLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseJsonLock(text, keepPlaces(3));
   if (!file.ok) return yield file.problem;
   const { data, places, twice } = file;
   yield* twiceProblems(twice);
   yield* unreadParts(data, places);
+  yield* modulesIn(data, places);
   const path = PLACES.findLast((keys) => asTable(field(data, ...keys)) !== null);
   const version = field(data, 'version');
   if (!KNOWN.has(version)) {
@@ -76,9 +79,9 @@ function* readDenoLock(text: string, budget: Budget): Generator<LockedPackage | 
     yield isRead ? { ...problem, quiet: true } : problem;
   }
   if (path === undefined) return;
-  const { entries, roots, graph } = denoEntries(data, field(data, ...path), budget);
+  const { entries: found, roots, graph } = denoEntries(data, field(data, ...path), budget);
   const groupOf = groupsByReach([{ runtime: roots, optional: [], development: [] }], graph, budget);
-  for (const [key, found] of entries) yield packageOf(found, places.nearest([...path, key]), groupOf(key));
+  for (const [key, one] of found) yield packageOf(one, places.nearest([...path, key]), groupOf(key));
 }
 
 /** What stands beside the packages of npm: no ecosystem is known for it, so its names would be made up. */
@@ -91,6 +94,27 @@ function* unreadParts(data: Table, places: KeyPlaces): Generator<ProblemFact> {
     if (Object.keys(asTable(field(data, ...path)) ?? {}).length === 0) continue;
     yield { ...problemFact('unsupported', `${what}, of which nobody reads what they are`, places.nearest(path)), quiet: true };
   }
+}
+
+/** Without user-info; two queries are told apart (T21). */
+function plain(address: string): string {
+  return withoutQueries(address.replace(/^([a-z]{2,10}:\/\/)[^/@]{1,500}@/i, '$1'));
+}
+
+/** What they are held to: compared with the base, wherever they come from. */
+function* modulesIn(data: Table, places: KeyPlaces): Generator<SteeringFact> {
+  for (const path of [['jsr'], ['packages', 'jsr']])
+    for (const [key, value] of entries(field(data, ...path)))
+      yield steering('module', `jsr:${key}`, asText(field(asTable(value), 'integrity')) ?? 'no hash', places.nearest([...path, key]));
+  for (const [address, hash] of entries(field(data, 'remote')))
+    yield steering('module', plain(address), asText(hash) ?? 'no hash', places.nearest(['remote', address]));
+  for (const [address, to] of entries(field(data, 'redirects')))
+    yield steering(
+      'module',
+      `redirect of ${plain(address)}`,
+      cleanOrigin(asText(to) ?? '') ?? 'no server',
+      places.nearest(['redirects', address]),
+    );
 }
 
 function packageOf({ name, version, entry, needs }: DenoEntry, at: At, group: PackageFact['group']): LockedPackage {

@@ -1,58 +1,46 @@
 /**
- * Settings that are read from another repository or server: includes of GitLab and Compose, workflows of others, and files that say where
- * packages come from. What stands there may start or install anything, and was not read: that is said, once a place, and asks for nothing (T33).
+ * Settings that are read from another repository or server: includes of GitLab and Compose, and workflows of others. What stands there may start
+ * or install anything, and was not read: that is said, once a place, and asks for nothing (T33). Where packages come from is told by the steering
+ * files and `indexes.ts`.
  */
 import type { At, Fact, ProblemFact } from '../../model/index.ts';
 import { redact } from '../../base/redact.ts';
-import { baseName } from '../../base/base-name.ts';
 import { type Datum, inMap, textIn } from '../datum/datum.ts';
 import { readSettings } from '../datum/read.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { decodeUtf8, noGrammar } from '../text-input.ts';
-import { indexFact } from './indexes.ts';
 
 const LIMIT = 256 * 1024;
 const MAX_FACTS = 200;
-const INDEXES = /^(?:pip\.(?:conf|ini)|uv\.toml|\.npmrc|\.yarnrc|\.yarnrc\.yml|\.condarc|bunfig\.toml|\.pdm\.toml)$/i;
 const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/;
 const GITLAB = /(?:^|\/)(?:\.gitlab-ci(?:\.[\w-]{1,40})?|[\w.-]{1,60}\.gitlab-ci)\.ya?ml$|(?:^|\/)\.gitlab\/[\w./-]{1,100}\.ya?ml$/;
 const COMPOSE = /(?:^|\/)(?:[\w-]{1,40}[.-])?compose(?:[.-][\w.-]{0,60})?\.ya?ml$/;
-/** Keys whose value is where packages come from. */
-const INDEX_KEY =
-  /^(?:(?:extra-)?index-url|find-links|default-index|registry|npmRegistryServer|url|channel_alias|default_channels|.{1,60}:registry)$/i;
-
 export const elsewhereDetector: Detector = {
   id: 'elsewhere',
-  version: 1,
+  version: 2,
   about: {
     title: 'Settings that are read from elsewhere',
-    motivation:
-      'A pipeline or a compose file can include another one from any server, and a file of pip or npm can say that packages of a usual name come from another place. What comes from there was not read.',
+    motivation: 'A pipeline or a compose file can include another one from any server. What comes from there was not read.',
     decides:
-      'include of GitLab (remote, project, component) and of Compose (git, oci, https), extends of Compose from an address, workflows that are called from another repository, and indexes of packages in pip.conf, uv.toml, .npmrc, .yarnrc.yml, .condarc and bunfig.toml, whichever they are. Each is one line of the report: nobody is warned, and no version is compared.',
+      'include of GitLab (remote, project, component) and of Compose (git, oci, https), extends of Compose from an address, and workflows that are called from another repository. Servers that packages come from are told by dependency/registry-unexpected. Each is one line of the report: nobody is warned, and no version is compared.',
     remedy: 'There is nothing you must do. Have the other repository checked as well, and name a full commit of it.',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },
   reads: 'text',
   limit: LIMIT,
-  wants: (path, size) =>
-    (WORKFLOW.test(path) || GITLAB.test(path) || COMPOSE.test(path) || INDEXES.test(baseName(path))) && (size === null || size <= LIMIT),
+  wants: (path, size) => (WORKFLOW.test(path) || GITLAB.test(path) || COMPOSE.test(path)) && (size === null || size <= LIMIT),
   grammar: noGrammar,
   facts: readElsewhere,
 };
 
 /** Somewhere an address, or a repository that something is called from. */
 const MAY_INCLUDE = /^["']?include["']?[ \t]{0,10}:|\/\.(?:github|gitea|forgejo)\/workflows\/|\bextends["']?[ \t]{0,10}:/m;
-const MAY_INDEX = /(?:registry|index|channel|find-links|Registry|url)[\w-]{0,30}["']?[ \t]{0,10}[=:]/i;
 
 function readElsewhere({ bytes }: FileInput): readonly Fact[] {
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return [];
   const { text } = decoded;
-  const hasIncludes = MAY_INCLUDE.test(text);
-  const hasIndexes = text.includes('://') && MAY_INDEX.test(text) && !/^["']?(?:jobs|services|stages)["']?[ \t]{0,5}:/m.test(text);
-  if (!hasIncludes && !hasIndexes) return [];
-  if (hasIndexes) return indexesIn(text);
+  if (!MAY_INCLUDE.test(text)) return [];
   return readSettings(text)
     .roots.flatMap((root) => [...includesOf(root), ...calledBy(root), ...extendedBy(root)])
     .slice(0, MAX_FACTS);
@@ -106,22 +94,4 @@ function withoutVersion(address: string): string {
     .replace(/^(oci:\/\/\S{1,500}):[\w.-]{1,128}$/, '$1')
     .replace(/^([a-z+]{1,10}:\/\/)?[^/@\s]{1,200}@(?=[\w.-]{1,200}[/:])/i, '$1')
     .replace(/@[\w.$~-]{1,200}$/, '');
-}
-
-/** One "key = value" a line in all of these but .condarc and .yarnrc.yml, whose lines are "key: value". */
-const SETTING =
-  /^[ \t]{0,20}(?:-[ \t]{1,5})?["']?((?:@[\w.-]{1,100}:)?[\w.-]{1,60})["']?[ \t]{0,10}[=: ][ \t]{0,10}["']?([^"'\r\n]{1,1000}?)["']?[ \t]{0,10}$/;
-
-function indexesIn(text: string): ProblemFact[] {
-  const facts: ProblemFact[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    if (/^[ \t]{0,20}[#;]/.test(line) || line.length > 1_200) continue;
-    const [, key = '', value = ''] = SETTING.exec(line.replace(/\r$/, '')) ?? [];
-    const address = /https?:\/\/\S{3,500}/.exec(value)?.[0];
-    if (address === undefined || !INDEX_KEY.test(key)) continue;
-    const fact = indexFact(address, { line: index + 1, column: 1 });
-    if (fact !== null) facts.push(fact);
-    if (facts.length >= MAX_FACTS) break;
-  }
-  return facts;
 }

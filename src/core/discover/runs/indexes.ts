@@ -23,6 +23,9 @@ const MANAGERS: readonly (readonly [program: RegExp, options: RegExp])[] = [
 /** `pip config set global.index-url URL`, `npm config set registry URL`, `conda config --add channels URL`, `poetry source add NAME URL`. */
 const SETTING = /^(?:config|source)$/;
 
+/** The address of a web server, before which uv lets a name stand. */
+const SERVER = /^(?:[a-z][\w-]{0,40}=|sparse\+)?https?:\/\/(?:[^@/\s]{1,300}@)?[^/?#\s]/i;
+
 /** Whether a text can set such a variable. */
 export function mayNameIndex(text: string): boolean {
   return /\bGO(?:PROXY|NOSUM|INSECURE|PRIVATE|SUMDB|FLAGS)|(?:PIP|UV|PDM|YARN|CONDA|NPM_CONFIG|npm_config)_\w{0,20}(?:INDEX|LINKS|REGISTRY|registry|PYPI_URL|CHANNEL)/.test(
@@ -30,20 +33,10 @@ export function mayNameIndex(text: string): boolean {
   );
 }
 
-/** `address`: as it is written; null where it names no web server. */
-export function indexFact(address: string, { line, column }: At): ProblemFact | null {
-  const host = /^[a-z][\w-]{0,40}=https?:|^(?:sparse\+)?https?:/i.test(address)
-    ? /https?:\/\/(?:[^@/\s]{1,300}@)?([^/?#\s]{1,200})/i.exec(address)?.[1]
-    : undefined;
-  if (host === undefined) return null;
-  const message = redact(`packages come from ${host}: what is there was not read`).slice(0, 200);
-  return { kind: 'problem', code: 'unsupported', message, quiet: true, line, column };
-}
-
 /** One that a setting names; none where it names no web server. */
 function indexOf(key: string, text: string, at: At): SteeringFact[] {
   // uv lets a name stand before the address.
-  return indexFact(text, at) === null ? [] : registry(key, text.replace(/^[a-z][\w-]{0,40}=(?=https?:)/i, ''), at);
+  return !SERVER.test(text) ? [] : registry(key, text.replace(/^[a-z][\w-]{0,40}=(?=https?:)/i, ''), at);
 }
 
 /** `PIP_INDEX_URL=https://…` in the settings of a process, and by what Go checks less. */

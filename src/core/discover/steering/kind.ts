@@ -42,7 +42,7 @@ function bounded(text: string, most: number): string {
 }
 
 /** Addresses without query and fragment (T21), but for a full commit. */
-function withoutQueries(text: string): string {
+export function withoutQueries(text: string): string {
   return text.replaceAll(/([a-z][a-z+]{1,12}:\/\/[^\s?#"']{1,2000})([?#][^\s"']{1,2000})/gi, (_, address: string, rest: string) =>
     /^#[0-9a-f]{40}$/.test(rest) ? `${address}${rest}` : `${address}#…${digestOf(rest)}`,
   );

@@ -22,6 +22,7 @@ const SCRIPTS: ReadonlySet<string> = new Set([
   'pnpm:devPreinstall',
 ]);
 const FIRST = { line: 1, column: 1 };
+const MAX_VALUES = 100_000;
 
 /** Each text below a map: "a.b" and what stands there. */
 function flat(datum: Datum | undefined, path: string, what: SteeringFact['what']): SteeringFact[] {
@@ -39,17 +40,43 @@ const RUNS = 'may run its scripts at install';
 /** In package.json below "pnpm", in pnpm-workspace.yaml at the top. */
 function pnpmSettings(datum: Datum | undefined, path: string): SteeringFact[] {
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  const never = inMap(datum, 'neverBuiltDependencies');
   return [
     ...flat(inMap(datum, 'overrides'), at('overrides'), 'override'),
     ...flat(inMap(datum, 'packageExtensions'), at('packageExtensions'), 'override'),
     ...flat(inMap(datum, 'patchedDependencies'), at('patchedDependencies'), 'patch'),
     ...flat(inMap(datum, 'configDependencies'), at('configDependencies'), 'hook'),
     ...listed(inMap(datum, 'onlyBuiltDependencies'), at('onlyBuiltDependencies'), 'hook', RUNS),
+    ...textsBelow(inMap(datum, 'allowBuilds'), at('allowBuilds')).flatMap(({ key, text: set, at: place }) =>
+      set === 'false' ? [] : [steering('hook', key, RUNS, place)],
+    ),
+    // Who names nobody lets all others run: without an entry the list forbids nothing.
+    ...(never?.kind === 'list' && never.items.length === 0 ? [steering('hook', at('neverBuiltDependencies'), 'nobody', never.at)] : []),
+    ...otherPnpmSettings(datum, path),
   ];
 }
 
+/** Of pnpm, beside what .npmrc has under other letters: what is read by itself, and what neither runs nor exchanges anything. */
+const PNPM_QUIET =
+  /^(?:packages|overrides|packageExtensions|patchedDependencies|configDependencies|onlyBuiltDependencies|registr(?:y|ies)|catalogs?|allowBuilds|catalogMode|cleanupUnusedCatalogs|peerDependencyRules|allowedDeprecatedVersions|updateConfig|auditConfig|requiredScripts|neverBuiltDependencies|ignoredBuiltDependencies|ignoredOptionalDependencies|supportedArchitectures|executionEnv\.nodeVersion)(?:\.|$)/;
+
+/** "dangerouslyAllowAllBuilds" → "dangerously-allow-all-builds", as .npmrc has it. */
+function kebab(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** Each that is not known to be harmless. */
+function otherPnpmSettings(datum: Datum | undefined, path: string): SteeringFact[] {
+  return settingsBelow(datum).flatMap((entry) => {
+    const name = kebab(entry.key);
+    const isHarmless = entry.value.kind === 'text' && Object.hasOwn(HARMLESS, name) && HARMLESS[name] === entry.value.text;
+    if (NPM_QUIET.test(name) || isHarmless) return [];
+    return unknownSettings({ kind: 'map', at: entry.at, entries: [entry] }, path, PNPM_QUIET);
+  });
+}
+
 function packageJson(text: string): SteeringFact[] {
-  const [root] = readJsonDatum(text).roots;
+  const [root] = readJsonDatum(text, MAX_VALUES, true).roots;
   const name = textIn(root, 'name');
   const manager = settingsBelow(root).find(({ key }) => key === 'packageManager');
   const address = manager?.value.kind === 'text' ? /@([a-z]{2,10}:\/\/\S+)$/.exec(manager.value.text)?.[1] : undefined;
@@ -116,32 +143,13 @@ function yarnrcYml(text: string): (SteeringFact | ProblemFact)[] | null {
   ];
 }
 
-/** Of pnpm, beside what .npmrc has under other letters: what is read by itself, and what neither runs nor exchanges anything. */
-const PNPM_QUIET =
-  /^(?:packages|overrides|packageExtensions|patchedDependencies|configDependencies|onlyBuiltDependencies|registr(?:y|ies)|catalogs?|allowBuilds|catalogMode|cleanupUnusedCatalogs|peerDependencyRules|allowedDeprecatedVersions|updateConfig|auditConfig|requiredScripts|neverBuiltDependencies|ignoredBuiltDependencies|supportedArchitectures)(?:\.|$)/;
-
-/** "dangerouslyAllowAllBuilds" → "dangerously-allow-all-builds", as .npmrc has it. */
-function kebab(key: string): string {
-  return key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
 function pnpmWorkspace(text: string): (SteeringFact | ProblemFact)[] | null {
   const read = readYamlDatum(text);
   if (!read.whole) return null;
   const [root] = read.roots;
-  const others: Datum[] = settingsBelow(root).flatMap((entry) => {
-    const name = kebab(entry.key);
-    const isQuiet = PNPM_QUIET.test(entry.key) || NPM_QUIET.test(name);
-    const isHarmless = entry.value.kind === 'text' && Object.hasOwn(HARMLESS, name) && HARMLESS[name] === entry.value.text;
-    return isQuiet || isHarmless ? [] : [{ kind: 'map', at: entry.at, entries: [entry] }];
-  });
   return [
     ...members('npm', inMap(root, 'packages')),
     ...pnpmSettings(root, ''),
-    ...others.flatMap((one) => unknownSettings(one, '', /(?!)/)),
-    ...textsBelow(inMap(root, 'allowBuilds'), 'allowBuilds').flatMap(({ key, text: set, at }) =>
-      set === 'false' ? [] : [steering('hook', key, RUNS, at)],
-    ),
     ...catalogs(root),
     ...settingsBelow(root).flatMap(({ key, value, at }) =>
       key === 'registry' && value.kind === 'text' ? registry(key, value.text, at) : [],
@@ -154,7 +162,7 @@ function pnpmWorkspace(text: string): (SteeringFact | ProblemFact)[] | null {
 }
 
 function bunfig(text: string): SteeringFact[] | null {
-  const { roots, whole } = readTomlDatum(text);
+  const { roots, whole } = readTomlDatum(text, true);
   if (!whole) return null;
   const install = inMap(roots[0], 'install');
   const own = inMap(install, 'registry');
@@ -162,8 +170,14 @@ function bunfig(text: string): SteeringFact[] | null {
   return [
     ...(own === undefined ? [] : registry('install.registry', addressOf(own), own.at)),
     ...settingsBelow(inMap(install, 'scopes')).flatMap(({ key, value, at }) => registry(`install.scopes.${key}`, addressOf(value), at)),
+    ...unknownSettings(roots[0], '', BUN_QUIET, BUN_HARMLESS),
   ];
 }
+
+/** Of Bun: how it looks, saves and tests. What the reader takes by itself stands here too. */
+const BUN_QUIET =
+  /^(?:install\.(?:registry|scopes\.[^.]{1,100}|exact|frozenLockfile|saveTextLockfile|lockfile\.(?:save|print)|production|dev|optional|peer|globalDir|globalBinDir|linker|dryRun|logLevel|concurrentScripts|minimumReleaseAge|cache(?:\.(?:dir|disable|disableManifest))?)|smol|logLevel|telemetry|jsx\w{0,20}|console|test|run\.(?:silent|bun)|serve\.(?:port|static\.env))(?:\.|$)/;
+const BUN_HARMLESS: Readonly<Record<string, string>> = { 'install.ignoreScripts': 'true', 'install.auto': 'disable' };
 
 /** Code, or a patch, by its bytes: whoever runs it gets what stands there. */
 function content(what: 'hook' | 'patch', key: string): SteeringKind['read'] {
@@ -204,7 +218,7 @@ export const nodeFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)\.?bunfig\.toml$/,
     title: 'Settings of Bun',
-    says: 'the registry and the registries of scopes',
+    says: 'the registry, the registries of scopes, and each setting that is not known to be harmless',
     read: bunfig,
   },
   {

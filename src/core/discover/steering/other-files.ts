@@ -1,9 +1,9 @@
 /** Steering files of Python, Conda and Rust. */
-import type { SteeringFact } from '../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
-import { settingsBelow, members, registry, steering, type SteeringKind, unknownSettings } from './kind.ts';
+import { settingsBelow, members, registry, steering, type SteeringKind, textsBelow, unknownSettings, unreadYaml } from './kind.ts';
 import { poetrySettings, pythonMore, uvMore } from './python-tables.ts';
 
 const FIRST = { line: 1, column: 1 };
@@ -116,12 +116,47 @@ function cargoConfig(text: string): SteeringFact[] | null {
   ];
 }
 
-function condarc(text: string): SteeringFact[] | null {
-  const { roots, whole } = readYamlDatum(text);
+/** Of conda: how it looks and asks, what is stricter, and what the reader takes by itself. */
+const CONDA_QUIET =
+  /^(?:channels|default_channels|channel_alias|custom_(?:multi)?channels|(?:allow|deny|white)list_channels|always_(?:yes|copy|softlink)|changeps1|env_prompt|auto_(?:update_conda|activate(?:_base)?|stack)|notify_outdated_conda|show_channel_urls|report_errors|error_upload_url|quiet|json|verbosity|debug|dev|remote_\w{1,40}|local_repodata_ttl|\w{1,20}_threads|solver|update_(?:dependencies|modifier)|deps_modifier|aggressive_update_packages|allow_conda_downgrades|allow_cycles|offline|(?:envs|pkgs)_dirs|croot|bld_path|root_prefix|anaconda_(?:upload|token)|binstar_upload|number_channel_notices|subdirs?|unsatisfiable_hints\w{0,20}|separate_format_cache|use_(?:index_cache|local|only_tar_bz2)|prune_\w{1,20}|rollback_enabled|console|default_python|shortcuts|restore_free_channel|add_anaconda_token|clobber|path_conflict|force\w{0,20}|ignore_pinned)(?:\.|$)/;
+const CONDA_HARMLESS: Readonly<Record<string, string>> = {
+  ssl_verify: 'true',
+  channel_priority: 'strict',
+  safety_checks: 'enabled',
+  extra_safety_checks: 'true',
+  allow_softlinks: 'false',
+  pip_interop_enabled: 'false',
+};
+
+function condarc(text: string): (SteeringFact | ProblemFact)[] | null {
+  const read = readYamlDatum(text);
+  if (!read.whole) return null;
+  const [root] = read.roots;
+  return [
+    ...['channels', 'default_channels', 'channel_alias'].flatMap((key) =>
+      textsAt(root, key).flatMap((text) => registry(key, text, inMap(root, key)?.at ?? FIRST)),
+    ),
+    ...['custom_channels', 'custom_multichannels'].flatMap((table) =>
+      textsBelow(inMap(root, table), table).flatMap(({ key, text, at }) => registry(key, text, at)),
+    ),
+    ...unknownSettings(root, '', CONDA_QUIET, CONDA_HARMLESS),
+    ...unreadYaml(read, CONDA_QUIET),
+  ];
+}
+
+/** Of pdm: how it looks and asks, and what the reader takes by itself. */
+const PDM_QUIET =
+  /^(?:pypi\.(?:url|\w{1,60}\.url|json_api|username|password|\w{1,60}\.(?:username|password|type|name))|repository|build_isolation|cache_dir|check_update|feature|global_project|log_dir|install\.(?:cache(?:_method)?|parallel)|python\.(?:install_root|providers|use_pyenv|use_venv|path)|project_max_depth|request_timeout|scripts\.show_header|strategy|theme|use_uv|venv|publish)(?:\.|$)/;
+const PDM_HARMLESS: Readonly<Record<string, string>> = { 'pypi.verify_ssl': 'true', 'pypi.ignore_stored_index': 'false' };
+
+function pdmToml(text: string): SteeringFact[] | null {
+  const { roots, whole } = readTomlDatum(text, true);
   if (!whole) return null;
-  return ['channels', 'default_channels', 'channel_alias'].flatMap((key) =>
-    textsAt(roots[0], key).flatMap((text) => registry(key, text, inMap(roots[0], key)?.at ?? FIRST)),
-  );
+  const pypi = inMap(roots[0], 'pypi');
+  return [
+    ...textsBelow(pypi, 'pypi').flatMap(({ key, text, at }) => (/\.url$/.test(key) ? registry(key, text, at) : [])),
+    ...unknownSettings(roots[0], '', PDM_QUIET, PDM_HARMLESS),
+  ];
 }
 
 export const otherFiles: readonly SteeringKind[] = [
@@ -161,9 +196,17 @@ export const otherFiles: readonly SteeringKind[] = [
   {
     id: 'condarc',
     alone: true,
-    names: /(?:^|\/)\.?condarc$/,
+    names: /(?:^|\/)\.?(?:conda|mamba)rc$/,
     title: 'Settings of Conda',
-    says: 'channels, default_channels and channel_alias',
+    says: 'channels and what stands for them, and each setting that is not known to be harmless',
     read: condarc,
+  },
+  {
+    id: 'pdm-toml',
+    alone: true,
+    names: /(?:^|\/)\.?pdm\.toml$/,
+    title: 'Settings of pdm',
+    says: 'the index, further ones, and each setting that is not known to be harmless',
+    read: pdmToml,
   },
 ];

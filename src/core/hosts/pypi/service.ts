@@ -1,6 +1,6 @@
 /** Where the Python Package Index is. */
 import type { HostService } from '../host.ts';
-import { PUBLIC_INDEX } from './public-index.ts';
+import { PUBLIC_INDEX } from '../../ecosystems/public-servers.ts';
 
 export const pypiService: HostService = {
   publicUrl: PUBLIC_INDEX,

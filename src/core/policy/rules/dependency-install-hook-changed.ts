@@ -46,8 +46,11 @@ export const dependencyInstallHookChanged: Rule<Record<string, never>> = {
   },
 };
 
+/** Other rules speak of them. */
+const NO_HOOK: ReadonlySet<Steered['now']['what']> = new Set(['registry', 'own-name', 'member', 'folder', 'module']);
+
 function isHook({ now, was }: Steered): boolean {
-  if (now.what === 'registry' || now.what === 'own-name' || now.what === 'member' || now.what === 'folder') return false;
+  if (NO_HOOK.has(now.what)) return false;
   return !(now.what === 'override' && was !== null && isBump(was, now.value));
 }
 

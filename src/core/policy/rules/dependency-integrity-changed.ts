@@ -8,6 +8,7 @@ import { byScope, draftOf, type Says, short, titled, wholeGap } from './support/
 import { type FromFolder, replacedByFolders } from './support/from-folder.ts';
 import { takenName } from './support/installed-name.ts';
 import { type LockPair, pairLocks } from './support/lock-pair.ts';
+import { draftsOfModules } from './support/locked-modules.ts';
 import { movedSource } from './support/other-source.ts';
 import { against, lockedIn } from './support/other-bytes.ts';
 import { sharingHashes } from './support/shared-hash.ts';
@@ -66,6 +67,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       '- Source: from a registry to a repository, an address or a path; from any of these to a folder of the tree, where the base has the package in the same file; from one repository or address to another; not to another commit or version of the same.\n' +
       '- Server: an archive, or a registry, of a server that this package was not taken from, also where the version rises. It is fine where the version and every hash stay; where the base takes some package from both servers; where both serve several unscoped packages of npm; and where the whole lock moved to a mirror, which gives the same bytes for all that kept its version (dependency/registry-unexpected speaks of a new one).\n' +
       '- An archive whose address is that of another package.\n' +
+      '- A module of Deno, from JSR or from an address, that has another hash, or none any more, or another server behind a redirect.\n' +
       '- An installed name (npm aliases) that a manifest asks for as a package of its own, or that another package had and a manifest, or a version that stays, now gets another one by. A new version of a package may need another package under a name; what it says of itself is for its registry to confirm.\n' +
       'A lock that is new in the tree, and took the place of no other one that says the package, is held against all that the base says of it: source, server, archive, hash and installed name. A package that is new is compared with nothing but the last two and the shared hash. It blocks in development groups, tests and examples, too.',
     remedy:
@@ -78,8 +80,11 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
   topics: [],
   judge: (context) => {
     const changes = context.changes.filter(({ kind }) => kind === 'library');
-    const folders = draftsOfFolders(replacedByFolders(context.before ?? null, context.bom));
-    if (changes.length === 0) return folders;
+    const beside = [
+      ...draftsOfFolders(replacedByFolders(context.before ?? null, context.bom)),
+      ...draftsOfModules(RULE, context.before ?? null, context.bom),
+    ];
+    if (changes.length === 0) return beside;
     const pair = pairLocks(context.before ?? null, context.bom);
     const isShared = sharingHashes(changes, context.before ?? null, context.bom);
     const ways = waysIn(context.bom.components);
@@ -87,7 +92,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       const wrongOf = wrongIn(change, { pair, ways, isShared, bom: context.bom });
       return change.head.flatMap((component) => draftsOf(component, wrongOf));
     });
-    return [...others, ...folders];
+    return [...others, ...beside];
   },
 };
 

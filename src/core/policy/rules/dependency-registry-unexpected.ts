@@ -1,12 +1,14 @@
 /** dependency/registry-unexpected: packages may come from a server that nothing in the base names. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { withoutAlias } from '../../ecosystems/one-server.ts';
 import { serverOf, suppliersOf } from '../../ecosystems/suppliers.ts';
 import type { Bom, PackageFact, Place, Scope } from '../../model/index.ts';
 import { packageOf } from '../../model/sighting.ts';
 import { globMatches } from '../glob.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
 import { titled } from './support/draft.ts';
+import { defaultServers } from './support/default-servers.ts';
 import { steeredAnew } from './support/steered.ts';
 
 const RULE = 'dependency/registry-unexpected';
@@ -29,7 +31,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
       'An index more, or another registry, may answer for any name: whoever owns it decides what is installed, also for packages that the company publishes itself.',
     decides:
       'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, in commands and variables of Dockerfiles, scripts and pipelines (also GOPROXY), and as the server of an archive or registry in a lockfile. ' +
-      'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
+      'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. The public registry of npm, or of Python, is expected where the base takes packages from nowhere else; a name that another package manager has for it is the same one. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
       'Nothing that a file of the tree names is ever asked, and no variable in it is expanded.',
     remedy:
       'Name the registry that everybody here uses, or allow the server:\nrules:\n  dependency/registry-unexpected: { level: warn, allow: ["registry.example"] }',
@@ -65,13 +67,15 @@ interface Named {
 }
 
 /** Those of `wanted` that the base names. Nearly always its first package does. */
-function knownServers({ steering = [], components }: Bom, wanted: ReadonlySet<string>): ReadonlySet<string> {
+function knownServers(before: Bom, wanted: ReadonlySet<string>): ReadonlySet<string> {
+  const { steering = [], components } = before;
   const known = new Set<string>();
   const note = (server: string): void => {
     const plain = withoutScheme(server);
     if (wanted.has(plain)) known.add(plain);
   };
-  for (const { what, value } of steering) if (what === 'registry') note(value.toLowerCase());
+  for (const { what, value } of steering) if (what === 'registry') note(withoutAlias(value.toLowerCase()));
+  for (const server of defaultServers(before)) note(server);
   for (const { sightings } of components) {
     if (known.size === wanted.size) break;
     for (const sighting of sightings) {
@@ -84,7 +88,7 @@ function knownServers({ steering = [], components }: Bom, wanted: ReadonlySet<st
 
 function bySettings(before: Bom, head: Bom): Named[] {
   return steeredAnew(before, head).flatMap(({ now: { what, key, value, place, scope, blob } }) =>
-    what === 'registry' ? [{ server: withoutScheme(value.toLowerCase()), place, scope, blob, by: key }] : [],
+    what === 'registry' ? [{ server: withoutScheme(withoutAlias(value.toLowerCase())), place, scope, blob, by: key }] : [],
   );
 }
 

@@ -1,5 +1,5 @@
 /** The AI SBOM as a list for people: AI first, then the other libraries. */
-import type { Bom, BomComponent, Verdict } from '../../model/index.ts';
+import type { Bom, BomComponent, Change, Verdict } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import type { Phrase } from './phrase.ts';
 import { isAi } from '../../model/inventory.ts';
@@ -7,8 +7,8 @@ import { licensePhrase, nowOnly } from './versions.ts';
 import { count, kindWord } from './words.ts';
 
 export interface Item {
-  /** "+" new, "~" changed, "−" removed, "" as before. */
-  readonly mark: '+' | '~' | '−' | '';
+  /** "+" new, "~" changed, "−" removed, "?" in a file that was not read, "" as before. */
+  readonly mark: '+' | '~' | '−' | '?' | '';
   readonly kind: string;
   readonly name: string;
   readonly version: Phrase;
@@ -16,8 +16,9 @@ export interface Item {
 }
 
 export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTitle: string; readonly inventory: () => readonly Item[] } {
-  const of = (type: 'added' | 'changed' | 'removed'): number => verdict.changes.filter((change) => change.type === type).length;
-  const delta = verdict.base === null ? '' : ` (+${of('added')} ~${of('changed')} −${of('removed')})`;
+  const of = (type: Change['type']): number => verdict.changes.filter((change) => change.type === type).length;
+  const unread = of('unread') === 0 ? '' : ` ?${of('unread')}`;
+  const delta = verdict.base === null ? '' : ` (+${of('added')} ~${of('changed')} −${of('removed')}${unread})`;
   return {
     inventoryTitle: `AI SBOM: ${count(bom.components.length, 'component')}${delta}`,
     inventory: () => itemsOf(verdict, bom),
@@ -26,7 +27,7 @@ export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTit
 
 function itemsOf(verdict: Verdict, bom: Bom): Item[] {
   const marks = new Map(
-    verdict.changes.map((change) => [change.identity, ({ added: '+', changed: '~', removed: '−' } as const)[change.type]]),
+    verdict.changes.map((change) => [change.identity, ({ added: '+', changed: '~', removed: '−', unread: '?' } as const)[change.type]]),
   );
   const item = (component: BomComponent): Item => ({
     mark: verdict.base === null ? '' : (marks.get(component.identity) ?? ''),
@@ -35,7 +36,7 @@ function itemsOf(verdict: Verdict, bom: Bom): Item[] {
     version: nowOnly([component]),
     license: licensePhrase([component]),
   });
-  const gone = verdict.base === null ? [] : verdict.changes.filter((change) => change.type === 'removed').flatMap((change) => change.base);
+  const gone = verdict.base === null ? [] : verdict.changes.filter(({ head }) => head.length === 0).flatMap((change) => change.base);
   const all = [...bom.components, ...gone];
   const order = (component: BomComponent): number =>
     (marks.has(component.identity) && verdict.base !== null ? 0 : 2) + (isAi(component) ? 0 : 1);

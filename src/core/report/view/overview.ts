@@ -21,18 +21,25 @@ export function overviewOf(
   const refused = having(({ blocks }) => blocks);
   const known = having(isKnown);
   const removed = ai.filter(({ type }) => type === 'removed').length;
-  const here = ai.filter(({ type }) => type !== 'removed');
+  const unread = ai.filter(({ type }) => type === 'unread').length;
+  const here = ai.filter(({ type }) => type !== 'removed' && type !== 'unread');
   const warned = here.filter(({ identity }) => speaking.has(identity) && !refused.has(identity)).length;
   const quiet = here.filter((change) => !speaking.has(change.identity));
   const knownOnes = quiet.filter((change) => known.has(change.identity)).length;
   const fine = quiet.length - knownOnes - counted.open;
   const others = verdict.changes.filter((change) => !isAiChange(change));
   const counts = OTHERS.flatMap(([kind, word]) => {
-    const number = others.filter((change) => change.kind === kind).length;
-    return number === 0 ? [] : [`${count(number, word)} changed${kind === 'library' ? registriesWords(others) : ''}`];
+    const all = others.filter((change) => change.kind === kind);
+    const away = all.filter(({ type }) => type === 'unread').length;
+    return [
+      ...(all.length === away ? [] : [`${count(all.length - away, word)} changed${kind === 'library' ? registriesWords(all) : ''}`]),
+      ...(away === 0 ? [] : [`${count(away, word)} not read`]),
+    ];
   });
   return [
-    ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} ${removed === ai.length ? 'removed' : 'changed'}`,
+    ai.length === 0
+      ? nothingWords(verdict)
+      : `${count(ai.length, 'AI component')} ${removed === ai.length ? 'removed' : unread === ai.length ? 'not read' : 'changed'}`,
     // What is refused stands in the title: with it, all that changed is counted once.
     ...(warned === 0 ? [] : [`${warned} with ${warned === 1 ? 'a warning' : 'warnings'}`]),
     ...(fine === 0
@@ -41,6 +48,7 @@ export function overviewOf(
     ...(counted.open === 0 ? [] : [`${counted.open} left open`]),
     ...(knownOnes > 0 ? [`${knownOnes} with known problems`] : []),
     ...(removed === 0 || removed === ai.length ? [] : [`${removed} removed`]),
+    ...(unread === 0 || unread === ai.length ? [] : [`${unread} not read`]),
     ...(ai.length === 0 ? [] : [read].flat()),
     ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
     ...counts,

@@ -36,7 +36,8 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
     const otherBytes = sameVersionOtherBytes(state, findings);
     const settled = otherBytes ? null : settledProof(versions, bom.components, verdict.signed);
     const harmful = harm.get(identity) ?? [];
-    const worst = stateOf([...findings, ...harmful], known.has(identity));
+    const all = [...findings, ...harmful];
+    const worst = state?.type === 'unread' ? unreadState(all) : stateOf(all, known.has(identity));
     const shown = state?.type === 'removed' ? 'gone' : worst === 'ok' && settled === null ? 'open' : worst;
     return {
       state: shown,
@@ -47,9 +48,9 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       proof:
         shown === 'ok' && settled !== null
           ? settled
-          : (harmProof([...findings, ...harmful]) ??
+          : (harmProof(all) ??
             wrongEntryProof(findings) ??
-            proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes)),
+            proofOf(isAway(state) ? [] : versions, bom.components, verdict.signed, otherBytes)),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
@@ -67,7 +68,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
           .map(([identity, versions]) => listed(identity, null, versions))
       : verdict.changes
           .filter((change) => isAiChange(change) || due.has(change.identity))
-          .map((change) => listed(change.identity, change, change.type === 'removed' ? change.base : change.head)),
+          .map((change) => listed(change.identity, change, isAway(change) ? change.base : change.head)),
   );
   const told = new Set(verdict.base === null ? identities.keys() : verdict.changes.map((change) => change.identity));
   // Refused without a change of its own: for example newly reached by product code (T5). Malicious, and in a file that changes.
@@ -80,6 +81,16 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   );
   const rows = [...changed, ...others.filter((one) => one.kind !== ''), ...unnamed];
   return ROW_STATES.flatMap((state) => rows.filter((one) => one.state === state));
+}
+
+/** Head has none of it, as far as it was read. */
+function isAway(change: Change | null): boolean {
+  return change?.type === 'removed' || change?.type === 'unread';
+}
+
+/** Nobody saw whether it is there still: that is worth a look (T33). */
+function unreadState(findings: readonly JudgedFinding[]): RowState {
+  return findings.some((judged) => judged.blocks) ? 'block' : 'warn';
 }
 
 function sameVersionOtherBytes(change: Change | null, findings: readonly JudgedFinding[]): boolean {
@@ -126,7 +137,7 @@ function placesOf(
   const changed = first !== undefined && isTouched(first, touched) ? ordered.filter((place) => isTouched(place, touched)) : ordered;
   const unique = new Map(changed.map((place) => [JSON.stringify([place.path, place.line]), place]));
   const all = { place: first ?? null, morePlaces: Math.max(unique.size - 1, 0), placeNote: '' };
-  if (base === null || state?.type === 'removed' || first === undefined || isTouched(first, touched)) return all;
+  if (base === null || isAway(state) || first === undefined || isTouched(first, touched)) return all;
   const gone = placeGone(state);
   return gone === null
     ? { ...all, placeNote: 'not changed itself' }

@@ -57,6 +57,7 @@ export function wasNow(change: Change, otherBytes = true): Phrase {
 function versionMove(change: Change, otherBytes: boolean): Phrase {
   if (change.type === 'added') return [plain('new, '), ...versionsPhrase(change.head)];
   if (change.type === 'removed') return [...versionsPhrase(change.base), plain(' → removed')];
+  if (change.type === 'unread') return [...versionsPhrase(change.base), plain(' → not read')];
   const [before, after] = [distinctVersions(change.base), distinctVersions(change.head)];
   // Of a component in several versions only those that changed are the change.
   const gone = [...before].flatMap(([key, phrase]) => (after.has(key) ? [] : [phrase]));

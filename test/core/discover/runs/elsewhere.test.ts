@@ -34,21 +34,6 @@ describe('what is read from elsewhere is said', () => {
       'jobs:\n  a:\n    uses: acme/ci/.github/workflows/a.yml@v1\n  b:\n    uses: ./.github/workflows/b.yml\n',
       ['a job runs the workflow acme/ci/.github/workflows/a.yml, which is not read here :3'],
     ],
-    [
-      'indexes of pip',
-      '[global]\nindex-url = https://me:word@host.test/simple\n',
-      ['packages come from host.test: what is there was not read :2'],
-    ],
-    [
-      'one index more',
-      '[global]\nextra-index-url = https://wheels.test/cu124\n',
-      ['packages come from wheels.test: what is there was not read :2'],
-    ],
-    [
-      'registries of npm',
-      '@acme:registry=https://host.test/\nproxy=https://proxy.test/\n',
-      ['packages come from host.test: what is there was not read :1'],
-    ],
     ['a workflow of its own', 'jobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "true"\n', []],
   ])('%s', (_, text, expected) => {
     expect(told(text)).toEqual(expected);

@@ -38,6 +38,9 @@ export function* classicPackages(block: LineBlock, edges: Edges): Generator<Lock
   for (const one of asked) if (isOwn(one.range)) yield* folderFacts(npm, one.name, one.range, at);
   if (resolved === '' && asked.some(({ range }) => isOwn(range))) return;
   if (version === null) return yield problemFact('syntax', 'an entry without a version: the lock is cut, or was edited by hand', at);
+  const open = ['resolved', 'integrity'].map((key) => inBlock(block, key)).find((one) => one !== undefined && blockText(one) === null);
+  if (open !== undefined)
+    yield problemFact('syntax', 'a value that does not end: the lock is cut, or was edited by hand', { line: open.line, column: 1 });
   const source = resolved === '' ? ({ source: 'registry', location: null } as const) : npm.sourceOf(name ?? '', resolved);
   const archiveOf = source.source === 'registry' ? otherArchive(name ?? '', version, source.location) : undefined;
   const found: LockedPackage = {
