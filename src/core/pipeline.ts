@@ -13,13 +13,14 @@ import type { Bom, Evidence, Note, PolicyReview, Sighting, Topic, Tree, Verdict 
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
+import { licensesInQuestion } from './policy/licenses-in-question.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
-import { allPackages, changedPackages } from './hosts/package-subjects.ts';
+import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
 import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
@@ -196,6 +197,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const { policy } = input;
   const known = { keys: keysOf(policy), packages };
   const ofHead = describe(head, input.subject, ports, known);
+  const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
+  await investigate([], wantedTopics(policy), ports, pastOf(packages, disputed));
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
   const changes = diffBoms(ofBase, ofHead);
   const [headBom, baseBom] = await advised(ofHead, ofBase, wantedTopics(policy), ports);

@@ -5,6 +5,7 @@
  *   registry.npm, registry.pypi   addresses for WEIGHBRIDGE_NPM_REGISTRY and WEIGHBRIDGE_PYPI_INDEX; `registry.environment` has both
  *   registry.serve(npmDocument('acme', […]))   what is answered from now on
  *   registry.fault('/acme', 503)   every request whose path contains "/acme" fails
+ *   registry.slow(50)   each answer takes 50 ms from now on
  *   registry.requests   what was asked, with the credential that came along
  *   await registry.close()
  */
@@ -22,6 +23,8 @@ export interface FakeRegistry {
   serve(answers: Served): void;
   /** A status, or an address that everything is redirected to. */
   fault(part: string, fault: number | string, headers?: Readonly<Record<string, string>>): void;
+  /** Milliseconds that each answer takes. */
+  slow(delay: number): void;
   close(): Promise<void>;
 }
 
@@ -29,7 +32,9 @@ export async function startRegistry(): Promise<FakeRegistry> {
   const answers = new Map<string, unknown>();
   const faults: { readonly part: string; readonly fault: number | string; readonly headers: Readonly<Record<string, string>> }[] = [];
   const requests: FakeRegistry['requests'][number][] = [];
-  const server = createServer({ keepAliveTimeout: 300_000 }, (request, response) => {
+  let delay = 0;
+  const server = createServer({ keepAliveTimeout: 300_000 }, async (request, response) => {
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     const path = request.url ?? '';
     requests.push({ path, authorization: request.headers.authorization ?? null, accept: request.headers.accept ?? '' });
     const found = faults.find(({ part }) => path.includes(part));
@@ -61,6 +66,9 @@ export async function startRegistry(): Promise<FakeRegistry> {
       for (const [path, body] of Object.entries(more)) answers.set(path, body);
     },
     fault: (part, fault, headers = {}) => void faults.unshift({ part, fault, headers }),
+    slow(each) {
+      delay = each;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -69,7 +69,7 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
     digests,
     own: ownDigests(packages),
     hubDigests: texts(components.flatMap(({ hub }) => hub?.files.map(({ path, hashes }) => [path, texts(hashes)]) ?? [])),
-    license: texts(inside.map(licenseOf)),
+    license: texts(inside.filter(isSaid).map(licenseOf)),
     hubLicense: texts(outside.map(licenseOf)),
     scopes: texts(sightings.map(({ scope }) => scope)),
     // Counted, and without lines: an import added above moves every line of a file and changes nothing.
@@ -97,6 +97,10 @@ function askedAt(sighting: Sighting): unknown {
 function readFromTree({ by, outcome }: Verification): boolean {
   if (outcome === 'not-applicable') return false;
   return by === 'tree' || by === 'disk' || by === 'lock-base' || by === 'lock-head';
+}
+
+function isSaid({ claims, license }: BomComponent): boolean {
+  return claims.length > 0 || license.expression !== null;
 }
 
 function licenseOf({ license }: BomComponent): unknown {
