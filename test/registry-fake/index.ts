@@ -9,7 +9,7 @@
  *   registry.requests   what was asked, with the credential that came along
  *   await registry.close()
  */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Path below the registry's address → the body, as JSON. */
@@ -33,8 +33,11 @@ export async function startRegistry(): Promise<FakeRegistry> {
   const faults: { readonly part: string; readonly fault: number | string; readonly headers: Readonly<Record<string, string>> }[] = [];
   const requests: FakeRegistry['requests'][number][] = [];
   let delay = 0;
-  const server = createServer({ keepAliveTimeout: 300_000 }, async (request, response) => {
-    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  const server = createServer({ keepAliveTimeout: 300_000 }, (request, response) => {
+    if (delay > 0) setTimeout(() => answer(request, response), delay);
+    else answer(request, response);
+  });
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '';
     requests.push({ path, authorization: request.headers.authorization ?? null, accept: request.headers.accept ?? '' });
     const found = faults.find(({ part }) => path.includes(part));
@@ -53,7 +56,7 @@ export async function startRegistry(): Promise<FakeRegistry> {
       'content-type': /json/.exec(request.headers.accept ?? '') === null ? 'text/html' : 'application/json',
     });
     response.end(body === undefined ? '{"error":"Not found"}' : typeof body === 'string' ? body : JSON.stringify(body));
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const [npm, pypi] = [`${origin}/npm`, `${origin}/pypi-index`];

@@ -71,9 +71,9 @@ const pypi = {
 it.each([
   ['npm', npm],
   ['PyPI', pypi],
-])('%s, one of four with provenance', async (_, { lock, serve }) => {
-  for (const [index, name] of NAMES.entries()) registry.serve(serve(name, index % 4 === 0));
-  const { bom } = await change.check(lock('1.0.0'), lock('1.1.0'), { registries: registry.environment });
+])('%s, one of four with provenance', async (_, kind) => {
+  for (const [index, name] of NAMES.entries()) registry.serve(kind.serve(name, index % 4 === 0));
+  const { bom } = await change.check(kind.lock('1.0.0'), kind.lock('1.1.0'), { registries: registry.environment });
   expect(registry.requests.length).toBeLessThanOrEqual(MOST);
   expect(bom.components.filter(({ license }) => license.expression === 'MIT')).toHaveLength(COUNT);
   // Of the old versions nobody asks for a license that is in order in the new ones.

@@ -76,7 +76,9 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
     places: JSON.stringify(sightings.map(({ place, scope, api }) => JSON.stringify([place.path, scope, api])).sort(compareText)),
     treeVerifications: texts(verifications.filter(readFromTree).map(({ topic, outcome, reason, by }) => [topic, outcome, reason, by])),
     hubVerifications: texts(
-      verifications.filter((one) => one.by !== 'tree' && !readFromTree(one)).map(({ topic, outcome, reason }) => [topic, outcome, reason]),
+      verifications
+        .filter((one) => one.by !== 'tree' && one.topic !== 'installed' && !readFromTree(one))
+        .map(({ topic, outcome, reason }) => [topic, outcome, reason]),
     ),
   };
 }
@@ -94,8 +96,9 @@ function askedAt(sighting: Sighting): unknown {
 }
 
 /** "not-applicable" proves nothing, and which ones there are depends on what the hub answered. */
-function readFromTree({ by, outcome }: Verification): boolean {
-  if (outcome === 'not-applicable') return false;
+function readFromTree({ by, outcome, topic }: Verification): boolean {
+  // The disk shows one side alone, so it tells no change.
+  if (topic === 'installed' || outcome === 'not-applicable') return false;
   return by === 'tree' || by === 'disk' || by === 'lock-base' || by === 'lock-head';
 }
 

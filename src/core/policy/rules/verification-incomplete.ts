@@ -20,6 +20,8 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   license: ['license'],
   registry: ['registry'],
   provenance: ['provenance'],
+  // What lies on the disk nobody is asked about.
+  installed: [],
   'action-commit': ['action-commit'],
   advisories: ['advisories', 'vulnerabilities'],
   vulnerabilities: ['vulnerabilities'],
@@ -136,7 +138,7 @@ function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]>
   };
   for (const { topic, outcome, reason } of component.verifications) {
     // Told in words of their own.
-    if (topic === 'advisories' || topic === 'vulnerabilities') continue;
+    if (topic === 'advisories' || topic === 'vulnerabilities' || topic === 'installed') continue;
     if (outcome === 'unavailable') add(reason ?? 'error', TOPICS[topic]);
     else if (outcome === 'error') add('error', TOPICS[topic]);
   }
