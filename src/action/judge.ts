@@ -22,6 +22,7 @@ import {
   policyOn,
   policyFromElsewhere,
   type Repository,
+  type Tree,
   treeOfCommit,
   treesOfCommits,
   treesOfPullRequest,
@@ -69,6 +70,7 @@ export async function judgeEvent(
     const hub = hubSettings({ ...hubEnvironment(runner, spend ? inputs.hubToken : null, spend), ...own }, { hubUrl: null });
     const named = runner.hubEnvironment[DATABASE_VARIABLE] ?? '';
     const database = named === '' ? null : await openAdvisoryDatabase(runner.workspace, named, directory);
+    const commit = async (): Promise<Tree> => repository.tree(await repository.resolve('HEAD'), 'checkout', null);
     // T17: no cache is restored, so that no earlier run can put words into this one.
     const opened = openPorts({
       detectors,
@@ -79,10 +81,8 @@ export async function judgeEvent(
       ...(database === null ? {} : { database }),
       now,
       progress: () => undefined,
-      checkout: {
-        directory,
-        commit: async () => repository.tree(await repository.resolve('HEAD'), 'checkout', null),
-      },
+      checkout: { directory, commit },
+      installed: { directory, commit, npmCache: runner.npmCache },
     });
     try {
       const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom), ...chosen.notes];

@@ -1,5 +1,5 @@
 /** What the runner tells through the environment, read once. */
-import { DATABASE_VARIABLE, HOST_VARIABLES, InputError, type Links } from '../core/index.ts';
+import { DATABASE_VARIABLE, HOST_VARIABLES, InputError, type Links, npmCacheFolder } from '../core/index.ts';
 
 export interface Runner {
   readonly workspace: string;
@@ -13,6 +13,8 @@ export interface Runner {
   readonly defaultBranch: string | null;
   /** Everybody may read what is said here (T26). */
   readonly isPublic: boolean;
+  /** Where npm keeps what it fetched; null: not known. */
+  readonly npmCache: string | null;
   /** The settings of hosts as the operator set them for the job. */
   readonly hubEnvironment: Readonly<Record<string, string | undefined>>;
 }
@@ -39,6 +41,7 @@ export function readRunner(
     repo,
     cloneUrl: `${server}/${owner}/${repo}.git`,
     links: { rules: rulePages(server, env), more: runPage(server, `${owner}/${repo}`, env) },
+    npmCache: npmCacheFolder(env),
     hubEnvironment: Object.fromEntries(
       [...HOST_VARIABLES.addresses, ...HOST_VARIABLES.credentials, DATABASE_VARIABLE].map((name) => [name, env[name]]),
     ),

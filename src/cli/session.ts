@@ -18,6 +18,7 @@ import {
   keptTreeFile,
   loadEvidence,
   memoryCache,
+  npmCacheFolder,
   type Note,
   offlineNote,
   openAdvisoryDatabase,
@@ -54,6 +55,8 @@ export interface SessionOptions {
   readonly needsRepository: boolean;
   /** Also hash what the checkout has in place of LFS pointers, and folders that `pull` filled. */
   readonly hashFiles?: boolean;
+  /** Packages that are installed beside the files are heard for what they say of themselves. `folder`: another one than the session's. */
+  readonly hearsInstalled?: { readonly folder: string | null };
   /** A base is kept for the next run, and this one reads what differs from it. */
   readonly keepsBase?: boolean;
   /** Who is named for advisories is asked. */
@@ -113,6 +116,7 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
       io.err(`${visibleUpTo(message, 400)}\n`);
     },
     ...(options.hashFiles === true && repository?.workTree != null ? { checkout: checkoutOf(repository, repository.workTree) } : {}),
+    ...installedBeside(options, repository, directory, io),
   });
   return {
     directory,
@@ -138,6 +142,19 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
 async function databaseOf(args: Arguments, io: Io, tree: string): Promise<AdvisoryDatabase | null> {
   const path = args.text('osv-database') ?? io.env[DATABASE_VARIABLE] ?? '';
   return path === '' ? null : openAdvisoryDatabase(io.cwd, path, tree);
+}
+
+/** A check hashes there what its lock names; a scan hears what packages say of themselves, in whichever folder is meant. */
+function installedBeside(
+  options: SessionOptions,
+  repository: Repository | null,
+  directory: string,
+  io: Io,
+): Pick<Parameters<typeof openPorts>[0], 'installed'> {
+  if (options.hearsInstalled !== undefined)
+    return { installed: { directory: options.hearsInstalled.folder ?? directory, commit: null, npmCache: null } };
+  if (options.hashFiles !== true || repository?.workTree == null) return {};
+  return { installed: { ...checkoutOf(repository, repository.workTree), npmCache: npmCacheFolder(io.env) } };
 }
 
 function checkoutOf(repository: Repository, directory: string): { directory: string; commit: () => Promise<Tree> } {

@@ -20,6 +20,7 @@ export { type AdvisoryDatabase, DATABASE_VARIABLE, openAdvisoryDatabase } from '
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
 export { createDigester, type Digester } from './io/digest/digester.ts';
+export { npmCacheFolder } from './io/installed/npm-cache.ts';
 export { openParsers, openPorts } from './io/ports.ts';
 export type { Pool as Parsers } from './io/extract/pool.ts';
 export { openFolder } from './io/trees/directory-tree.ts';

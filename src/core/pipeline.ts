@@ -13,6 +13,7 @@ import type { Bom, Evidence, Note, PolicyReview, Sighting, Topic, Tree, Verdict 
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
+import { licensesInQuestion } from './policy/licenses-in-question.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
@@ -20,20 +21,20 @@ import { signedIn } from './policy/signed-in.ts';
 import { stating } from './policy/statements.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
-import { allPackages, changedPackages } from './hosts/package-subjects.ts';
+import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
 import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
-import { registered } from './resolve/registered.ts';
+import { installedPackages } from './resolve/installed/index.ts';
+import { type HeardOfPackages, registered } from './resolve/registered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { needsPerson } from './choose/trees.ts';
-import { identityOf } from './ref/format.ts';
 
 /** Revision, references, then pages of history: the host has its own caps (T32). */
 const ASK_ROUNDS = 24;
@@ -95,8 +96,8 @@ export interface DescribeOptions {
   readonly keys?: readonly KeyObject[];
   /** The Bom of another tree of the same run: what both say of a library is described once. */
   readonly other?: Bom;
-  /** What registries were asked about. */
-  readonly packages?: readonly PackageSubject[];
+  /** What registries were asked about, and what is known of packages without them. */
+  readonly heard?: HeardOfPackages;
 }
 
 /** What is known → the Bom. */
@@ -104,14 +105,13 @@ export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  { keys = [], other, packages = [] }: DescribeOptions = {},
+  { keys = [], other, heard = { packages: [] } }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   const known = new Map(other?.components.map((component) => [component.key, component]));
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
   const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
-  const changed = new Set(packages.map(({ ref }) => identityOf(ref)));
-  const components = registered(named, changed, context, ports.servers ?? NO_SERVERS);
+  const components = registered(named, heard, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);
   // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
@@ -193,10 +193,22 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
   const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
   const packages = input.enrich === true ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
+  const installed = await installedPackages(
+    {
+      packages: base === null && ports.installed !== undefined ? allPackages(head.sightings) : packages,
+      sightings: head.sightings,
+      steering: head.steering,
+      idAt: (path) => head.entries.get(path)?.id ?? '',
+      compares: base !== null,
+    },
+    ports,
+  );
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
   const { policy } = input;
-  const known = { keys: keysOf(policy), packages };
+  const known = { keys: keysOf(policy), heard: { packages, ...installed } };
   const ofHead = describe(head, input.subject, ports, known);
+  const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
+  await investigate([], wantedTopics(policy), ports, pastOf(packages, disputed));
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
   const changes = diffBoms(ofBase, ofHead);
   const [headBom, baseBom] = await advised(ofHead, ofBase, wantedTopics(policy), ports);

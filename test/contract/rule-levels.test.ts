@@ -39,6 +39,7 @@ describe('the levels of the rules', () => {
       'dependency/integrity-changed': 'block',
       'dependency/registry-mismatch': 'block',
       'dependency/signature-invalid': 'block',
+      'dependency/installed-differs': 'warn',
       'dependency/provenance-lost': 'warn',
       'dependency/publisher-changed': 'warn',
       'dependency/yanked': 'warn',

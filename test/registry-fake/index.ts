@@ -5,10 +5,11 @@
  *   registry.npm, registry.pypi   addresses for WEIGHBRIDGE_NPM_REGISTRY and WEIGHBRIDGE_PYPI_INDEX; `registry.environment` has both
  *   registry.serve(npmDocument('acme', […]))   what is answered from now on
  *   registry.fault('/acme', 503)   every request whose path contains "/acme" fails
+ *   registry.slow(50)   each answer takes 50 ms from now on
  *   registry.requests   what was asked, with the credential that came along
  *   await registry.close()
  */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Path below the registry's address → the body, as JSON. */
@@ -22,6 +23,8 @@ export interface FakeRegistry {
   serve(answers: Served): void;
   /** A status, or an address that everything is redirected to. */
   fault(part: string, fault: number | string, headers?: Readonly<Record<string, string>>): void;
+  /** Milliseconds that each answer takes. */
+  slow(delay: number): void;
   close(): Promise<void>;
 }
 
@@ -29,7 +32,12 @@ export async function startRegistry(): Promise<FakeRegistry> {
   const answers = new Map<string, unknown>();
   const faults: { readonly part: string; readonly fault: number | string; readonly headers: Readonly<Record<string, string>> }[] = [];
   const requests: FakeRegistry['requests'][number][] = [];
+  let delay = 0;
   const server = createServer({ keepAliveTimeout: 300_000 }, (request, response) => {
+    if (delay > 0) setTimeout(() => answer(request, response), delay);
+    else answer(request, response);
+  });
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '';
     requests.push({ path, authorization: request.headers.authorization ?? null, accept: request.headers.accept ?? '' });
     const found = faults.find(({ part }) => path.includes(part));
@@ -48,7 +56,7 @@ export async function startRegistry(): Promise<FakeRegistry> {
       'content-type': /json/.exec(request.headers.accept ?? '') === null ? 'text/html' : 'application/json',
     });
     response.end(body === undefined ? '{"error":"Not found"}' : typeof body === 'string' ? body : JSON.stringify(body));
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const [npm, pypi] = [`${origin}/npm`, `${origin}/pypi-index`];
@@ -61,6 +69,9 @@ export async function startRegistry(): Promise<FakeRegistry> {
       for (const [path, body] of Object.entries(more)) answers.set(path, body);
     },
     fault: (part, fault, headers = {}) => void faults.unshift({ part, fault, headers }),
+    slow(each) {
+      delay = each;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

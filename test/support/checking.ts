@@ -37,6 +37,9 @@ export interface Checking {
 
 export interface CheckingOptions extends World {
   readonly policy?: string;
+  /** Put into the folder after the commits, as installers do. What is told about is looked at there, and in the cache of npm that is given. */
+  readonly disk?: (folder: string) => void;
+  readonly npmCache?: string;
 }
 
 /** Whom a run may ask, and what it trusts. */
@@ -51,6 +54,7 @@ export interface World {
   readonly registries?: Readonly<Record<string, string>>;
   readonly trustRoot?: TrustRoot;
   readonly now?: Date;
+  readonly installed?: Parameters<typeof openPorts>[0]['installed'];
 }
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -70,14 +74,17 @@ export function checking(): Checking {
   }
   return {
     repository,
-    async check(base, head, { policy = 'version: 1\n', ...world } = {}) {
+    async check(base, head, { policy = 'version: 1\n', disk, npmCache, ...world } = {}) {
       const made = repository(base);
       const before = made.git('rev-parse', 'HEAD');
       put(made, head);
       const after = made.commit();
+      disk?.(made.folder);
       const opened = await openRepository(made.folder);
+      const commit = async (): Promise<Tree> => opened.tree(await opened.resolve('HEAD'), 'checkout', null);
+      const installed = disk === undefined ? {} : { installed: { directory: made.folder, commit, npmCache: npmCache ?? null } };
       try {
-        return await withPorts(world, async (ports) => {
+        return await withPorts({ ...world, ...installed }, async (ports) => {
           const input = {
             base: opened.tree(before, 'main', before),
             head: opened.tree(after, 'feature', after),
@@ -116,7 +123,7 @@ export function discovered(tree: Tree): Promise<Discovery> {
 }
 
 async function withPorts<T>(
-  { hub, github, osv, registries, trustRoot, now = NOW }: World,
+  { hub, github, osv, registries, trustRoot, now = NOW, installed }: World,
   work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>,
 ): Promise<T> {
   const forge = github === undefined ? {} : { GITHUB_API_URL: github, GITHUB_TOKEN: 'ghs_abcdefghijklmnop' };
@@ -132,6 +139,7 @@ async function withPorts<T>(
     offline: [hub, github, osv, registries].every((one) => one === undefined),
     now,
     ...(trustRoot === undefined ? {} : { trustRoot }),
+    ...(installed === undefined ? {} : { installed }),
     progress: () => undefined,
   });
   try {

@@ -20,7 +20,10 @@ export const checkCommand: Command = {
       help: 'branch to merge into (default: origin/HEAD, then origin/main, origin/master, main, master)',
     },
     head: { type: 'string', value: 'REF', help: 'what to merge (default: HEAD)' },
-    'hash-files': { type: 'boolean', help: 'hash files in the checkout too: LFS content, and folders that "pull" filled' },
+    'hash-files': {
+      type: 'boolean',
+      help: 'hash files in the checkout too: LFS content, folders that "pull" filled, and what is installed of changed packages',
+    },
     ...TRUST_ROOT,
     ...LOOK_UP,
     ...ADVISORIES,

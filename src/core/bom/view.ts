@@ -69,14 +69,16 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
     digests,
     own: ownDigests(packages),
     hubDigests: texts(components.flatMap(({ hub }) => hub?.files.map(({ path, hashes }) => [path, texts(hashes)]) ?? [])),
-    license: texts(inside.map(licenseOf)),
+    license: texts(inside.filter(isSaid).map(licenseOf)),
     hubLicense: texts(outside.map(licenseOf)),
     scopes: texts(sightings.map(({ scope }) => scope)),
     // Counted, and without lines: an import added above moves every line of a file and changes nothing.
     places: JSON.stringify(sightings.map(({ place, scope, api }) => JSON.stringify([place.path, scope, api])).sort(compareText)),
     treeVerifications: texts(verifications.filter(readFromTree).map(({ topic, outcome, reason, by }) => [topic, outcome, reason, by])),
     hubVerifications: texts(
-      verifications.filter((one) => one.by !== 'tree' && !readFromTree(one)).map(({ topic, outcome, reason }) => [topic, outcome, reason]),
+      verifications
+        .filter((one) => one.by !== 'tree' && one.topic !== 'installed' && !readFromTree(one))
+        .map(({ topic, outcome, reason }) => [topic, outcome, reason]),
     ),
   };
 }
@@ -94,9 +96,14 @@ function askedAt(sighting: Sighting): unknown {
 }
 
 /** "not-applicable" proves nothing, and which ones there are depends on what the hub answered. */
-function readFromTree({ by, outcome }: Verification): boolean {
-  if (outcome === 'not-applicable') return false;
+function readFromTree({ by, outcome, topic }: Verification): boolean {
+  // The disk shows one side alone, so it tells no change.
+  if (topic === 'installed' || outcome === 'not-applicable') return false;
   return by === 'tree' || by === 'disk' || by === 'lock-base' || by === 'lock-head';
+}
+
+function isSaid({ claims, license }: BomComponent): boolean {
+  return claims.length > 0 || license.expression !== null;
 }
 
 function licenseOf({ license }: BomComponent): unknown {

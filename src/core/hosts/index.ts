@@ -54,7 +54,9 @@ export function questionsAboutPackages(
   wanted: ReadonlySet<Topic>,
   servers: Servers,
 ): Question[] {
-  const asked = subjects.flatMap((subject) => {
+  // Where a limit of questions is reached, what the change brings was asked before what it replaces (T32).
+  const inOrder = [...subjects.filter(({ past }) => past !== true), ...subjects.filter(({ past }) => past === true)];
+  const asked = inOrder.flatMap((subject) => {
     const registry = registryOf(subject.ref);
     const server = servers.get(registry?.id ?? '');
     return registry === null || server === undefined ? [] : registry.needs(subject, evidence, wanted, server);

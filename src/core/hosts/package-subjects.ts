@@ -2,6 +2,7 @@
 import { isAlike } from '../base/alike.ts';
 import type { Component, PackageFact, PackageSighting, Sighting } from '../model/index.ts';
 import { packageOf } from '../model/sighting.ts';
+import { identityOf } from '../ref/format.ts';
 import type { PackageSubject } from './registry.ts';
 
 /** Of a component of which all places name one version and take it from a registry; null: there is nothing to compare with a registry. */
@@ -27,8 +28,17 @@ export function changedPackages(base: readonly Sighting[] | null, head: readonly
   const [before, after] = [packagesIn(base), packagesIn(head)];
   return [...after].flatMap(([key, now]) => {
     const old = before.get(key) ?? [];
-    return areAlike(old, now) ? [] : [...subjectsOf(now), ...subjectsOf(old)];
+    if (areAlike(old, now)) return [];
+    const asked = subjectsOf(now);
+    const versions = new Set(asked.map(({ version }) => version));
+    const past = subjectsOf(old).map((one) => (versions.has(one.version) ? one : { ...one, past: true as const }));
+    return [...asked, ...past];
   });
+}
+
+/** The old versions of these packages, by identity, to be asked like new ones. */
+export function pastOf(packages: readonly PackageSubject[], identities: ReadonlySet<string>): PackageSubject[] {
+  return packages.flatMap(({ past, ...one }) => (past === true && identities.has(identityOf(one.ref)) ? [one] : []));
 }
 
 /** Every package in an exact version, for who wants to know of all what their registries say. */

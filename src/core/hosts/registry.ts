@@ -15,6 +15,8 @@ export interface PackageSubject {
   readonly version: string;
   /** The places that name this version and take it from a registry. */
   readonly entries: readonly PackageFact[];
+  /** Of the base alone: what it states of itself is asked only where that of the version in its place is in question. */
+  readonly past?: true;
 }
 
 export interface Registry extends Pick<Host, 'id' | 'about' | 'refs'> {

@@ -19,6 +19,16 @@ export function isTarHeader(head: Uint8Array): boolean {
   return sum === stated;
 }
 
+/** Gets the content of the regular files among the members, one after the other, as it streams by. A chunk must not be kept. */
+export interface MemberSink {
+  begin(name: string): void;
+  bytes(chunk: Uint8Array): void;
+  end(): void;
+}
+
+/** POSIX and older: regular, contiguous. All else is a link, a folder, a device, or says something of other members. */
+const REGULAR = /^[0\x007]$/;
+
 /** Steps from header to header. What is no header ends the walk; a walk that ended early is not complete. */
 export class TarWalker implements Collector {
   private readonly members: string[] = [];
@@ -30,6 +40,15 @@ export class TarWalker implements Collector {
   private name: { readonly type: string; readonly bytes: Uint8Array; held: number } | null = null;
   private longName: string | null = null;
   private state: 'walking' | 'ended' | 'lost' = 'walking';
+  /** Bytes of a member that are still to come; null: it is none that the sink gets. */
+  private content: number | null = null;
+  private readonly sink: MemberSink | null;
+  private readonly most: number;
+
+  constructor(sink: MemberSink | null = null, most = MAX_MEMBERS) {
+    this.sink = sink;
+    this.most = most;
+  }
 
   feed(chunk: Uint8Array): void {
     let offset = 0;
@@ -37,6 +56,7 @@ export class TarWalker implements Collector {
       if (this.skip > 0) {
         const taken = Math.min(this.skip, chunk.length - offset);
         this.keepName(chunk.subarray(offset, offset + taken));
+        this.passOn(chunk.subarray(offset, offset + taken));
         this.skip -= taken;
         offset += taken;
         if (this.skip === 0) this.endName();
@@ -63,7 +83,7 @@ export class TarWalker implements Collector {
       return;
     }
     const size = sizeOf(this.block.subarray(124, 136));
-    if (size === null || this.members.length >= MAX_MEMBERS) {
+    if (size === null || this.members.length >= this.most) {
       this.state = 'lost';
       return;
     }
@@ -73,8 +93,24 @@ export class TarWalker implements Collector {
       this.name = { type, bytes: new Uint8Array(Math.min(size, MAX_NAME)), held: 0 };
       return;
     }
-    this.members.push(this.longName ?? nameOf(this.block));
+    const name = this.longName ?? nameOf(this.block);
+    this.members.push(name);
     this.longName = null;
+    if (this.sink === null || !REGULAR.test(type)) return;
+    this.content = size;
+    this.sink.begin(name);
+    this.passOn(new Uint8Array());
+  }
+
+  /** Content without the padding behind it. */
+  private passOn(bytes: Uint8Array): void {
+    if (this.content === null) return;
+    const part = bytes.subarray(0, this.content);
+    if (part.length > 0) this.sink?.bytes(part);
+    this.content -= part.length;
+    if (this.content > 0) return;
+    this.content = null;
+    this.sink?.end();
   }
 
   private keepName(bytes: Uint8Array): void {

@@ -3,15 +3,16 @@ import { availableParallelism } from 'node:os';
 import type { Detector } from '../discover/detector.ts';
 
 import type { AdvisorySource, Tree } from '../model/index.ts';
-import type { Ports } from '../ports/index.ts';
+import type { InstalledFiles, Ports } from '../ports/index.ts';
 import { ADVISORY_DATABASE, ADVISORY_SERVICE } from '../advisories/questions.ts';
 import type { AdvisoryDatabase } from './advisories/open-database.ts';
-import { createDigester } from './digest/digester.ts';
+import { createDigester, type Digester } from './digest/digester.ts';
 import type { GrowingEvidence } from './evidence/evidence.ts';
 import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool, type Pool } from './extract/pool.ts';
+import { openInstalled } from './installed/open.ts';
 import { addressesIn, type HubSettings, registryServers } from './net/settings.ts';
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
 import { openCheckout } from './trees/checkout.ts';
@@ -39,6 +40,8 @@ export interface PortOptions {
   readonly trustRoot?: TrustRoot;
   /** The folder and the commit that is checked out in it, for bytes that a commit only names. Without it nobody looks there. */
   readonly checkout?: { readonly directory: string; readonly commit: () => Promise<Tree> };
+  /** Where installers left packages: beside a tree, and in the cache of npm. Without it nobody looks there. */
+  readonly installed?: { readonly directory: string; readonly commit: (() => Promise<Tree>) | null; readonly npmCache: string | null };
   /** A downloaded database of advisories; it is closed with the ports. Without it their service is asked, where `hub` has its address. */
   readonly database?: AdvisoryDatabase;
   /** Parser threads of a process that runs for long; without them, these ports have their own. */
@@ -52,7 +55,7 @@ export function openParsers(workers: number = PARSE_WORKERS): Pool {
 
 /** Whoever opens them closes them: threads belong to them. */
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
-  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers, database } = options;
+  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers, database, installed } = options;
   const advisories = sourceOf(options);
   const pool = parsers ?? openParsers(WORKERS_OF_ONE_RUN);
   const digester = createDigester();
@@ -69,6 +72,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       ...(options.trustRoot === undefined ? {} : { trustRoot: options.trustRoot }),
       ...(advisories === null ? {} : { advisories }),
       ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
+      ...(installed === undefined ? {} : { installed: once(() => openPlace(installed, digester)) }),
       gather: (questions) =>
         gather(questions, evidence, {
           addresses: addressesIn(hub),
@@ -85,6 +89,18 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       await database?.close();
     },
   };
+}
+
+async function openPlace(
+  { directory, commit, npmCache }: NonNullable<PortOptions['installed']>,
+  digester: Digester,
+): Promise<InstalledFiles> {
+  return openInstalled({ directory, commit: commit === null ? null : await commit(), npmCache }, digester);
+}
+
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null;
+  return () => (opened ??= open());
 }
 
 /** Answers that are replayed say themselves who was asked, so that the same evidence gives the same verdict. */

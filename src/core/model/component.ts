@@ -5,6 +5,8 @@ import type { AdvisoriesSeen, AdvisorySource } from './advisory.ts';
 import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
+import type { InstalledSeen } from './installed.ts';
+import type { PackageMetadata } from './metadata.ts';
 import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
 import type { Steering } from './steering.ts';
@@ -125,6 +127,10 @@ export interface Component {
   readonly hub: HubFacts | null;
   /** Of a library: what its registry says of this version. Absent: nobody asked. */
   readonly registry?: RegistryAnswer;
+  /** Of a library: what lies on the disk of this version. Absent: nobody looked, or nothing does. */
+  readonly installed?: readonly InstalledSeen[];
+  /** Of a library: what it says of itself, where that is known without its registry. Absent: it is not. */
+  readonly metadata?: PackageMetadata;
   /** Of a hosted model: when its provider turns it off. Absent: no day is known. */
   readonly retirement?: Retirement;
   /** Its entry in the tree's lock; absent where there is none. */
@@ -192,6 +198,8 @@ export type VerificationTopic =
   /** The lock's hashes are those of the registry. */
   | 'registry'
   | 'provenance'
+  /** What lies on the disk is what the lock names. */
+  | 'installed'
   | 'action-commit'
   | 'advisories'
   | 'vulnerabilities';

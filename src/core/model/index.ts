@@ -10,6 +10,8 @@ export type * from './expression.ts';
 export type * from './fact.ts';
 export type * from './package-fact.ts';
 export type * from './host.ts';
+export type * from './installed.ts';
+export type * from './metadata.ts';
 export type * from './registry.ts';
 export type * from './run.ts';
 export type * from './sighting.ts';

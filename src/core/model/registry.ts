@@ -1,6 +1,7 @@
 /** What registries say of package versions, and what that proves. */
 import type { BuildIdentity } from './build-identity.ts';
 import type { AnswerState } from './evidence.ts';
+import type { PackageMetadata } from './metadata.ts';
 
 /** One file that a registry serves for a version. */
 export interface RegistryFile {
@@ -34,14 +35,10 @@ export interface Proof {
 }
 
 /** What a registry says of one version. Texts are the publisher's, cut and cleaned. */
-export interface RegistryFacts {
+export interface RegistryFacts extends PackageMetadata {
   /** ISO 8601 UTC; null: not told. */
   readonly published: string | null;
   readonly files: readonly RegistryFile[];
-  /** As stated. */
-  readonly license: string | null;
-  readonly supplier: string | null;
-  readonly description: string | null;
   /** What the publisher says to who installs it; null: nothing. */
   readonly deprecated: string | null;
   /** Why it was taken back ("" without a reason); null: it was not. */

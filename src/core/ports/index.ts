@@ -1,6 +1,9 @@
 /** What the core asks of the world; io/ answers, the doors (CLI, Action, App) wire it. */
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
+import type { InstalledFiles } from './installed.ts';
 import type { AdvisorySource, Depth, Evidence, FileFacts, Question, Tree, TreeEntry } from '../model/index.ts';
+
+export type * from './installed.ts';
 
 export interface Ports {
   /** Facts of these entries, cached by blob. Never throws for content reasons. */
@@ -14,6 +17,8 @@ export interface Ports {
   readonly advisories?: AdvisorySource['kind'];
   /** Opened when something needs it. Absent: nobody looks beside the commit. */
   readonly checkout?: () => Promise<Checkout>;
+  /** What installers left on the disk, opened when a package is asked about. Absent: nobody looks. */
+  readonly installed?: () => Promise<InstalledFiles>;
   /** Whose signatures can be verified at all (T12): the operator's; absent: the public good instance's, of this release. */
   readonly trustRoot?: TrustRoot;
   /** The one moment of this run. */

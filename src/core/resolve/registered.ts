@@ -1,31 +1,54 @@
-/** What registries say of libraries → the libraries with it. Pure. */
+/** What registries, the disk and earlier runs say of libraries → the libraries with it. Pure. */
 import type { ProofContext } from '../hosts/host.ts';
 import { registryAnswer } from '../hosts/index.ts';
 import { packageSubject } from '../hosts/package-subjects.ts';
-import type { Servers } from '../hosts/registry.ts';
+import type { PackageSubject, Servers } from '../hosts/registry.ts';
 import { isDescribed } from '../model/described.ts';
-import type { Component, LicenseClaim, RegistryAnswer } from '../model/index.ts';
+import type { Component, InstalledSeen, LicenseClaim, PackageMetadata, RegistryAnswer } from '../model/index.ts';
+import { identityOf } from '../ref/format.ts';
+import { packageKey } from './installed/index.ts';
 
-/** `asked`: identities of the packages that registries are asked about; all others stay as they are. */
+export interface HeardOfPackages {
+  /** Whom registries are asked about; all others stay as they are. */
+  readonly packages: readonly PackageSubject[];
+  /** By `packageKey`, what lies on the disk. */
+  readonly seen?: ReadonlyMap<string, readonly InstalledSeen[]>;
+  /** By `packageKey`, what packages say of themselves, as the disk or an earlier run has it. */
+  readonly metadata?: ReadonlyMap<string, PackageMetadata>;
+}
+
 export function registered<T extends Component>(
   components: readonly T[],
-  asked: ReadonlySet<string>,
+  { packages, seen = new Map(), metadata = new Map() }: HeardOfPackages,
   context: ProofContext,
   servers: Servers,
 ): readonly T[] {
-  if (asked.size === 0) return components;
+  if (packages.length === 0 && seen.size === 0 && metadata.size === 0) return components;
+  const asked = new Set(packages.map(({ ref }) => identityOf(ref)));
   return components.map((component) => {
     // What the other tree has was found out there, from the same answers.
-    if (!asked.has(component.identity) || isDescribed(component)) return component;
+    if (component.kind !== 'library' || component.version === null || isDescribed(component)) return component;
+    const key = packageKey(component.identity, component.version);
     const subject = packageSubject(component);
-    const registry = subject === null ? null : registryAnswer(subject, context, servers);
-    return registry === null ? component : { ...component, registry, claims: claimsOf(component, registry) };
+    if (subject === null) return component;
+    const registry = asked.has(component.identity) ? registryAnswer(subject, context, servers) : null;
+    const installed = seen.get(key);
+    const said = metadata.get(key);
+    if (registry === null && installed === undefined && said === undefined) return component;
+    return {
+      ...component,
+      ...(registry === null ? {} : { registry }),
+      ...(installed === undefined ? {} : { installed }),
+      ...(said === undefined ? {} : { metadata: said }),
+      claims: claimsOf(component, registry, said),
+    };
   });
 }
 
-/** The word of the registry stands beside what the tree states (T11). */
-function claimsOf({ claims }: Component, registry: RegistryAnswer): readonly LicenseClaim[] {
-  const text = registry.state === 'answered' ? registry.facts.license : null;
-  if (text === null || claims.some((claim) => claim.text === text)) return claims;
-  return [...claims, { from: 'package', text, name: null, link: null }];
+/** The word of the registry, and that of the package itself, stand beside what the tree states (T11). */
+function claimsOf({ claims }: Component, registry: RegistryAnswer | null, said: PackageMetadata | undefined): readonly LicenseClaim[] {
+  const texts = [registry?.state === 'answered' ? registry.facts.license : null, said?.license ?? null];
+  const known = new Set(claims.map(({ text }) => text));
+  const more = texts.filter((text) => text !== null && !known.has(text));
+  return [...claims, ...[...new Set(more)].map((text): LicenseClaim => ({ from: 'package', text: text ?? '', name: null, link: null }))];
 }

@@ -1,13 +1,14 @@
 /** A component → verifications: one thing proven or not each, with who says so. Policy-free and pure. */
 import type { Component, Verification } from '../model/index.ts';
 import { bytesAtHand } from './bytes.ts';
+import { installedVerifications } from './installed.ts';
 import { integrity } from './integrity.ts';
 import { registryVerifications } from './registry.ts';
 
 /** `proven`: what the answers of its host prove; asked only where it has one. */
 export function verify(component: Component, proven: (component: Component) => readonly Verification[]): readonly Verification[] {
   const { kind, resolution } = component;
-  if (kind === 'library') return [integrity(component), ...registryVerifications(component)];
+  if (kind === 'library') return [integrity(component), ...registryVerifications(component), ...installedVerifications(component)];
   if (kind === 'action') return proven(component);
   if (kind !== 'model' && kind !== 'dataset') return [];
   const bytes = bytesAtHand(component);

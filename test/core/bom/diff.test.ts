@@ -89,10 +89,21 @@ it.each<[string, BomComponent, BomComponent, readonly string[]]>([
   ],
   ['a hash under the same version', locked, { ...locked, hashes: [{ algorithm: 'sha256', value: 'bb' }] }, ['digest']],
   ['a hash that is gone', locked, { ...locked, hashes: [], verifications: [noHash] }, ['digest', 'verification']],
-  ['a relicensed package', locked, { ...locked, license: license({ expression: 'AGPL-3.0-only' }) }, ['license']],
+  [
+    'a relicensed package',
+    { ...locked, license: license({ expression: 'MIT' }) },
+    { ...locked, license: license({ expression: 'AGPL-3.0-only' }) },
+    ['license'],
+  ],
 ])('compares %s', (_, base, head, expected) => {
   expect(aspects(base, head)).toEqual(expected);
   expect(aspects(head, base)).toEqual(expected);
+});
+
+it('that nobody asked the old version for its license is no change of it', () => {
+  const known = { ...locked, license: license({ expression: 'MIT' }) };
+  expect(aspects(locked, known)).toEqual([]);
+  expect(aspects(known, locked)).toEqual(['license']);
 });
 
 it('pairs by identity, not by version', () => {

@@ -38,10 +38,11 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
   };
 }
 
-/** What the registry of a library says of it. */
-function publishedAs({ registry }: BomComponent): Pick<CdxComponent, 'supplier' | 'description'> {
-  if (registry?.state !== 'answered') return {};
-  const { supplier, description } = registry.facts;
+/** What the registry of a library says of it; where that says nothing, what the package says of itself. */
+function publishedAs({ registry, metadata }: BomComponent): Pick<CdxComponent, 'supplier' | 'description'> {
+  const facts = registry?.state === 'answered' ? registry.facts : null;
+  const supplier = facts?.supplier ?? metadata?.supplier ?? null;
+  const description = facts?.description ?? metadata?.description ?? null;
   return { ...(supplier === null ? {} : { supplier: { name: supplier } }), ...(description === null ? {} : { description }) };
 }
 

@@ -1,8 +1,9 @@
 /** Answers of a registry of npm, by schema: only what is used, every length capped. */
 import { z } from 'zod';
-import type { PublishedBy } from '../../model/index.ts';
+import { npmMetadata } from '../../ecosystems/npm/metadata.ts';
+import type { PackageMetadata, PublishedBy } from '../../model/index.ts';
 import { jsonIn } from '../bodies.ts';
-import { publisherText } from '../publisher-text.ts';
+import { publisherText } from '../../base/publisher-text.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -13,7 +14,7 @@ export interface NpmDocument {
   readonly times: Plain;
 }
 
-export interface NpmVersion {
+export interface NpmVersion extends PackageMetadata {
   /** Subresource Integrity, or of the oldest packages "sha1:<hex>"; null: none. */
   readonly integrity: string | null;
   /** File name of its archive. */
@@ -21,9 +22,6 @@ export interface NpmVersion {
   /** As served: who verifies them reads them. */
   readonly signatures: unknown;
   readonly publishedBy: PublishedBy;
-  readonly license: string | null;
-  readonly supplier: string | null;
-  readonly description: string | null;
   readonly deprecated: string | null;
 }
 
@@ -65,9 +63,7 @@ export function npmVersionIn(document: NpmDocument, name: string, version: strin
     archive: /[^/]*$/.exec(tarball ?? '')?.[0] ?? '',
     signatures: signatures ?? [],
     publishedBy: publishedBy(data),
-    license: licenseOf(data['license'] ?? data['licenses']),
-    supplier: supplierOf(data),
-    description: publisherText(data['description']),
+    ...npmMetadata(data),
     // npm: a text; some registries write true.
     deprecated: data['deprecated'] === true ? '' : publisherText(data['deprecated']),
   };
@@ -92,17 +88,6 @@ export function publishedBy(version: Plain | null): PublishedBy {
 
 export function asPlain(value: unknown): Plain | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Plain) : null;
-}
-
-function licenseOf(value: unknown): string | null {
-  const all = Array.isArray(value) ? value.slice(0, 10) : [value];
-  const texts = all.flatMap((one) => publisherText(asPlain(one)?.['type'] ?? one) ?? []);
-  return texts.length > 1 ? `(${texts.join(' OR ')})` : (texts[0] ?? null);
-}
-
-function supplierOf(data: Plain): string | null {
-  const author = data['author'];
-  return publisherText(asPlain(author)?.['name'] ?? author) ?? publisherText(asPlain(data['_npmUser'])?.['name']);
 }
 
 const known = new WeakMap<Uint8Array, Plain | null>();

@@ -2,7 +2,7 @@
 import { parsePypiFilename } from '../../ecosystems/pypi/filename.ts';
 import { versionKey } from '../../ecosystems/pypi/version.ts';
 import type { PublishedBy, RegistryFacts } from '../../model/index.ts';
-import { publisherText } from '../publisher-text.ts';
+import { publisherText } from '../../base/publisher-text.ts';
 import type { PageFile, PypiPage, PypiStated } from './page.ts';
 import type { PypiSubject } from './questions.ts';
 

@@ -1,8 +1,8 @@
 /** Answers of an index of Python packages, by schema: only what is used, every length capped. */
 import { z } from 'zod';
-import type { RegistryFacts } from '../../model/index.ts';
+import { pypiMetadata } from '../../ecosystems/pypi/metadata.ts';
+import type { PackageMetadata, RegistryFacts } from '../../model/index.ts';
 import { jsonIn } from '../bodies.ts';
-import { publisherText } from '../publisher-text.ts';
 
 const MAX_FILES = 100_000;
 
@@ -54,11 +54,12 @@ const version = z.object({
     classifiers: z.array(z.string().max(300)).max(1000).nullish().catch(null),
     summary: z.string().max(5000).nullish().catch(null),
     author: z.string().max(2000).nullish().catch(null),
+    author_email: z.string().max(2000).nullish().catch(null),
     maintainer: z.string().max(2000).nullish().catch(null),
   }),
 });
 
-export type PypiStated = Pick<RegistryFacts, 'license' | 'supplier' | 'description'> & { readonly name: string; readonly version: string };
+export type PypiStated = PackageMetadata & { readonly name: string; readonly version: string };
 
 /** Null: not such an answer. */
 export function readStated(body: Uint8Array): PypiStated | null {
@@ -68,22 +69,14 @@ export function readStated(body: Uint8Array): PypiStated | null {
   return {
     name: info.name,
     version: info.version,
-    license: licenseOf(info),
-    supplier: publisherText(info.author) ?? publisherText(info.maintainer),
-    description: publisherText(info.summary),
+    ...pypiMetadata({
+      expression: info.license_expression ?? null,
+      license: info.license ?? null,
+      classifiers: info.classifiers ?? [],
+      summary: info.summary ?? null,
+      author: info.author ?? null,
+      maintainer: info.maintainer ?? null,
+      authorEmail: info.author_email ?? null,
+    }),
   };
-}
-
-/** PEP 639's expression; else what older metadata has: classifiers, or a short text. A whole license text is no name of one. */
-function licenseOf({ license_expression: expression, license, classifiers }: z.output<typeof version>['info']): string | null {
-  const classes = (classifiers ?? []).filter((one) => one.startsWith('License ::'));
-  const named = classes.map((one) => one.split('::').at(-1)?.trim() ?? '').filter((one) => one !== '' && one !== 'OSI Approved');
-  const short = publisherText(
-    license !== null && license !== undefined && license.length <= 100 && !license.includes('\n') ? license : null,
-  );
-  return (
-    publisherText(expression) ??
-    short ??
-    (named.length === 0 ? null : publisherText(named.length === 1 ? named[0] : `(${named.join(' AND ')})`))
-  );
 }

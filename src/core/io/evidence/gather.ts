@@ -8,7 +8,7 @@ import { type EgressResult, send } from '../net/egress.ts';
 import { backoff, requestedWait } from '../net/retry.ts';
 import type { HostAddress } from '../net/settings.ts';
 import type { GrowingEvidence } from './evidence.ts';
-import { interpret, type AnswerOutcome } from './interpret.ts';
+import { interpret, type AnswerOutcome, tokenAdvice } from './interpret.ts';
 
 export interface GatherOptions {
   /** By host id; a host without an address is not asked. */
@@ -96,7 +96,7 @@ async function askHost(question: Question, options: GatherOptions, courses: Read
   const address = options.addresses.get(question.host);
   const course = courses.get(question.host);
   if (address === undefined || course === undefined) return unasked('refused', NOT_ADDRESSED);
-  if (course.limited) return unasked('rate-limited', 'not asked: the hub takes no more requests for now');
+  if (course.limited) return unasked('rate-limited', `not asked: the hub takes no more requests for now${tokenAdvice(address)}`);
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
   const { outcome, tries } = await persist(question, address, options);
   if (outcome.state === 'rate-limited') course.limited = true;

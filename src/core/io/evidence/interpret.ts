@@ -25,10 +25,17 @@ export function interpret(result: EgressResult, { service, baseUrl, token }: Hos
   const code = headers.get(service.errors.header) ?? '';
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known !== undefined && status >= 400 && status < 500) return outcome(known.state, status, `${code}: ${known.text} (HTTP ${status})`);
-  return unexplained(status, json, token);
+  return unexplained(status, json, { service, token });
 }
 
-function unexplained(status: number, json: boolean, token: string | null): AnswerOutcome {
+/** How to be allowed more; "" where a token came along, or the host takes none. */
+export function tokenAdvice({ service: { variables }, token }: Pick<HostAddress, 'service' | 'token'>): string {
+  const [name] = variables.tokens;
+  return token !== null || name === undefined ? '' : `; a token in ${name} may allow more`;
+}
+
+function unexplained(status: number, json: boolean, address: Pick<HostAddress, 'service' | 'token'>): AnswerOutcome {
+  const { token } = address;
   if (status === 401)
     return outcome(
       'unauthorized',
@@ -36,7 +43,7 @@ function unexplained(status: number, json: boolean, token: string | null): Answe
       token === null ? 'HTTP 401: missing or private; no token was given' : 'HTTP 401: the hub does not accept the token',
     );
   if (status === 403 || status === 451) return outcome('forbidden', status, `HTTP ${status}`);
-  if (status === 429) return outcome('rate-limited', status, 'HTTP 429: too many requests');
+  if (status === 429) return outcome('rate-limited', status, `HTTP 429: too many requests${tokenAdvice(address)}`);
   if (status >= 500 && status < 600) return outcome('server-error', status, `HTTP ${status}`);
   // A proxy or a wrong address answers 404 pages to anything: that is no word about the repository.
   if ((status === 404 || status === 410) && json) return outcome('not-found', status, `HTTP ${status}`);

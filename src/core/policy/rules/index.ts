@@ -7,6 +7,7 @@ import { datasetFloating } from './dataset-floating.ts';
 import { datasetHashMismatch } from './dataset-hash-mismatch.ts';
 import { datasetProvenance } from './dataset-provenance.ts';
 import { datasetUnresolved } from './dataset-unresolved.ts';
+import { dependencyInstalledDiffers } from './dependency-installed-differs.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
 import { dependencyDeprecated } from './dependency-deprecated.ts';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   dependencyIntegrityMissing,
   dependencyRegistryMismatch,
   dependencySignatureInvalid,
+  dependencyInstalledDiffers,
   dependencyProvenanceLost,
   dependencyPublisherChanged,
   dependencyYanked,

@@ -20,6 +20,8 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   license: ['license'],
   registry: ['registry'],
   provenance: ['provenance'],
+  // What lies on the disk nobody is asked about.
+  installed: [],
   'action-commit': ['action-commit'],
   advisories: ['advisories', 'vulnerabilities'],
   vulnerabilities: ['vulnerabilities'],
@@ -33,7 +35,6 @@ const WORDS: Readonly<Partial<Record<Reason, string>>> = {
   gated: 'its owner must grant access first',
   unauthorized: 'the hub wants a login',
   forbidden: 'the hub refuses access',
-  'rate-limited': 'the hub allows no more questions for now',
   unreachable: 'the hub could not be reached',
   timeout: 'the hub did not answer in time',
   'server-error': 'the hub has a fault',
@@ -95,7 +96,7 @@ function claimDrafts(claim: BomComponent): Draft[] {
 
 function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
   const own = PER_COMPONENT.has(reason);
-  const words = WORDS[reason] ?? 'the answer is missing';
+  const words = reason === 'rate-limited' ? limitWords(component) : (WORDS[reason] ?? 'the answer is missing');
   return {
     gap: `unavailable:${reason}`,
     reason: `${component.kind === 'action' ? words.replace('the hub', 'GitHub') : words}, so what depends on it was not checked`,
@@ -108,6 +109,12 @@ function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[
     // More that is open is worse than less.
     weight: topics.length,
   };
+}
+
+function limitWords({ kind }: BomComponent): string {
+  return kind === 'library'
+    ? 'the registry allows no more questions for now (WEIGHBRIDGE_NPM_TOKEN or WEIGHBRIDGE_PYPI_TOKEN may allow more)'
+    : `the hub allows no more questions for now (${kind === 'action' ? 'GITHUB_TOKEN' : 'HF_TOKEN'} may allow more)`;
 }
 
 /** T13: of most packages a registry can only add to what the lock says. Where a policy wants its word, none is not enough. */
@@ -131,7 +138,7 @@ function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]>
   };
   for (const { topic, outcome, reason } of component.verifications) {
     // Told in words of their own.
-    if (topic === 'advisories' || topic === 'vulnerabilities') continue;
+    if (topic === 'advisories' || topic === 'vulnerabilities' || topic === 'installed') continue;
     if (outcome === 'unavailable') add(reason ?? 'error', TOPICS[topic]);
     else if (outcome === 'error') add('error', TOPICS[topic]);
   }

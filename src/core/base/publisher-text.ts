@@ -1,6 +1,6 @@
 /** What publishers write and reports show. */
-import { redact } from '../base/redact.ts';
-import { visibleUpTo } from '../base/visible-text.ts';
+import { redact } from './redact.ts';
+import { visibleUpTo } from './visible-text.ts';
 
 const MAX_TEXT = 300;
 

@@ -1,0 +1,24 @@
+/** direct_url.json of an installed package: it stands where an installer was given an address, and no name (PEP 610). */
+import { cleanLocation } from '../../base/address.ts';
+import { jsonIn } from '../../hosts/bodies.ts';
+import type { InstalledSeen } from '../../model/index.ts';
+import { plain } from './npm-archive.ts';
+
+/** `locked`: hashes of the lock, which takes the package from a registry. */
+export function directUrlSeen(bytes: Uint8Array, path: string, locked: readonly string[]): InstalledSeen {
+  const said = plain(jsonIn(bytes));
+  if (said === null) return source('unread', `${path} cannot be read`);
+  const archive = plain(said['archive_info']);
+  const hashes = [plain(archive?.['hashes'])?.['sha256'], archive?.['hash']].flatMap((one) =>
+    typeof one === 'string' ? [`sha256:${one.replace(/^sha256=/, '').toLowerCase()}`] : [],
+  );
+  if (hashes.length > 0 && hashes.every((one) => locked.includes(one)))
+    return source('equal', `${path} says that it comes from an archive with the hash of the lock; a record proves no bytes`);
+  const url = typeof said['url'] === 'string' ? cleanLocation(said['url'].slice(0, 2000)) : null;
+  const from = said['dir_info'] === undefined ? (url ?? 'an address') : 'a folder';
+  return source('differs', `${path} says that it was installed from ${from}, and the lock takes it from a registry`);
+}
+
+function source(state: InstalledSeen['state'], detail: string): InstalledSeen {
+  return { what: 'source', state, detail };
+}

@@ -1,0 +1,109 @@
+/** The archive of a package in npm's cache, by the hash of the lock: what it is, and whether what is installed are its files. */
+import { npm } from '../../ecosystems/npm/index.ts';
+import { npmMetadata } from '../../ecosystems/npm/metadata.ts';
+import { jsonIn } from '../../hosts/bodies.ts';
+import type { InstalledSeen, PackageMetadata } from '../../model/index.ts';
+import type { CachedArchive, InstalledFiles } from '../../ports/index.ts';
+import { hashOf } from '../hashes.ts';
+import { below, folderOf, type Located } from './located.ts';
+
+/** Files that are hashed of the packages of one run. */
+export interface Allowance {
+  files: number;
+}
+
+export interface ArchiveSeen {
+  readonly seen: readonly InstalledSeen[];
+  /** What the archive says of itself, whose bytes are those of the lock; null: nothing. */
+  readonly metadata: PackageMetadata | null;
+}
+
+const NOTHING: ArchiveSeen = { seen: [], metadata: null };
+
+export async function archiveSeen(one: Located, files: InstalledFiles, allowance: Allowance, isHeld: boolean): Promise<ArchiveSeen> {
+  const sha512 = one.fact.integrity.flatMap(hashOf).find(({ algorithm }) => algorithm === 'sha512')?.value;
+  const found: CachedArchive = sha512 === undefined ? { state: 'absent' } : await files.archive(sha512);
+  if (found.state === 'absent') return NOTHING;
+  if (found.state === 'unreadable') return { ...NOTHING, seen: [archive('unread', `npm's cache: ${found.detail}`)] };
+  const manifest = found.manifest === null ? null : plain(jsonIn(found.manifest));
+  // The bytes are those of the lock all the same; what they hold nobody saw.
+  if (manifest === null)
+    return { ...NOTHING, seen: [archive('unread', `the archive in ${found.where} has the hash of the lock, and cannot be looked into`)] };
+  const { name, version } = manifest;
+  // T8: the lock says whose archive it is, and the archive itself says it, too.
+  if (name !== one.fact.name || typeof version !== 'string' || npm.parse(version) !== npm.parse(one.version))
+    return { ...NOTHING, seen: [archive('differs', `the archive with the hash of the lock is ${labelOf(name, version)}`)] };
+  const own = archive('equal', `the bytes of its archive in ${found.where} were hashed, and have the hash of the lock`);
+  const folder = below(folderOf(one.path), `node_modules/${one.fact.as ?? one.fact.name}`);
+  const installed = isHeld && found.files !== null ? await filesSeen(folder, found.files, manifest, files, allowance) : null;
+  return { seen: installed === null ? [own] : [own, installed], metadata: npmMetadata(manifest) };
+}
+
+type Manifest = Readonly<Record<string, unknown>>;
+
+/** npm gives them other names, or leaves them out. */
+const RENAMED = /(?:^|\/)\.(?:git|npm)ignore$/;
+const HOOKS = ['preinstall', 'install', 'postinstall'];
+
+/** Null: nothing is installed there, or something else, which the record tells. */
+async function filesSeen(
+  folder: string,
+  archived: NonNullable<Extract<CachedArchive, { state: 'ok' }>['files']>,
+  manifest: Manifest,
+  files: InstalledFiles,
+  allowance: Allowance,
+): Promise<InstalledSeen | null> {
+  const text = files.read(`${folder}/package.json`, MAX_MANIFEST);
+  const there = text.state === 'ok' ? plain(jsonIn(text.bytes)) : null;
+  if (there?.['name'] !== manifest['name'] || there?.['version'] !== manifest['version']) return null;
+  const wanted = new Map(
+    archived.flatMap(({ path, sha256 }) => {
+      const inside = path.slice(path.indexOf('/') + 1);
+      return RENAMED.test(inside) ? [] : [[`${folder}/${inside}`, sha256] as const];
+    }),
+  );
+  if (wanted.size > allowance.files) return { what: 'files', state: 'unread', detail: `${folder} has more files than one run hashes` };
+  allowance.files -= wanted.size;
+  const digests = await files.digests([...wanted.keys()]);
+  const other = [...wanted].filter(([path, sha256]) => {
+    const found = digests.get(path);
+    return found?.state !== 'ok' || found.sha256 !== sha256;
+  });
+  const [first] = other;
+  if (first === undefined)
+    return {
+      what: 'files',
+      state: 'equal',
+      detail: `${folder} was hashed file by file (${wanted.size}), and is what the archive with the hash of the lock holds`,
+    };
+  const more = other.length > 1 ? ` and ${other.length - 1} more` : '';
+  // What an install script builds, it may put in the place of what was there.
+  if (hasHook(manifest, archived))
+    return { what: 'files', state: 'unread', detail: `${folder}: its install script may have changed its files (${other.length} differ)` };
+  return {
+    what: 'files',
+    state: 'differs',
+    detail: `${first[0].slice(0, 200)}${more} is not what the archive with the hash of the lock holds`,
+  };
+}
+
+const MAX_MANIFEST = 1024 * 1024;
+
+function hasHook(manifest: Manifest, archived: readonly { readonly path: string }[]): boolean {
+  const scripts = plain(manifest['scripts']);
+  return HOOKS.some((name) => scripts?.[name] !== undefined) || archived.some(({ path }) => /^[^/]*\/binding\.gyp$/.test(path));
+}
+
+function archive(state: InstalledSeen['state'], detail: string): InstalledSeen {
+  return { what: 'archive', state, detail };
+}
+
+/** Of the archive's own words: whatever they are. */
+function labelOf(name: unknown, version: unknown): string {
+  const known = typeof name === 'string' && npm.isName(name) ? name : 'another package';
+  return typeof version === 'string' && npm.parse(version) !== null ? `${known}@${version.slice(0, 40)}` : known;
+}
+
+export function plain(value: unknown): Manifest | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Manifest) : null;
+}

@@ -1,0 +1,35 @@
+/** What an installed package of npm says of itself. */
+import { npm } from '../../ecosystems/npm/index.ts';
+import { npmMetadata } from '../../ecosystems/npm/metadata.ts';
+import { jsonIn } from '../../hosts/bodies.ts';
+import type { PackageMetadata } from '../../model/index.ts';
+import type { InstalledFiles } from '../../ports/index.ts';
+import { below, folderOf, type Located } from './located.ts';
+import { plain } from './npm-archive.ts';
+
+const MAX_MANIFEST = 1024 * 1024;
+
+/** Null: it is not there in this version, or the tree itself has it, whose author may write anything (T11). */
+export function folderMetadata(one: Located, files: InstalledFiles): PackageMetadata | null {
+  for (const path of placesOf(one)) {
+    const text = files.isCommitted(path) ? null : files.read(path, MAX_MANIFEST);
+    const manifest = text?.state === 'ok' && !text.truncated ? plain(jsonIn(text.bytes)) : null;
+    const { name, version } = manifest ?? {};
+    if (manifest !== null && name === one.fact.name && typeof version === 'string' && npm.parse(version) === npm.parse(one.version))
+      return npmMetadata(manifest);
+  }
+  return null;
+}
+
+/** npm: the folder of its name, beside the lock or at the top. pnpm: what stands there are links, and the folder is that of the version. */
+function placesOf({ fact, version, path }: Located): readonly string[] {
+  const name = fact.as ?? fact.name;
+  if (!npm.isName(name) || !npm.isName(fact.name) || !/^[\w.+-]{1,128}$/.test(version)) return [];
+  return [...new Set([folderOf(path), ''])].flatMap((folder) => {
+    const modules = below(folder, 'node_modules');
+    return [
+      `${modules}/${name}/package.json`,
+      `${modules}/.pnpm/${fact.name.replace('/', '+')}@${version}/node_modules/${fact.name}/package.json`,
+    ];
+  });
+}
