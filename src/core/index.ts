@@ -37,6 +37,7 @@ export type {
   Note,
   Problem,
   ReadResult,
+  MaliceHeard,
   Proof,
   SignatureSeen,
   SignerSeen,
@@ -103,6 +104,7 @@ export {
   policyUnder,
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
+export { maliceNow } from './verbs/malice-now.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
 export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';
