@@ -1,6 +1,7 @@
 /** The evaluation of pull requests, on the stores, clients and settings of this process. */
 import { hubSettings, openParsers } from '../src/core/index.ts';
 import type { Config } from './config.ts';
+import { askMaliceAt } from './evaluate/ask-malice.ts';
 import type { Deps } from './evaluate/deps.ts';
 import { giveUp } from './evaluate/evaluate-head.ts';
 import { createHeadEvaluator } from './evaluate/evaluator.ts';
@@ -34,8 +35,10 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
     ask: (work) => queue.enqueue(work),
     baseline: { origins: archiveOrigins(config.githubApi) },
   });
+  const { osvUrl } = config;
   return {
     ...evaluator,
+    ...(osvUrl === null ? {} : { askMalice: askMaliceAt(osvUrl, parsers, now) }),
     async giveUp(job, signal) {
       if (job.kind !== 'pull-request' && job.kind !== 'head' && job.kind !== 'merge-group') return;
       const target = await directory.target(job.installation, job.repository);

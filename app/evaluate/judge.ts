@@ -9,6 +9,7 @@ import {
   hubOverrideNote,
   InputError,
   type LayeredPolicy,
+  type MaliceHeard,
   limitNote,
   type Note,
   openPorts,
@@ -30,6 +31,8 @@ import { storedFacts } from './stored-facts.ts';
 export interface AppJudgement {
   readonly verdict: Verdict;
   readonly bom: Bom;
+  /** What the verdict rests on of reports of malice (T3). */
+  readonly malice: readonly MaliceHeard[];
   /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
   /** Tip of the branch that was merged into, by commit id. */
@@ -80,6 +83,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
     const result = await check({ head, base, subject, policy: chosen.policy, review: chosen.review, notes, late }, opened.ports);
     return {
       bom: result.bom,
+      malice: result.malice,
       verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
       policyCommit: chosen.commit,
       into: picked.policyFrom.commit,

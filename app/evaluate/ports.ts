@@ -1,5 +1,5 @@
 /** What evaluating needs from whoever keeps things. Everything is read and written for one installation only (T27). */
-import type { Bom, Stamped, HubSettings, Verdict } from '../../src/core/index.ts';
+import type { Bom, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
 
 /** The organization's policy repository, bound once by its numeric id (T23). */
@@ -37,6 +37,7 @@ export interface Evaluation extends PullKey {
   readonly policyCommit: string | null;
   readonly verdict: Verdict;
   readonly bom: Bom;
+  readonly malice: readonly MaliceHeard[];
 }
 
 /** The AI SBOM of a default branch as it is now: the inventory. */

@@ -7,6 +7,10 @@ export const SWEEP = {
   repositories: 200,
   /** 100 pull requests each. */
   pagesPerRepository: 5,
+  /** Packages of a verdict are asked about again after this long: malice that is told of an hour ago is news. */
+  maliceMinutes: 60,
+  /** Pull requests of one installation whose packages are asked about in one sweep, those that waited longest first. */
+  malicePulls: 500,
   /** Deliveries are listed newest first, 100 on a page. */
   deliveryPages: 10,
   deliveryHours: 72,

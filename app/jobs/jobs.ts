@@ -1,4 +1,5 @@
 /** What is to be done. A job is its key: everything else is read anew when it runs, because what a webhook said may be over by then (T30). */
+import type { MaliceHeard } from '../../src/core/index.ts';
 
 export type Job =
   /** Judge a pull request at its present base and head; when closed, clear up. */
@@ -35,10 +36,15 @@ export type Worker = {
   readonly [Kind in JobKind]: (job: Extract<Job, { kind: Kind }>, signal: AbortSignal) => Promise<JobOutcome>;
 };
 
+/** What is said of these packages today; those without an answer are left out. */
+export type AskMalice = (packages: readonly MaliceHeard[]) => Promise<readonly MaliceHeard[]>;
+
 /** What the evaluation brings; installations and the sweep are the App's own business. */
 export interface EvaluationJobs extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
+  /** What a service says today of packages that verdicts rest on; absent: the operator names none. */
+  readonly askMalice?: AskMalice;
   /** After the last job. */
   readonly close?: () => Promise<void>;
 }

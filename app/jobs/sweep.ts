@@ -1,6 +1,6 @@
 /**
  * Finds what got lost: deliveries that GitHub could not hand over (it does not try again by itself), installations whose event was among them, and open
- * pull requests without a verdict on their present head (payloads above 25 MB are never delivered). Within T32's quotas: what does not fit
+ * pull requests without a verdict on their present head (payloads above 25 MB are never delivered), or with one that rests on what is not so any more. Within T32's quotas: what does not fit
  * now comes first the next time.
  */
 import { errorFields, type Log } from '../log.ts';
@@ -10,7 +10,8 @@ import { applyRetention } from '../store/retention.ts';
 import type { Store } from '../store/sql.ts';
 import { SWEEP } from './budgets.ts';
 import type { HookDelivery, SweepGitHub } from './github.ts';
-import { DONE, type JobOutcome } from './jobs.ts';
+import { findMalice } from './malice.ts';
+import { type AskMalice, DONE, type JobOutcome } from './jobs.ts';
 import type { Queue } from './queue.ts';
 import { retryLaterOf } from './rate-limits.ts';
 
@@ -21,14 +22,17 @@ export interface SweepOptions {
   readonly log: Log;
   readonly now: () => Date;
   readonly retentionDays: number;
+  /** Null: the operator names no service of advisories. */
+  readonly askMalice: AskMalice | null;
 }
 
 export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<JobOutcome> {
-  const found = { redelivered: 0, installations: 0, pullRequests: 0, tenantsDeleted: 0 };
+  const found = { redelivered: 0, installations: 0, malice: 0, pullRequests: 0, tenantsDeleted: 0 };
   // Each part stands alone: a GitHub that answers one of them badly does not stop the others.
   const parts: readonly [string, () => Promise<void>][] = [
     ['deliveries', async () => void (found.redelivered = await redeliverFailed(options, signal))],
     ['installations', async () => void (found.installations = await findInstallations(options, signal))],
+    ['malice', async () => void (found.malice = await maliceOf(options, signal))],
     ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
     ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],
     ['tables', () => options.store.owner.tidy()],
@@ -45,6 +49,10 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
   options.log.info('sweep', found);
   // The schedule brings the next one: neither failure nor limit puts this one back.
   return DONE;
+}
+
+async function maliceOf({ store, queue, askMalice }: SweepOptions, signal: AbortSignal): Promise<number> {
+  return askMalice === null ? 0 : findMalice({ store, queue, ask: askMalice }, signal);
 }
 
 async function redeliverFailed({ github, now }: SweepOptions, signal: AbortSignal): Promise<number> {

@@ -1,5 +1,6 @@
 /** The stores in the shape that the evaluation asks for (app/evaluate/ports.ts): each call is one transaction of one installation (T27). */
-import type { Bom, Verdict } from '../../src/core/index.ts';
+import type { Bom, MaliceHeard, Verdict } from '../../src/core/index.ts';
+import { saveAsked } from './asked-packages.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
@@ -24,6 +25,7 @@ interface Recorded extends PullKey {
   readonly policyCommit: string | null;
   readonly verdict: Verdict;
   readonly bom: Bom;
+  readonly malice: readonly MaliceHeard[];
 }
 
 interface RecordedBranch {
@@ -85,7 +87,7 @@ export function evaluationStores<Fact>(store: Store) {
   };
 }
 
-/** The verdict and the AI SBOM of the head, together or not at all. */
+/** The verdict, what it rests on, and the AI SBOM of the head, together or not at all. */
 async function record(store: Store, one: Recorded): Promise<void> {
   const { installationId: installation, repositoryId: repository, number, base, head } = one;
   await store.transaction({ installation }, async (tx) => {
@@ -102,6 +104,7 @@ async function record(store: Store, one: Recorded): Promise<void> {
       report,
       validUntil: null,
     });
+    await saveAsked(tx, installation, { repository, number, heard: one.malice });
     await saveSnapshot(tx, { installation, repository, commit: head }, snapshotOf(one.bom, false));
   });
 }

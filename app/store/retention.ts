@@ -8,6 +8,7 @@ export const TENANT_TABLES = [
   'facts',
   'baselines',
   'evaluations',
+  'asked_packages',
   'pulls',
   'hub_credentials',
   'policy_bindings',
@@ -16,7 +17,7 @@ export const TENANT_TABLES = [
   'installations',
 ] as const;
 
-const OF_REPOSITORIES = ['components', 'snapshots', 'baselines', 'evaluations', 'pulls', 'repositories'] as const;
+const OF_REPOSITORIES = ['components', 'snapshots', 'baselines', 'evaluations', 'asked_packages', 'pulls', 'repositories'] as const;
 
 export interface Retention {
   readonly days: number;

@@ -38,6 +38,7 @@ export type {
   Note,
   Problem,
   ReadResult,
+  MaliceHeard,
   Proof,
   SignatureSeen,
   SignerSeen,
@@ -104,6 +105,7 @@ export {
   policyUnder,
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
+export { maliceNow } from './verbs/malice-now.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
 export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';

@@ -1,6 +1,7 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
 import type { KeyObject } from 'node:crypto';
 import { answersAbout, needsOf, packagesToAsk, withAdvisories } from './advisories/index.ts';
+import { maliceHeard } from './advisories/malice.ts';
 import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
@@ -9,7 +10,7 @@ import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
-import type { Bom, Evidence, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
+import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
@@ -60,6 +61,14 @@ export interface CheckInput {
 export interface CheckResult {
   readonly verdict: Verdict;
   readonly bom: Bom;
+  /** Of the packages that a change adds or moves, what a service named as malicious: the verdict rests on it (T3). Empty: no service was asked. */
+  readonly malice: readonly MaliceHeard[];
+}
+
+interface Advised {
+  readonly head: Bom;
+  readonly base: Bom | null;
+  readonly malice: CheckResult['malice'];
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -135,8 +144,8 @@ export function describe(
 }
 
 /** Both with the advisories that name what differs; as they are where the operator names nobody to ask, or no rule wants to know. */
-async function advised(head: Bom, base: Bom | null, wanted: ReadonlySet<Topic>, ports: Ports): Promise<readonly [Bom, Bom | null]> {
-  if (ports.advisories === undefined || !(wanted.has('advisories') || wanted.has('vulnerabilities'))) return [head, base];
+async function advised(head: Bom, base: Bom | null, wanted: ReadonlySet<Topic>, ports: Ports): Promise<Advised> {
+  if (ports.advisories === undefined || !(wanted.has('advisories') || wanted.has('vulnerabilities'))) return { head, base, malice: [] };
   const asking = { kind: ports.advisories, wanted };
   const packages = packagesToAsk(head, base);
   for (let round = 0; round < ASK_ROUNDS; round++) {
@@ -146,7 +155,11 @@ async function advised(head: Bom, base: Bom | null, wanted: ReadonlySet<Topic>, 
     await ports.gather(questions);
   }
   const answers = answersAbout(packages, ports.evidence, asking);
-  return [withAdvisories(head, answers), base === null ? null : withAdvisories(base, answers)];
+  return {
+    head: withAdvisories(head, answers),
+    base: base === null ? null : withAdvisories(base, answers),
+    malice: asking.kind === 'service' && wanted.has('advisories') ? maliceHeard(packages.all, ports.evidence) : [],
+  };
 }
 
 /** Everything that can be known about one tree, for the verbs that write (pin, lock): nothing is judged. */
@@ -211,7 +224,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   await investigate([], wantedTopics(policy), ports, pastOf(packages, disputed));
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
   const changes = diffBoms(ofBase, ofHead);
-  const [headBom, baseBom] = await advised(ofHead, ofBase, wantedTopics(policy), ports);
+  const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, wantedTopics(policy), ports);
   const onHead = judge({
     policy,
     rules,
@@ -249,7 +262,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     ...(stated.length === 0 ? {} : { stated }),
     asOf: ports.now.toISOString(),
   };
-  return { verdict, bom: headBom };
+  return { verdict, bom: headBom, malice };
 }
 
 /** The merge result itself was not seen (T2): whatever was found, a person must look, and the check is not green. */

@@ -135,6 +135,22 @@ describe('advisories about what a change does to a lockfile', () => {
     ]);
   });
 
+  it('says which reports of malice it rests on, of what the change adds or moves (T3)', async () => {
+    const heard = async (head: Readonly<Record<string, string>>): Promise<string[]> => {
+      const { malice } = await change.check(
+        { 'package-lock.json': lock({ right: '1.0.0' }) },
+        { 'package-lock.json': lock({ right: '1.0.0', ...head }) },
+        { hub: hub.url, osv: osv.url },
+      );
+      return malice.map(({ name, version, malicious }) => `${name}@${version} ${malicious.join()}`);
+    };
+    expect(await heard({ wrong: '1.0.0', left: '2.0.0' })).toEqual(['left@2.0.0 ', 'wrong@1.0.0 MAL-2026-1']);
+    expect(await heard({})).toEqual([]);
+    // No word is kept where there was none.
+    osv.fault('/querybatch', 400);
+    expect(await heard({ wrong: '1.0.0' })).toEqual([]);
+  });
+
   it('owes nobody an answer about what stays', async () => {
     osv.fault('/vulns/', 400);
     expect(await judged(OLD, { left: '1.0.0', wrong: '1.0.0' })).toEqual(['pass', 'existing dependency/malicious package-lock.json']);

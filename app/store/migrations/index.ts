@@ -1,5 +1,6 @@
 /** The list, in order. A migration that was released is never edited. SQL in modules, so that a bundle carries it. */
 import type { Migration } from '../sql.ts';
 import { start } from './001-start.ts';
+import { askedPackages } from './002-asked-packages.ts';
 
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, askedPackages];

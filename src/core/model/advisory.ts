@@ -1,4 +1,5 @@
 /** Advisories: what a database of vulnerabilities and malicious packages says about one version of a package. */
+import type { RefType } from '../ref/index.ts';
 import type { AnswerState, From } from './evidence.ts';
 
 /** As GitHub's advisories say it; the mildest first. */
@@ -44,6 +45,17 @@ export interface AdvisoriesSeen {
   readonly by: From;
   /** ISO 8601 UTC: when it was asked. */
   readonly asOf: string;
+}
+
+/** Which reports of malice a service named for one package in one version. */
+export interface MaliceHeard {
+  readonly type: RefType;
+  /** "PyPI", "npm", "crates.io". */
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+  /** Ids ("MAL-2024-10238"), sorted. */
+  readonly malicious: readonly string[];
 }
 
 /** Who was named for advisories in this run. */

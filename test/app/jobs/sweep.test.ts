@@ -105,7 +105,7 @@ describe('the sweep', () => {
     };
   });
 
-  const run = () => sweep({ store, queue, github: github(world), log: quiet, now: () => NOW, retentionDays: 30 }, signal);
+  const run = () => sweep({ store, queue, github: github(world), log: quiet, now: () => NOW, retentionDays: 30, askMalice: null }, signal);
   const sync = () => syncInstallation(store, github(world), installation, signal);
   const keys = async (): Promise<string[]> =>
     (await store.owner.query<{ key: string }>("SELECT data->>'key' AS key FROM pgboss.job ORDER BY 1")).map(({ key }) => key);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dueAsked } from '../../../app/store/asked-packages.ts';
 import { evaluationsOfHead } from '../../../app/store/evaluations.ts';
 import { evaluationStores } from '../../../app/store/evaluation-stores.ts';
 import { usesOf } from '../../../app/store/snapshots.ts';
@@ -56,11 +57,14 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
     // Two requests of one version are two components with one identity.
     const bom = { components: [component('m', null), component('m@main', null), component('m@1', '1')] } as unknown as Bom;
     const key = { installationId: 1, repositoryId: 2, number: 9, base: B, head: A };
-    await stores.evaluations.record({ ...key, policyCommit: null, verdict: { conclusion: 'block' } as Verdict, bom });
+    const malice = [{ type: 'npm', ecosystem: 'npm', name: 'left', version: '1.0.0', malicious: [] }] as const;
+    await stores.evaluations.record({ ...key, policyCommit: null, verdict: { conclusion: 'block' } as Verdict, bom, malice });
     await store.transaction({ installation: 1 }, async (tx) => {
       const [found] = await evaluationsOfHead(tx, 1, 2, A);
       expect(found).toMatchObject({ number: 9, base: B, policy: 'baseline', conclusion: 'block' });
       expect(JSON.parse(Buffer.from(found?.report ?? []).toString())).toEqual({ conclusion: 'block' });
+      // T3: what it rests on.
+      expect(await dueAsked(tx, 1, -1, 10)).toEqual([{ repository: 2, number: 9, heard: malice }]);
       // A pull request's head is no default branch.
       expect(await usesOf(tx, 1, 'pkg:huggingface/acme/m')).toEqual([]);
     });
@@ -88,7 +92,13 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
     expect(await uses(2)).toEqual([[4, 'foreign']]);
     // The commit was the head of a pull request before: judged again, it stays what the branch ships.
     const key = { installationId: 1, repositoryId: 2, number: 9, base: A, head: B };
-    await stores.evaluations.record({ ...key, policyCommit: null, verdict: { conclusion: 'pass' } as Verdict, bom: bom('new') });
+    await stores.evaluations.record({
+      ...key,
+      policyCommit: null,
+      verdict: { conclusion: 'pass' } as Verdict,
+      bom: bom('new'),
+      malice: [],
+    });
     expect(await uses(1)).toHaveLength(2);
   });
 

@@ -1,0 +1,20 @@
+/** What the service of advisories says today of packages that verdicts rest on (T3). */
+import { maliceHeard, maliceNeeds } from '../advisories/malice.ts';
+import type { MaliceHeard } from '../model/index.ts';
+import type { Ports } from '../ports/index.ts';
+
+/** Pages of one answer; the walk has its own cap. */
+const ROUNDS = 24;
+
+/** Those that were answered, in the order of `packages`; what was heard before plays no part. */
+export async function maliceNow(
+  packages: readonly MaliceHeard[],
+  { evidence, gather }: Pick<Ports, 'evidence' | 'gather'>,
+): Promise<MaliceHeard[]> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const questions = maliceNeeds(packages, evidence);
+    if (questions.length === 0) break;
+    await gather(questions);
+  }
+  return maliceHeard(packages, evidence);
+}
