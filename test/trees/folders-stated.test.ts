@@ -97,6 +97,16 @@ const ROWS: Readonly<Record<string, readonly [Files, Files]>> = {
   ],
 };
 
+const GO = 'module example.com/app\n\ngo 1.24\n\nrequire bar.example/bar v1.0.0\n';
+const GO_ROWS: Readonly<Record<string, readonly [Files, Files]>> = {
+  goWorkUse: [
+    { 'go.mod': GO, 'go.work': 'go 1.24\nuse .\n' },
+    { 'go.work': 'go 1.24\nuse (\n\t.\n\t./third/bar\n)\n', 'third/bar/go.mod': 'module bar.example/bar\n' },
+  ],
+  goWorkNew: [{ 'a/go.mod': GO }, { 'go.work': 'go 1.24\nuse ./a\nuse ./b/../bar\n', 'bar/go.mod': 'module bar.example/bar\n' }],
+  goWorkRenamed: [{ 'go.mod': GO, 'go.work': 'use ./b\n', 'b/go.mod': 'module b.example/b\n' }, { 'b/go.mod': 'module bar.example/bar\n' }],
+};
+
 const QUIET: Readonly<Record<string, readonly [Files, Files]>> = {
   'a folder that is new': [{ 'requirements.txt': 'x==1\n' }, { 'requirements.txt': 'x==1\n./vendor/torch\ny @ file:./y\n' }],
   'a folder that was one': [{ 'requirements.txt': 'torch @ file:./a\n' }, { 'requirements.txt': 'torch @ file:./b\n' }],
@@ -108,8 +118,20 @@ const QUIET: Readonly<Record<string, readonly [Files, Files]>> = {
     { 'requirements.txt': 'torch==2.6.0\n', Pipfile: '[packages]\nx = "*"\n' },
     { Pipfile: '[packages]\nx = "*"\nown = {path = "."}\n' },
   ],
+  'a module more in a workspace of Go': [
+    { 'go.mod': GO, 'go.work': 'use .\n' },
+    { 'go.work': 'use .\nuse ./b\n', 'b/go.mod': 'module example.com/b\n' },
+  ],
+  'a workspace of Go with the same modules': [
+    { 'go.mod': GO, 'go.work': 'use ./bar\n', 'bar/go.mod': 'module bar.example/bar\n' },
+    { 'go.work': 'use (\n\t./bar\n\t.\n)\n' },
+  ],
   'the other way round': [{ 'requirements.txt': 'torch @ file:./a\n' }, { 'requirements.txt': 'torch==2.6.0\n' }],
 };
+
+it.each(Object.entries(GO_ROWS))('%s', async (_, [base, head]) => {
+  expect(await blocked(base, head)).toEqual(['dependency/integrity-changed bar.example/bar own-folder']);
+});
 
 it.each(Object.entries(ROWS))('%s', async (_, [base, head]) => {
   const found = await blocked(base, head);
