@@ -94,3 +94,18 @@ it('says so in words', async () => {
   ]);
   expect(inventoryTitle).toContain('−0 ?3');
 });
+
+describe('a lock that is padded beyond what is read (T4)', () => {
+  const padded = (entries: readonly LockedEntry[]): string => `${of('pnpm-lock.yaml', entries)}\n#${' '.repeat(33 * 1024 * 1024)}\n`;
+  const EVIL: LockedEntry = { name: 'openai', version: '1.0.0', hash: 'f' };
+
+  it('is never green, and blocks again when it changes', async () => {
+    const first = await doors.check({ 'a.md': 'a\n', 'pnpm-lock.yaml': of('pnpm-lock.yaml') }, { 'pnpm-lock.yaml': padded([EVIL]) });
+    expect(first.verdict.conclusion).toBe('block');
+    expect(told(first)).toEqual(['new! tree/unread pnpm-lock.yaml']);
+    const again = await doors.check({ 'a.md': 'a\n', 'pnpm-lock.yaml': padded(ALL) }, { 'pnpm-lock.yaml': padded([EVIL]) });
+    expect(told(again)).toEqual(['new! tree/unread pnpm-lock.yaml']);
+    const other = await doors.check({ 'a.md': 'a\n', 'pnpm-lock.yaml': padded(ALL) }, { 'a.md': 'b\n' });
+    expect(other.verdict.conclusion).toBe('pass');
+  });
+});

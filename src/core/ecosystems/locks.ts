@@ -26,3 +26,11 @@ export function pairOf(path: string): { readonly pair: string; readonly is: 'man
   }
   return null;
 }
+
+/** Locks that stand beside no manifest of a pair, or whose names vary. */
+const FURTHER = /(?:^|\/)(?:(?:pixi|deno)\.lock|go\.sum|pylock\.[^/]{1,100}\.toml|[^/]{0,100}conda-lock\.ya?ml|[^/]{1,100}\.py\.lock)$/;
+
+/** Whether a file of this name is the exact list of what an installer takes. */
+export function isLockPath(path: string): boolean {
+  return pairOf(path)?.is === 'lock' || FURTHER.test(path);
+}

@@ -7,6 +7,11 @@ export function factsOf(detector: Detector, content: string | Uint8Array): reado
   return detector.facts({ bytes, size: bytes.length, depth: 'full' }, {});
 }
 
+/** Without names that stand for folders of the tree. */
+export function listedOf(detector: Detector, content: string | Uint8Array): readonly Fact[] {
+  return factsOf(detector, content).filter((fact) => fact.kind !== 'steering');
+}
+
 export function packagesOf(detector: Detector, content: string | Uint8Array): readonly PackageFact[] {
   return factsOf(detector, content).filter((fact) => fact.kind === 'package');
 }

@@ -111,7 +111,12 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
   'steering-go-work': [
     'go.work',
     'go 1.24\nuse (\n\t./a\n)\nreplace github.com/x/bar => github.com/fork/bar v1.0.1\n',
-    ['override replace.github.com/x/bar github.com/fork/bar v1.0.1 :5'],
+    ['member golang ./a :3', 'override replace.github.com/x/bar github.com/fork/bar v1.0.1 :5'],
+  ],
+  'steering-go-vendor': [
+    'vendor/modules.txt',
+    '# github.com/x/bar v1.0.0\n',
+    ['hook vendor go takes modules from this folder, unchecked :1'],
   ],
   'steering-condarc': [
     '.condarc',

@@ -2,8 +2,9 @@
 import { cleanLocation } from '../../base/address.ts';
 import { gitLocation } from '../../ecosystems/git.ts';
 import { pypi } from '../../ecosystems/pypi/index.ts';
-import type { ProblemFact } from '../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../model/index.ts';
 import { parseJsonText } from '../json-file.ts';
+import { folderFacts } from './folder.ts';
 import { type LockedPackage, lockfile } from './lockfile.ts';
 import { isArchivePath } from './python/archives.ts';
 import { groupOfNames } from './python/groups.ts';
@@ -14,7 +15,7 @@ const HASH = `sha256:${'a'.repeat(64)}`;
 
 export const pipfileLockDetector = lockfile({
   id: 'pipfile-lock',
-  version: 2,
+  version: 3,
   names: ['Pipfile.lock'],
   about: lockAbout(
     'Pipfile.lock',
@@ -47,7 +48,7 @@ export const pipfileLockDetector = lockfile({
   read: readPipfileLock,
 });
 
-function* readPipfileLock(text: string): Generator<LockedPackage | ProblemFact> {
+function* readPipfileLock(text: string): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseJsonText(text, 2);
   if (!file.ok) return yield file.problem;
   const indexes = indexesIn(file.data);
@@ -55,7 +56,11 @@ function* readPipfileLock(text: string): Generator<LockedPackage | ProblemFact> 
     for (const [name, value] of list === '_meta' ? [] : entries(packages)) {
       const entry = asTable(value);
       const source = sourceOf(entry, indexes);
-      if (source === 'skip') continue;
+      const at = file.places.at([list, name]) ?? { line: 1, column: 1 };
+      if (source === 'skip') {
+        yield* folderFacts(pypi, name, asText(field(entry, 'path')) ?? asText(field(entry, 'file')) ?? '', at);
+        continue;
+      }
       const marker = asText(field(entry, 'markers'));
       yield {
         kind: 'locked',
@@ -67,7 +72,7 @@ function* readPipfileLock(text: string): Generator<LockedPackage | ProblemFact> 
         ...(marker === null ? {} : { marker }),
         group: list === 'develop' ? 'development' : groupOfNames([list], false),
         license: null,
-        at: file.places.at([list, name]) ?? { line: 1, column: 1 },
+        at,
       };
     }
 }

@@ -1,4 +1,4 @@
-/** Steering files of Go (Go Modules Reference, "replace directive" and "Workspaces"). */
+/** Steering files of Go (Go Modules Reference, "replace directive", "Workspaces" and "Vendoring"). */
 import type { SteeringFact } from '../../model/index.ts';
 import { goModLines } from '../packages/golang/lines.ts';
 import { steering, type SteeringKind } from './kind.ts';
@@ -11,6 +11,7 @@ function replacements(text: string): SteeringFact[] | null {
     const { directive, words } = one;
     const arrow = words.indexOf('=>');
     if (directive === 'module' && words[0] !== undefined) facts.push(steering('own-name', 'golang', words[0], one));
+    if (directive === 'use' && words[0] !== undefined) facts.push(steering('member', 'golang', words[0], one));
     if (directive !== 'replace') continue;
     const [of, by] = [words.slice(0, Math.max(arrow, 0)), words.slice(arrow + 1)];
     if (of.length === 0 || of.length > 2 || by.length === 0 || by.length > 2) return null;
@@ -33,7 +34,14 @@ export const goFiles: readonly SteeringKind[] = [
     alone: true,
     names: /(?:^|\/)go\.work$/,
     title: 'A workspace of Go',
-    says: 'each replace, which holds for all modules of the workspace',
+    says: 'each replace, which holds for all modules of the workspace, and each folder that it uses',
     read: replacements,
+  },
+  {
+    id: 'go-vendor',
+    names: /(?:^|\/)vendor\/modules\.txt$/,
+    title: 'Modules of Go in the tree',
+    says: 'that go builds from the folder beside it, and asks nobody',
+    read: () => [steering('hook', 'vendor', 'go takes modules from this folder, unchecked', { line: 1, column: 1 })],
   },
 ];

@@ -92,7 +92,11 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       const wrongOf = wrongIn(change, { pair, ways, isShared, bom: context.bom });
       return change.head.flatMap((component) => draftsOf(component, wrongOf));
     });
-    return [...others, ...beside];
+    // A reader may say a folder both as a package and by its name, which tells more.
+    const said = new Set(beside.flatMap(({ component, places }) => places.map(({ path }) => `${component} ${path}`)));
+    const isSaid = ({ gap, component, places }: Draft): boolean =>
+      gap === 'own-folder' && places.every(({ path }) => said.has(`${component} ${path}`));
+    return [...others.filter((one) => !isSaid(one)), ...beside];
   },
 };
 

@@ -85,7 +85,9 @@ function isShared(lock: PackageFile, manifest: PackageFile, { steering = [] }: B
   const folder = slashedFolder(manifest.path);
   if (above === folder) return true;
   const inner = folder.slice(above.length, -1);
-  const patterns = steering.flatMap(({ what, value, place }) => (what === 'member' && slashedFolder(place.path) === above ? value : []));
+  const patterns = steering.flatMap(({ what, key, value, place }) =>
+    what === 'member' && key !== 'golang' && slashedFolder(place.path) === above ? value : [],
+  );
   const fits = (pattern: string): boolean => globMatches(pattern.replace(/^\.\//, '').replace(/\/$/, ''), inner);
   return patterns.some(fits) && !patterns.some((pattern) => pattern.startsWith('!') && fits(pattern.slice(1)));
 }

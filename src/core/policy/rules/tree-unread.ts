@@ -1,6 +1,7 @@
 /** tree/unread: something in the tree that nobody could read (T15, T4, T33). */
 import { z } from 'zod';
 import type { Problem, ProblemCode } from '../../model/index.ts';
+import { isLockPath } from '../../ecosystems/locks.ts';
 import { LOCK_FILE } from '../../lock/lock.ts';
 import type { Policy } from '../policy.ts';
 import type { Rule } from '../rule.ts';
@@ -46,6 +47,8 @@ const codes = Object.keys(WORDS) as Code[];
 
 /** Nobody could look, whatever the file is: that is never green (T4). */
 const NOT_LOOKED: ReadonlySet<ProblemCode> = new Set(['missing', 'unreadable', 'timeout', 'budget']);
+/** Of a lock they are limits of ours, which whoever pads it can reach: what an installer takes was not seen (T4). */
+const LIMITS: ReadonlySet<ProblemCode> = new Set(['too-large', 'limit', 'truncated']);
 /** What the id says is another repository, or content that is elsewhere: a changed one is new (T15). */
 const ELSEWHERE: ReadonlySet<ProblemCode> = new Set(['submodule', 'annex-key']);
 
@@ -65,9 +68,10 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       'Something that is meant to go unseen is put where the check cannot look: a submodule, a file that is too large, a lockfile of another kind. What was not read must not count as clean.',
     decides:
       'Every problem of reading the tree. What it does about it:\n' +
-      '- a lockfile or manifest of a kind, size or form that is not read, a submodule, content kept by git-annex: warns\n' +
+      '- a lockfile or manifest of a kind or form that is not read, a manifest of such a size, a submodule, content kept by git-annex: warns\n' +
       '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit, a file that Python runs under a name of something else): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
       '- in a changed file of any other kind that is not read yet: a literal that looks like a model of a hub, a hosted model or weights, beside a word that tells (a library, a provider, "model"): warns. An id of a hosted model that such code only compares, prices or lists, and one in a test, is one line of the report. A name that another changed file of the base has is no new one, so a move is none. Such a file with nothing that tells was read, and names nothing; one that tells stays unread, which alone is one line of the report\n' +
+      '- a lockfile with more in it than is read (its size, its entries): blocks\n' +
       '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
       'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new.',
     remedy:
@@ -99,5 +103,10 @@ function isUnread(code: ProblemCode): code is Code {
 }
 
 function blocksAnyway({ code, path, mayNameModel }: Problem, policy: Policy): boolean {
-  return path === LOCK_FILE || NOT_LOOKED.has(code) || (mayNameModel === true && demandsMore(policy, 'model'));
+  return (
+    path === LOCK_FILE ||
+    NOT_LOOKED.has(code) ||
+    (LIMITS.has(code) && isLockPath(path)) ||
+    (mayNameModel === true && demandsMore(policy, 'model'))
+  );
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { cargoLockDetector } from '../../../../src/core/discover/packages/cargo/lock.ts';
 import { cargoManifestDetector } from '../../../../src/core/discover/packages/cargo/manifest.ts';
-import { factsOf, packagesOf } from '../facts.ts';
+import { factsOf, listedOf, packagesOf } from '../facts.ts';
 
 const A = 'a'.repeat(64);
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
@@ -54,7 +54,7 @@ source = "sparse+https://u:p@house.example/index/?x=1"
     ['cut inside', 'source = "registry', [{ kind: 'problem', code: 'syntax' }]],
     ['a circle', 'source = "registry+https://i.example"\ndependencies = ["a"]', [{ needs: ['a@1.0.0'] }]],
   ])('%s', (_, more, expected) => {
-    expect(factsOf(cargoLockDetector, `version = 3\n[[package]]\nname = "a"\nversion = "1.0.0"\n${more}\n`)).toMatchObject(expected);
+    expect(listedOf(cargoLockDetector, `version = 3\n[[package]]\nname = "a"\nversion = "1.0.0"\n${more}\n`)).toMatchObject(expected);
   });
 
   test('names that are none', () => {
@@ -84,5 +84,5 @@ test.each<[string, object[]]>([
   ['[dependencies]\n"../a" = "1"', [{ kind: 'problem', code: 'syntax', line: 2 }]],
   ['[dependencies', [{ kind: 'problem', code: 'syntax' }]],
 ])('Cargo.toml: %s', (text, expected) => {
-  expect(factsOf(cargoManifestDetector, `${text}\n`)).toMatchObject(expected);
+  expect(listedOf(cargoManifestDetector, `${text}\n`)).toMatchObject(expected);
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { condaLockDetector } from '../../../../src/core/discover/packages/conda/conda-lock.ts';
 import { condaEnvironmentDetector } from '../../../../src/core/discover/packages/conda/environment.ts';
 import { pixiLockDetector } from '../../../../src/core/discover/packages/conda/pixi-lock.ts';
-import { factsOf, packagesOf, problemsOf } from '../facts.ts';
+import { factsOf, listedOf, packagesOf, problemsOf } from '../facts.ts';
 
 const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);
@@ -163,7 +163,7 @@ packages:
     ['no name', '- pypi: https://files.example/a.whl', [{ kind: 'problem', code: 'syntax', line: 3 }]],
     ['an address too long for a name', `- conda: https://files.example/${'a'.repeat(3000)}`, [{ kind: 'problem' }]],
   ])('%s', (_, entry, expected) => {
-    expect(factsOf(pixiLockDetector, one(entry))).toMatchObject(expected);
+    expect(listedOf(pixiLockDetector, one(entry))).toMatchObject(expected);
   });
 
   test('what only an extra brings is not needed, and none needs a package of another platform', () => {
@@ -246,7 +246,7 @@ test.each<[string, object[]]>([
     ],
   ],
 ])('environment.yml: %s', (text, expected) => {
-  expect(factsOf(condaEnvironmentDetector, `name: x\ndependencies:\n  ${text}\nvariables:\n  A: - b\n`)).toMatchObject(expected);
+  expect(listedOf(condaEnvironmentDetector, `name: x\ndependencies:\n  ${text}\nvariables:\n  A: - b\n`)).toMatchObject(expected);
 });
 
 test('hostile texts cost what they are long', () => {

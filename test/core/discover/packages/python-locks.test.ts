@@ -5,7 +5,7 @@ import { pdmLockDetector } from '../../../../src/core/discover/packages/pdm-lock
 import { pipfileLockDetector } from '../../../../src/core/discover/packages/pipfile-lock.ts';
 import { poetryLockDetector } from '../../../../src/core/discover/packages/poetry-lock.ts';
 import { pylockDetector } from '../../../../src/core/discover/packages/pylock.ts';
-import { factsOf, onePackage, packagesOf, problemsOf } from '../facts.ts';
+import { factsOf, listedOf, onePackage, packagesOf, problemsOf } from '../facts.ts';
 
 const A = `sha256:${'a'.repeat(64)}`;
 const B = `sha256:${'b'.repeat(64)}`;
@@ -90,7 +90,7 @@ describe('Pipfile.lock', () => {
     ['a folder', { path: '.', editable: true }, []],
     ['no table', 'x' as unknown as object, [{ name: 'a-b', version: null }]],
   ])('%s', (_, entry, expected) => {
-    expect(factsOf(pipfileLockDetector, lock(entry))).toMatchObject(expected);
+    expect(listedOf(pipfileLockDetector, lock(entry))).toMatchObject(expected);
   });
 
   test('several indexes and no name of one: nobody can say which', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { requirementsDetector } from '../../../../src/core/discover/packages/requirements/index.ts';
 import { link } from '../../../../src/core/discover/link/index.ts';
 import { formatRef } from '../../../../src/core/ref/format.ts';
-import { factsOf, onePackage, packagesOf, problemsOf } from '../facts.ts';
+import { factsOf, listedOf, onePackage, packagesOf, problemsOf } from '../facts.ts';
 
 const HASH_A = 'a'.repeat(64);
 const HASH_B = 'b'.repeat(64);
@@ -88,7 +88,7 @@ describe('one line', () => {
     '--no-binary :all:',
     '',
   ])('no component in: %s', (line) => {
-    expect(factsOf(requirementsDetector, `${line}\n`)).toEqual([]);
+    expect(listedOf(requirementsDetector, `${line}\n`)).toEqual([]);
   });
 
   test.each([

@@ -1,7 +1,8 @@
 /** Cargo.lock, versions 1 to 4. */
 import { cargo } from '../../../ecosystems/cargo/index.ts';
-import type { ProblemFact } from '../../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { edgesTo, lockedVersions } from '../edges.ts';
+import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { entryPositions } from '../toml/entry-positions.ts';
 import { parseToml } from '../toml/read-toml.ts';
@@ -9,7 +10,7 @@ import { asList, asTable, asText, field } from '../toml/table.ts';
 
 export const cargoLockDetector = lockfile({
   id: 'cargo-lock',
-  version: 2,
+  version: 3,
   names: ['Cargo.lock'],
   about: {
     title: 'Packages in Cargo.lock',
@@ -57,7 +58,7 @@ source = "git+https://git.example/o/serde?branch=main#${'c'.repeat(40)}"
   read: readCargoLock,
 });
 
-function* readCargoLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readCargoLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
   const placeOf = entryPositions(text, file.data, 'package');
@@ -71,7 +72,10 @@ function* readCargoLock(text: string, budget: Budget): Generator<LockedPackage |
   // What has no source is of the workspace: nobody lists it as a package.
   const own = new Set(said.flatMap(({ name, version, source }) => (source === null && name !== null ? [`${name}@${version}`] : [])));
   for (const [index, { name, version, source }] of said.entries()) {
-    if (source === null) continue;
+    if (source === null) {
+      yield* folderFacts(cargo, name, 'a crate of the workspace', placeOf(index));
+      continue;
+    }
     const entry = packages[index] ?? null;
     // Version 1 has the checksums at the end of the file.
     const checksum = asText(field(entry, 'checksum')) ?? asText(field(file.data, 'metadata', `checksum ${name} ${version} (${source})`));

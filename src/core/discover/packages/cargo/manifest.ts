@@ -2,19 +2,20 @@
 import { baseName } from '../../../base/base-name.ts';
 import { cleanLocation } from '../../../base/address.ts';
 import { cargo } from '../../../ecosystems/cargo/index.ts';
-import type { Fact, PackageFact } from '../../../model/index.ts';
+import type { Fact, PackageFact, SteeringFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
 import { noGrammar } from '../../text-input.ts';
+import { folderFacts } from '../folder.ts';
 import type { Declared, DeclaredPackage } from '../pyproject/declared.ts';
 import { declaredFacts } from '../pyproject/declared-facts.ts';
 import { readSourceTable } from '../pyproject/source-table.ts';
-import { type Path, tomlPositions } from '../toml/positions.ts';
+import { type Path, pathKey, type Positions, tomlPositions } from '../toml/positions.ts';
 import { readToml } from '../toml/read-toml.ts';
 import { asTable, asText, entries, field, type Table } from '../toml/table.ts';
 
 export const cargoManifestDetector: Detector = {
   id: 'cargo-manifest',
-  version: 2,
+  version: 3,
   about: {
     title: 'Dependencies in Cargo.toml',
     motivation: 'The manifest says which AI frameworks and libraries a Rust product asks for, and which versions it accepts.',
@@ -65,6 +66,7 @@ function readManifest(input: FileInput): readonly Fact[] {
   if (!file.ok) return [file.problem];
   const { data } = file;
   const below = (table: string): readonly (readonly [string, unknown])[] => entries(field(data, table));
+  const positions = tomlPositions(file.text, 5);
   const declared = [
     ...TABLES.flatMap(([table, group]) => listed(data, [table], group)),
     ...listed(data, ['workspace', 'dependencies'], 'runtime'),
@@ -72,7 +74,21 @@ function readManifest(input: FileInput): readonly Fact[] {
     ...below('patch').flatMap(([registry]) => listed(data, ['patch', registry], 'runtime')),
     ...listed(data, ['replace'], 'runtime'),
   ];
-  return declaredFacts(declared, { positions: tomlPositions(file.text, 5), requires: null, fromSources: (found) => [found] });
+  const targets = below('target').flatMap(([target]) => TABLES.map(([table]) => ['target', target, table]));
+  const tables = [...TABLES.map(([table]) => [table]), ['workspace', 'dependencies'], ...targets];
+  return [
+    ...declaredFacts(declared, { positions, requires: null, fromSources: (found) => [found] }),
+    ...tables.flatMap((path) => foldersIn(data, path, positions)),
+  ];
+}
+
+/** Crates of the tree, under the names that a registry may have for others. */
+function foldersIn(data: Table, path: readonly string[], positions: Positions): readonly SteeringFact[] {
+  return entries(field(data, ...path)).flatMap(([key, asked]) => {
+    const folder = asText(field(asTable(asked), 'path'));
+    const at = positions.get(pathKey([...path, key])) ?? positions.get(pathKey(path)) ?? { line: 1, column: 1 };
+    return folder === null ? [] : folderFacts(cargo, asText(field(asTable(asked), 'package')) ?? key, folder, at);
+  });
 }
 
 function listed(data: Table, path: readonly string[], group: PackageFact['group']): readonly Declared[] {

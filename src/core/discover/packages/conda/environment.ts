@@ -1,12 +1,14 @@
 /** environment.yml: what an environment of conda asks for, and what pip adds to it. */
 import { baseName } from '../../../base/base-name.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
 import { conda } from '../../../ecosystems/conda/index.ts';
-import type { Fact, PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { At, Fact, PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
 import { decodeText, noGrammar, problemFact } from '../../text-input.ts';
+import { folderFacts } from '../folder.ts';
 import { withoutSecrets } from '../package-fact.ts';
 import { fromSpecifier, type DeclaredPackage } from '../pyproject/declared.ts';
-import { isLocal, isPlace, readDirect } from '../requirements/direct.ts';
+import { folderName, isLocal, isPlace, readDirect } from '../requirements/direct.ts';
 import { numberedLines } from '../stated/stated.ts';
 
 const NAMES = /^(?:[\w.-]{1,60}[-_.])?(?:environment|conda|env)(?:[-_.][\w.-]{1,60})?\.ya?ml$/;
@@ -16,7 +18,7 @@ const MAX_FACTS = 5_000;
 
 export const condaEnvironmentDetector: Detector = {
   id: 'conda-environment',
-  version: 2,
+  version: 3,
   about: {
     title: 'Dependencies in conda environments',
     motivation: 'An environment says which AI frameworks and libraries a product is run with, from conda and from PyPI.',
@@ -54,7 +56,7 @@ dependencies:
   facts: readEnvironment,
 };
 
-const ITEM = /^(\s{0,20})-\s{1,10}(?:"([^"]{1,500})"|'([^']{1,500})'|([^"'#\s][^#]{0,500}?))\s{0,20}(?:\s#.*)?$/;
+const ITEM = /^(\s{0,20})-\s{1,10}(?:"([^"]{1,500})"|'([^']{1,500})'|([^"'#\s](?:[^#]|(?<!\s)#){0,500}?))\s{0,20}(?:\s#.*)?$/;
 
 function readEnvironment({ bytes }: FileInput): readonly Fact[] {
   const file = decodeText(bytes);
@@ -63,19 +65,30 @@ function readEnvironment({ bytes }: FileInput): readonly Fact[] {
   let isInside = false;
   let pip = -1;
   for (const [line, number] of numberedLines(file.text)) {
-    if (/^[\w"'-]/.test(line) && !line.startsWith('- ')) isInside = /^["']?dependencies["']?:/.test(line);
-    if (!isInside) continue;
+    if (/^[\w"'-]/.test(line) && !line.startsWith('- ')) {
+      isInside = /^["']?dependencies["']?\s{0,5}:/.test(line);
+      // A list in brackets, an alias: YAML that conda reads, and nobody writes (T35).
+      if (isInside && !/^[^:]{1,20}:\s{0,20}(?:#.*)?$/.test(line)) facts.push(unread({ line: number, column: 1 }));
+      continue;
+    }
+    if (!isInside || /^\s*(?:#|$)/.test(line)) continue;
     const below = /^(\s{0,20})-\s{1,10}["']?pip["']?:\s{0,10}(?:#.*)?$/.exec(line);
     if (below !== null) {
       pip = below[1]?.length ?? 0;
       continue;
     }
     const [whole, indent = '', double, single, plain] = ITEM.exec(line) ?? [];
-    if (whole === undefined) continue;
+    if (whole === undefined) {
+      facts.push(unread({ line: number, column: 1 }));
+      continue;
+    }
     if (indent.length <= pip) pip = -1;
     const text = (double ?? single ?? plain ?? '').trim();
     const found = pip >= 0 ? fromPip(text) : fromConda(text);
-    if (found === null) continue;
+    if (found === null) {
+      if (pip >= 0) facts.push(...folderOf(text, { line: number, column: indent.length + 3 }));
+      continue;
+    }
     if (facts.length === MAX_FACTS)
       return [...facts, problemFact('limit', 'more packages than are looked at in one file', { line: number, column: 1 })];
     const at = { line: number, column: indent.length + 3 };
@@ -96,13 +109,21 @@ function factOf(
   return withoutSecrets({ kind: 'package', ecosystem, ...found, group: 'runtime', license: null, from: 'manifest', line, column });
 }
 
+const EDITABLE = /^(?:-e|--editable)[ =]\s{0,10}/;
+
 /** Null: an option, or a folder. */
 function fromPip(text: string): DeclaredPackage | 'unread' | null {
-  if (text.startsWith('-') && !/^(?:-e|--editable)[ =]/.test(text)) return null;
-  const asked = text.replace(/^(?:-e|--editable)[ =]\s{0,10}/, '');
+  if (text.startsWith('-') && !EDITABLE.test(text)) return null;
+  const asked = text.replace(EDITABLE, '');
   if (!isPlace(asked)) return fromSpecifier(asked) ?? 'unread';
   const direct = readDirect(asked, null);
   return direct ?? (isLocal(asked) ? null : 'unread');
+}
+
+/** A folder of the tree, by the name under which it lies there. */
+function folderOf(text: string, at: At): SteeringFact[] {
+  const place = text.replace(EDITABLE, '');
+  return text.startsWith('-') && !EDITABLE.test(text) ? [] : folderFacts(pypi, folderName(place), place, at);
 }
 
 /** "channel::name[version='>=2',build=x]", "name >=2,<3", "name=2.5=build". Null: what the machine itself must have. */

@@ -6,9 +6,10 @@ import { canHold } from '../../../ecosystems/pypi/marker.ts';
 import { ALL_PYTHONS } from '../../../ecosystems/pypi/python-releases.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import { cleanLocation } from '../../../base/address.ts';
-import type { PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { edgesTo, type LockedVersions, lockedVersions } from '../edges.ts';
+import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { condaArchive } from './archives.ts';
 import { archiveName, isArchivePath } from '../python/archives.ts';
@@ -19,13 +20,13 @@ import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const pixiLockDetector = lockfile({
   id: 'pixi-lock',
-  version: 2,
+  version: 3,
   names: ['pixi.lock'],
   about: {
     title: 'Packages in pixi.lock',
     motivation: 'The lock is the exact list of what an environment of pixi holds, with the hashes that prove it.',
     decides:
-      'Every entry of "packages" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, its license, and git or an address as its source. A package of no environment but those for development and tests is marked so. Folders are left out; MD5 proves nothing.',
+      'Every entry of "packages" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, its license, and git or an address as its source. A package of no environment but those for development and tests is marked so. Folders are no packages, and told by their names; MD5 proves nothing.',
     remedy: 'Run "pixi lock" and commit the result.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -89,7 +90,7 @@ interface Entry {
   readonly version: string | null;
 }
 
-function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   if (!/^packages:[ \t]*(?:\[\])?\r?$/m.test(text))
     return yield problemFact('unsupported', 'a pixi.lock of a form that is not known; its packages were not read', { line: 1, column: 1 });
   const entries = Array.from(listedTablesIn(text, 'packages'), entryOf);
@@ -103,6 +104,7 @@ function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | 
     if (block.unread !== null)
       yield problemFact('unsupported', 'an entry of a form that pixi does not write; it was not read whole', block.unread);
     const source = sourceOf(ecosystem, address);
+    if (source === 'skip') yield* folderFacts(ecosystem, name, address, block.at);
     if (source === 'skip' || name?.startsWith('__') === true) continue;
     const hash = block.texts.get('sha256') ?? null;
     const license = block.texts.get('license') ?? 'None';

@@ -41,6 +41,15 @@ export function isLocal(place: string): boolean {
   return !isRepository(place) && !/^[a-z][a-z0-9+.-]{1,20}:\/\/(?!\/)/i.test(place);
 }
 
+/**
+ * The name by which a folder of the tree may stand for a package: nothing else is said of it, and its own manifest says the real one. What the base
+ * took from a registry under that name, in the same file, is not installed from there any more.
+ */
+export function folderName(place: string): string | null {
+  const path = (place.trim().split(/\s/)[0] ?? '').replace(/[?#].*$/s, '').replace(/\[[^\]]{0,200}\]$/, '');
+  return /([A-Za-z0-9][A-Za-z0-9._-]{0,213})[/\\]{0,3}$/.exec(path.slice(-300))?.[1] ?? null;
+}
+
 /** Name and version that a wheel or source archive carries in its file name (PEP 427, PEP 625). */
 function fileParts(target: string): { readonly name: string; readonly version: string } | null {
   const file = (target.split(/[?]/)[0] ?? '').split(/[/\\]/).at(-1) ?? '';

@@ -1,12 +1,13 @@
 /** pip requirements and constraints files. */
-import type { Fact, PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { Fact, PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
 import { cleanOrigin } from '../../../base/address.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
+import { folderFacts } from '../folder.ts';
 import { sortedIntegrity } from '../integrity.ts';
 import { withoutSecrets } from '../package-fact.ts';
 import { markerOf } from '../pyproject/declared.ts';
-import { isLocal, isPlace, readDirect } from './direct.ts';
+import { folderName, isLocal, isPlace, readDirect } from './direct.ts';
 import { decodeRequirements } from './encoding.ts';
 import { type LogicalLine, logicalLines } from './lines.ts';
 import { parseOptions, splitOptions } from './options.ts';
@@ -32,7 +33,7 @@ const MAX_PROBLEMS = 10;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 5,
+  version: 6,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
@@ -70,7 +71,7 @@ demo @ git+https://git.example/o/demo.git@v1
 export const pinnedListDetector: Detector = {
   ...requirementsDetector,
   id: 'pinned-list',
-  version: 2,
+  version: 3,
   about: {
     ...requirementsDetector.about,
     title: 'Python packages in lists of other names',
@@ -90,7 +91,7 @@ export const pinnedListDetector: Detector = {
   facts(input) {
     const facts = readRequirements(input);
     const isList =
-      facts.every(({ kind }) => kind === 'package') &&
+      facts.every(({ kind }) => kind === 'package' || kind === 'steering') &&
       facts.some((fact) => fact.kind === 'package' && fact.range?.startsWith('==') === true);
     return isList ? facts : [];
   },
@@ -101,23 +102,29 @@ type Row = {
   readonly fact: Omit<PackageFact, 'kind' | 'line' | 'column' | 'from' | 'ecosystem' | 'group' | 'license'>;
 };
 
+interface Found {
+  readonly rows: Row[];
+  readonly problems: ProblemFact[];
+  readonly folders: SteeringFact[];
+}
+
 function readRequirements(input: FileInput): readonly Fact[] {
   const decoded = decodeRequirements(input.bytes);
   if (!decoded.ok) return [decoded.problem];
-  const rows: Row[] = [];
-  const problems: ProblemFact[] = [];
+  const found: Found = { rows: [], problems: [], folders: [] };
+  const { rows, problems, folders } = found;
   let index: string | null = null;
   let extraIndex: string | null = null;
   let locked = false;
   for (const line of logicalLines(decoded.text)) {
     if (!line.text.startsWith('-')) {
-      collect(line, line.text, rows, problems);
+      collect(line, line.text, found);
       continue;
     }
     const options = parseOptions(line.text);
     if (options === null) problems.push(problemFact('syntax', 'an option that pip does not know', line));
     for (const { name, value } of options ?? []) {
-      if (name === '--editable') collect(line, value, rows, problems);
+      if (name === '--editable') collect(line, value, found);
       else if (name === '--index-url') index = cleanOrigin(value);
       // A folder takes nothing away from a server that was named.
       else if (name === '--extra-index-url' || name === '--find-links') extraIndex = cleanOrigin(value) ?? extraIndex;
@@ -129,7 +136,7 @@ function readRequirements(input: FileInput): readonly Fact[] {
   // pip asks all indexes and takes the best version from any, so the added one is what a reader must know.
   const location = extraIndex ?? index;
   const facts = rows.map((row): PackageFact => toFact(row, location, locked));
-  return [...facts, ...limited(problems)];
+  return [...facts, ...folders, ...limited(problems)];
 }
 
 function toFact({ line, fact }: Row, indexLocation: string | null, locked: boolean): PackageFact {
@@ -146,7 +153,7 @@ function toFact({ line, fact }: Row, indexLocation: string | null, locked: boole
   });
 }
 
-function collect(line: LogicalLine, text: string, rows: Row[], problems: ProblemFact[]): void {
+function collect(line: LogicalLine, text: string, { rows, problems, folders }: Found): void {
   const { requirement, hashes, whole } = splitOptions(text);
   const parsed = parseRequirement(requirement);
   const place = parsed?.url ?? (isPlace(requirement) ? requirement : null);
@@ -155,6 +162,8 @@ function collect(line: LogicalLine, text: string, rows: Row[], problems: Problem
     const direct = readDirect(place, parsed?.url == null ? null : parsed.name);
     // Without a name and without an address that may be kept, nothing says what is installed.
     const known = direct !== null && (direct.name !== '' || direct.location !== null);
+    if (direct === null && isLocal(place))
+      folders.push(...folderFacts(pypi, folderName(place), place, { line: line.line, column: line.column }));
     if (known) {
       const integrity = sortedIntegrity([...direct.integrity, ...hashes]);
       rows.push({ line, fact: { ...direct, integrity, ...markerOf(parsed?.marker ?? null) } });

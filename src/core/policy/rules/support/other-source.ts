@@ -7,7 +7,7 @@ import type { LockPair } from './lock-pair.ts';
 import { suppliersOf } from '../../../ecosystems/suppliers.ts';
 
 export interface Moved {
-  readonly gap: 'other-source' | 'other-server' | 'other-archive';
+  readonly gap: 'other-source' | 'other-server' | 'other-archive' | 'own-folder';
   /** Where it comes from now, as far as the file says it. */
   readonly now: string;
 }
@@ -42,14 +42,15 @@ export function movedSource({ base }: Change, sighting: Sighting, pair: LockPair
 
 /** A repository, an address or a path, where it was something else. */
 function otherKind(one: PackageFact, old: readonly PackageFact[], now: readonly string[]): Moved | null {
-  // A folder of the tree is read where it lies.
-  if (one.source === 'path' && one.from !== 'lock') return null;
   if (old.some(({ source }) => source === one.source)) {
     const before = new Set(old.flatMap(suppliersOf));
     const other = now.find((place) => !before.has(place));
     return other === undefined ? null : { gap: 'other-server', now: other };
   }
-  return { gap: 'other-source', now: one.location ?? now[0] ?? one.source };
+  // In a manifest it is a folder, or an archive, of the tree.
+  return one.source === 'path' && one.from !== 'lock'
+    ? { gap: 'own-folder', now: '' }
+    : { gap: 'other-source', now: one.location ?? now[0] ?? one.source };
 }
 
 /** The same version with no hash but those that held it before: whoever hands it out, these are the bytes. */
