@@ -12,6 +12,13 @@ export type InstalledDigest =
   | { readonly state: 'absent' }
   | { readonly state: 'unreadable'; readonly detail: string };
 
+export interface ArchivedFile {
+  readonly path: string;
+  readonly sha256: string;
+  /** The digest that it may have as well, once it is installed. */
+  readonly asScript?: string;
+}
+
 /** An archive that lies in a cache under the hash of its bytes. */
 export type CachedArchive =
   | { readonly state: 'absent' }
@@ -25,7 +32,7 @@ export type CachedArchive =
       /** Its package.json; null: it has none that can be read. */
       readonly manifest: Uint8Array | null;
       /** Every regular file, by its name in the archive; null: not all of them were seen. */
-      readonly files: readonly { readonly path: string; readonly sha256: string }[] | null;
+      readonly files: readonly ArchivedFile[] | null;
     };
 
 /** Paths count from the folder that the tree is checked out in. */
