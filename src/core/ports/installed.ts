@@ -1,5 +1,5 @@
 /** What installers of packages left on the disk, beside a tree and in their caches. It is as hostile as the tree: nothing is read through links (T15). */
-import type { Tree } from '../model/index.ts';
+import type { PackageMetadata, Tree } from '../model/index.ts';
 
 export type InstalledText =
   | { readonly state: 'ok'; readonly bytes: Uint8Array; readonly truncated: boolean }
@@ -34,6 +34,12 @@ export type CachedArchive =
       /** Every regular file, by its name in the archive; null: not all of them were seen. */
       readonly files: readonly ArchivedFile[] | null;
     };
+
+/** What registries said of packages in earlier runs. Keys are the caller's. */
+export interface MetadataStore {
+  get(keys: readonly string[]): ReadonlyMap<string, PackageMetadata>;
+  put(key: string, said: PackageMetadata): void;
+}
 
 /** Paths count from the folder that the tree is checked out in. */
 export interface InstalledFiles {
