@@ -111,11 +111,19 @@ it('what is installed says it without anybody', async () => {
     ...environment('gadget', '1.0.0', {}, { metadata: 'License-Expression: MIT\nSummary: A\u202Egadget\n' }),
   });
   expect(await scanned('--offline', '--no-cache')).toEqual([
-    // What is no license that SPDX knows gives no license: nothing is made of it.
-    ['widget', 0, { name: 'Ada' }, undefined],
+    ['widget', 1, { name: 'Ada' }, undefined],
     ['gadget', 1, undefined, 'A\\u{202e}gadget'],
   ]);
   expect(registry.requests).toEqual([]);
+});
+
+it('a license that SPDX does not know keeps the name that is stated, and becomes no id', async () => {
+  put(repository.folder, { 'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"Custom <b>\u202Eterms</b>"}' });
+  const { out } = await run(['scan', '--format', 'cyclonedx', '--offline', '--no-cache'], repository.folder, registry.environment);
+  const { components } = JSON.parse(out) as { components: readonly { name: string; licenses?: readonly unknown[] }[] };
+  expect(components.find(({ name }) => name === 'widget')?.licenses).toEqual([
+    { license: { name: 'Custom <b>\\u{202e}terms</b>', acknowledgement: 'declared' } },
+  ]);
 });
 
 it('a check asks an index for no license that is known', async () => {
