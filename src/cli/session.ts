@@ -18,11 +18,13 @@ import {
   keptTreeFile,
   loadEvidence,
   memoryCache,
+  metadataFile,
   npmCacheFolder,
   type Note,
   offlineNote,
   openAdvisoryDatabase,
   openKept,
+  openMetadataStore,
   openPorts,
   openRepository,
   type Ports,
@@ -59,6 +61,8 @@ export interface SessionOptions {
   readonly hearsInstalled?: { readonly folder: string | null };
   /** A base is kept for the next run, and this one reads what differs from it. */
   readonly keepsBase?: boolean;
+  /** What registries say of packages is kept for the next run, and what they said before counts. */
+  readonly remembersPackages?: boolean;
   /** Who is named for advisories is asked. */
   readonly advisories?: boolean;
   /** Questions in this run; without it, what one pull request may ask. */
@@ -90,6 +94,9 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const evidenceFolder = args.text('evidence') === undefined ? null : resolve(io.cwd, args.text('evidence') ?? '');
   const replayed = evidenceFolder !== null && (await hasEvidence(evidenceFolder)) ? await loadEvidence(evidenceFolder) : null;
   const evidence = replayed ?? createEvidence();
+  // Answers that are kept for others must be whole: nothing is taken from what only this user heard.
+  const remembers = options.remembersPackages === true && evidenceFolder === null && args.toggle('cache') !== false;
+  const metadata = remembers ? await openMetadataStore(metadataFile(io.env)) : null;
   const env =
     options.advisories === true ? { ...io.env, OSV_URL: args.text('osv-url') ?? io.env['OSV_URL'] } : { ...io.env, OSV_URL: undefined };
   const hub = hubSettings(env, { hubUrl: args.text('hub-url') ?? null });
@@ -116,6 +123,7 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
       io.err(`${visibleUpTo(message, 400)}\n`);
     },
     ...(options.hashFiles === true && repository?.workTree != null ? { checkout: checkoutOf(repository, repository.workTree) } : {}),
+    ...(metadata === null ? {} : { metadata }),
     ...installedBeside(options, repository, directory, io),
   });
   return {

@@ -8,7 +8,7 @@ export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
 export { detectorStamp, detectorsFor, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
-export { exists, factCacheFile, keptTreeFile, readText } from './io/files.ts';
+export { exists, factCacheFile, keptTreeFile, metadataFile, readText } from './io/files.ts';
 export { type KeptStore, openKept } from './io/kept/open.ts';
 export { replaceInside, writeInside, writeReport } from './io/write-file.ts';
 export { GIT_MODES } from './model/git-modes.ts';
@@ -20,6 +20,7 @@ export { type AdvisoryDatabase, DATABASE_VARIABLE, openAdvisoryDatabase } from '
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
 export { createDigester, type Digester } from './io/digest/digester.ts';
+export { openMetadataStore } from './io/metadata-store.ts';
 export { npmCacheFolder } from './io/installed/npm-cache.ts';
 export { openParsers, openPorts } from './io/ports.ts';
 export type { Pool as Parsers } from './io/extract/pool.ts';

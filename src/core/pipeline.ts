@@ -30,6 +30,7 @@ import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { installedPackages } from './resolve/installed/index.ts';
 import { type HeardOfPackages, registered } from './resolve/registered.ts';
+import { marked, remember, withRemembered } from './resolve/remembered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
@@ -206,9 +207,11 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
   const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
   const packages = input.enrich === true ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
-  const installed = await installedPackages(
+  const servers = ports.servers ?? NO_SERVERS;
+  const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
+  const { seen, metadata: onDisk } = await installedPackages(
     {
-      packages: base === null && ports.installed !== undefined ? allPackages(head.sightings) : packages,
+      packages: all,
       sightings: head.sightings,
       steering: head.steering,
       idAt: (path) => head.entries.get(path)?.id ?? '',
@@ -216,13 +219,16 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     },
     ports,
   );
-  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
+  const metadata = withRemembered(all, onDisk, servers, ports.metadata);
+  const asking = marked(packages, metadata);
+  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, asking);
   const { policy } = input;
-  const known = { keys: keysOf(policy), heard: { packages, ...installed } };
+  const known = { keys: keysOf(policy), heard: { packages, seen, metadata } };
   const ofHead = describe(head, input.subject, ports, known);
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
-  await investigate([], wantedTopics(policy), ports, pastOf(packages, disputed));
+  await investigate([], wantedTopics(policy), ports, pastOf(asking, disputed));
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
+  remember([...ofHead.components, ...(ofBase?.components ?? [])], metadata, servers, ports.metadata);
   const changes = diffBoms(ofBase, ofHead);
   const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, wantedTopics(policy), ports);
   const onHead = judge({

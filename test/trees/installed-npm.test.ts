@@ -197,6 +197,16 @@ describe('installed files', () => {
     expect(told(result, RULE)).toEqual([`new ${RULE} package-lock.json`]);
   });
 
+  it.each<[string, string, RegExp]>([
+    ['as npm writes it', '#!/usr/bin/env node\nx\r\n', /^passed .*file by file \(2\)/],
+    ['otherwise', '#!/usr/bin/env node\nx\n', /^failed .*cli\.js is not/],
+  ])('a script with line ends of Windows is installed %s', async (_, script, said) => {
+    const files = { 'package.json': FILES['package.json'], 'cli.js': '#!/usr/bin/env node\r\nx\r\n' };
+    const one = npmArchive(files);
+    const disk = { ...record('1.1.0', one.integrity), ...installed({ ...files, 'cli.js': script }) };
+    expect(seenIn(await bump({ integrity: one.integrity, cached: [one], files: disk }))).toMatch(said);
+  });
+
   it('of a package with an install script prove nothing where they differ', async () => {
     const files = { ...FILES, 'package.json': JSON.stringify({ name: 'widget', version: '1.1.0', scripts: { postinstall: 'node x' } }) };
     const hooked = npmArchive(files);

@@ -37,7 +37,14 @@ export const checkCommand: Command = {
     return withSession(
       args,
       io,
-      { offline: args.flag('offline'), needsRepository: true, hashFiles: args.flag('hash-files'), keepsBase: true, advisories: true },
+      {
+        offline: args.flag('offline'),
+        needsRepository: true,
+        hashFiles: args.flag('hash-files'),
+        keepsBase: true,
+        advisories: true,
+        remembersPackages: true,
+      },
       async (session) => {
         if (session.repository === null)
           throw new InputError(

@@ -33,6 +33,7 @@ export const scanCommand: Command = {
         offline: args.flag('offline'),
         needsRepository: args.text('ref') !== undefined,
         advisories: true,
+        remembersPackages: true,
         hearsInstalled: { folder: args.positionals[0] === undefined ? null : resolve(io.cwd, args.positionals[0]) },
         ...(args.flag('enrich') ? { budget: ENRICHED } : {}),
       },

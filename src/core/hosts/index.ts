@@ -74,6 +74,11 @@ export function registryAnswer(subject: PackageSubject, context: ProofContext, s
 
 const OFF: RegistryAnswer = { state: 'unverifiable', reason: 'off', detail: 'no registry is asked' };
 
+/** The address of the registry that is asked about it; null: none is. */
+export function serverOf(ref: Pick<Ref, 'type'>, servers: Servers): string | null {
+  return servers.get(registryOf(ref)?.id ?? '') ?? null;
+}
+
 function registryOf({ type }: Pick<Ref, 'type'>): Registry | null {
   return registries.find(({ refs }) => refs.includes(type)) ?? null;
 }

@@ -17,6 +17,8 @@ export interface PackageSubject {
   readonly entries: readonly PackageFact[];
   /** Of the base alone: what it states of itself is asked only where that of the version in its place is in question. */
   readonly past?: true;
+  /** Its license is known without the registry. */
+  readonly known?: true;
 }
 
 export interface Registry extends Pick<Host, 'id' | 'about' | 'refs'> {

@@ -36,6 +36,11 @@ export function keptTreeFile(env: Environment, gitDirectory: string): string {
   return cacheFile(env, `tree-${nameOf(gitDirectory)}.sqlite`);
 }
 
+/** What registries said of packages, in the same folder, for all repositories. */
+export function metadataFile(env: Environment): string {
+  return cacheFile(env, 'packages.sqlite');
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function cacheFile(env: Environment, name: string): string {

@@ -12,6 +12,7 @@ import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool, type Pool } from './extract/pool.ts';
+import type { OpenMetadataStore } from './metadata-store.ts';
 import { openInstalled } from './installed/open.ts';
 import { addressesIn, type HubSettings, registryServers } from './net/settings.ts';
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
@@ -42,6 +43,8 @@ export interface PortOptions {
   readonly checkout?: { readonly directory: string; readonly commit: () => Promise<Tree> };
   /** Where installers left packages: beside a tree, and in the cache of npm. Without it nobody looks there. */
   readonly installed?: { readonly directory: string; readonly commit: (() => Promise<Tree>) | null; readonly npmCache: string | null };
+  /** What earlier runs heard of packages; it is closed with the ports. Without it nothing is kept. */
+  readonly metadata?: OpenMetadataStore;
   /** A downloaded database of advisories; it is closed with the ports. Without it their service is asked, where `hub` has its address. */
   readonly database?: AdvisoryDatabase;
   /** Parser threads of a process that runs for long; without them, these ports have their own. */
@@ -55,7 +58,7 @@ export function openParsers(workers: number = PARSE_WORKERS): Pool {
 
 /** Whoever opens them closes them: threads belong to them. */
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
-  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers, database, installed } = options;
+  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers, database, installed, metadata } = options;
   const advisories = sourceOf(options);
   const pool = parsers ?? openParsers(WORKERS_OF_ONE_RUN);
   const digester = createDigester();
@@ -73,6 +76,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       ...(advisories === null ? {} : { advisories }),
       ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
       ...(installed === undefined ? {} : { installed: once(() => openPlace(installed, digester)) }),
+      ...(metadata === undefined ? {} : { metadata }),
       gather: (questions) =>
         gather(questions, evidence, {
           addresses: addressesIn(hub),
@@ -87,6 +91,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       if (parsers === undefined) await pool.close();
       await digester.close();
       await database?.close();
+      metadata?.close();
     },
   };
 }

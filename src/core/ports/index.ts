@@ -1,6 +1,6 @@
 /** What the core asks of the world; io/ answers, the doors (CLI, Action, App) wire it. */
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
-import type { InstalledFiles } from './installed.ts';
+import type { InstalledFiles, MetadataStore } from './installed.ts';
 import type { AdvisorySource, Depth, Evidence, FileFacts, Question, Tree, TreeEntry } from '../model/index.ts';
 
 export type * from './installed.ts';
@@ -19,6 +19,8 @@ export interface Ports {
   readonly checkout?: () => Promise<Checkout>;
   /** What installers left on the disk, opened when a package is asked about. Absent: nobody looks. */
   readonly installed?: () => Promise<InstalledFiles>;
+  /** What was heard of packages before. Absent: nothing is kept. */
+  readonly metadata?: MetadataStore;
   /** Whose signatures can be verified at all (T12): the operator's; absent: the public good instance's, of this release. */
   readonly trustRoot?: TrustRoot;
   /** The one moment of this run. */

@@ -1,5 +1,5 @@
 /** What installers of packages left on the disk, beside a tree and in their caches. It is as hostile as the tree: nothing is read through links (T15). */
-import type { Tree } from '../model/index.ts';
+import type { PackageMetadata, Tree } from '../model/index.ts';
 
 export type InstalledText =
   | { readonly state: 'ok'; readonly bytes: Uint8Array; readonly truncated: boolean }
@@ -11,6 +11,13 @@ export type InstalledDigest =
   | { readonly state: 'ok'; readonly sha256: string }
   | { readonly state: 'absent' }
   | { readonly state: 'unreadable'; readonly detail: string };
+
+export interface ArchivedFile {
+  readonly path: string;
+  readonly sha256: string;
+  /** The digest that it may have as well, once it is installed. */
+  readonly asScript?: string;
+}
 
 /** An archive that lies in a cache under the hash of its bytes. */
 export type CachedArchive =
@@ -25,8 +32,14 @@ export type CachedArchive =
       /** Its package.json; null: it has none that can be read. */
       readonly manifest: Uint8Array | null;
       /** Every regular file, by its name in the archive; null: not all of them were seen. */
-      readonly files: readonly { readonly path: string; readonly sha256: string }[] | null;
+      readonly files: readonly ArchivedFile[] | null;
     };
+
+/** What registries said of packages in earlier runs. Keys are the caller's. */
+export interface MetadataStore {
+  get(keys: readonly string[]): ReadonlyMap<string, PackageMetadata>;
+  put(key: string, said: PackageMetadata): void;
+}
 
 /** Paths count from the folder that the tree is checked out in. */
 export interface InstalledFiles {

@@ -9,7 +9,7 @@ import { occurrencesOf } from './evidence.ts';
 import { filesOf, hashesOf } from './hashes.ts';
 import { identityFields } from './identity.ts';
 import { identityEvidenceOf } from './identity-evidence.ts';
-import { licenseReferences, licensesOf } from './licenses.ts';
+import { licenseReferences, licensesOf, statedLicenses } from './licenses.ts';
 import { ancestorsOf, dataOf, modelCardOf } from './model-card.ts';
 import { sortedBy } from '../order.ts';
 import { propertiesOf } from './properties.ts';
@@ -27,7 +27,7 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     ...publishedAs(component),
     ...(scope === null ? {} : { scope }),
     ...filled('hashes', hashesOf(component.hashes)),
-    ...filled('licenses', licensesOf(component.license)),
+    ...filled('licenses', licensesIn(component)),
     ...wrapped('pedigree', 'ancestors', ancestorsOf(component)),
     ...filled('externalReferences', referencesOf(component, page)),
     ...filled('components', filesOf(component)),
@@ -36,6 +36,11 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     ...filled('data', dataOf(component, page)),
     ...filled('properties', propertiesOf(component)),
   };
+}
+
+function licensesIn(component: BomComponent): ReturnType<typeof licensesOf> {
+  const known = licensesOf(component.license);
+  return known.length > 0 ? known : statedLicenses(component);
 }
 
 /** What the registry of a library says of it; where that says nothing, what the package says of itself. */

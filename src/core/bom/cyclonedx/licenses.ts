@@ -1,7 +1,7 @@
 /** A concluded license as a CycloneDX license choice: one SPDX id, or one expression, or one name; never a mix, which 1.6 forbids. */
 import current from 'spdx-license-ids/index.json' with { type: 'json' };
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' };
-import type { License } from '../../model/index.ts';
+import type { BomComponent, License } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
 import { safeAddress } from './address.ts';
 import type { Acknowledgement, ExternalReference, LicenseEntry } from './document.ts';
@@ -38,6 +38,16 @@ export function licensesOf(license: License): LicenseEntry[] {
   if (name === null) return [];
   const url = safeAddress(license.url);
   return [{ license: { name: visible(name), acknowledgement, ...(url === null ? {} : { url }) } }];
+}
+
+/**
+ * What a package calls its license where that is none that SPDX or the catalogue knows: the name as it is stated, and never an id. Of models
+ * "other" stands there, which is no name.
+ */
+export function statedLicenses({ kind, claims, license }: Pick<BomComponent, 'kind' | 'claims' | 'license'>): LicenseEntry[] {
+  if (kind !== 'library' || license.unknown === null || !/^(?:not recognized|ambiguous):/.test(license.unknown)) return [];
+  const names = [...new Set(claims.map(({ text }) => visible(text)))].sort();
+  return names.map((name) => ({ license: { name, acknowledgement: 'declared' } }));
 }
 
 /** Where the text can be read; an expression has no place for it in 1.6. */

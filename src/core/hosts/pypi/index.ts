@@ -40,7 +40,7 @@ function needs(subject: PackageSubject, evidence: Evidence, wanted: ReadonlySet<
   const file = wanted.has('provenance') ? witnessOf(subject, found.files) : null;
   const beside = [
     // A mirror has no such answers: it was seen by the first of them that failed.
-    ...(wanted.has('license') && subject.past !== true ? [statedQuestion(asked)] : []),
+    ...(wanted.has('license') && subject.past !== true && subject.known !== true ? [statedQuestion(asked)] : []),
     ...(file === null ? [] : [provenanceQuestion(asked, file.filename)]),
   ];
   return beside.flatMap((question) => (question === null || evidence.answer(question.key) !== undefined ? [] : [question]));

@@ -7,7 +7,7 @@ import { foreignProof } from './foreign.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
-import { registryWords } from './registry-words.ts';
+import { installedWords, installsOther, OTHER_INSTALLED, registryWords } from './registry-words.ts';
 import { runProof } from './runs.ts';
 import { DATED, isDated, retiring } from './settled.ts';
 
@@ -90,8 +90,9 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   const asked = versions.flatMap((one) => registryWords(one) ?? []);
   const told = asked.find(({ settled }) => !settled) ?? asked[0];
   if (told !== undefined) return told.words;
-  const failed = versions.some((one) => one.verifications.some((check) => check.outcome === 'failed'));
+  const failed = versions.some((one) => one.verifications.some(({ topic, outcome }) => outcome === 'failed' && topic !== 'installed'));
   if (failed) return [strong('hash differs')];
+  if (versions.some(installsOther)) return OTHER_INSTALLED;
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
   if (first?.kind === 'service')
@@ -103,6 +104,6 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (foreign !== null) return foreign;
   // A commit fixes the bytes of its repository; of the others the lock has to say it.
   const listed = versions.filter(({ sightings }) => foreignPackage(sightings)?.source !== 'git');
-  if (listed.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
+  if (listed.every((one) => one.hashes.length > 0)) return [plain('hash in the lock'), ...versions.slice(0, 1).flatMap(installedWords)];
   return listed.some((one) => one.version === null) ? [strong('no exact version')] : [plain('exact version')];
 }

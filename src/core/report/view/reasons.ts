@@ -35,6 +35,7 @@ export function notLookedUp(component: BomComponent): string | null {
   const missing = component.verifications.find((one) => one.outcome === 'unavailable' || one.outcome === 'error');
   if (missing === undefined) return null;
   const { topic, reason: why } = missing;
+  if (topic === 'installed') return 'what is installed cannot be read';
   const words = why !== null && isNoAnswer(why) ? WORDS[why] : 'no answer';
   if (topic !== 'advisories' && topic !== 'vulnerabilities') return component.kind === 'library' ? words.replace('hub', 'registry') : words;
   return words.includes('hub') ? words.replace('hub', 'database of advisories') : `advisories: ${words}`;

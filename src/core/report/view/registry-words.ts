@@ -8,18 +8,30 @@ export interface RegistryWords {
   readonly settled: boolean;
 }
 
+/** Of what lies on the disk: what was hashed there. Empty: nothing was. */
+export function installedWords(component: BomComponent): Phrase {
+  return outcomeOf(component, 'installed') === 'passed' ? [plain(', hashed on disk')] : [];
+}
+
+/** Something else lies on the disk than the lock names. */
+export function installsOther(component: BomComponent): boolean {
+  return outcomeOf(component, 'installed') === 'failed';
+}
+
 /** Null: nobody asked a registry about it. */
 export function registryWords(component: BomComponent): RegistryWords | null {
   const { registry } = component;
   if (registry === undefined) return null;
   const wrong = wrongWords(component);
   if (wrong !== null) return { words: wrong, settled: false };
-  if (registry.state === 'unverifiable') return { words: [...inLock(component), plain(unverifiable(registry))], settled: false };
+  if (registry.state === 'unverifiable')
+    return { words: [...inLock(component), plain(unverifiable(registry)), ...installedWords(component)], settled: false };
   const equal = outcomeOf(component, 'registry');
   const words = [
     ...(equal === 'passed' ? [plain(`hash matches ${registry.registry}`)] : [...inLock(component), plain(`, ${registry.registry} has it`)]),
     ...(outcomeOf(component, 'signature') === 'passed' ? [plain(', signed')] : []),
     ...builtWords(registry),
+    ...installedWords(component),
   ];
   // Where a hash is, and the registry's answer does not hold it, something is open.
   const isOpen = equal === 'unavailable' || (equal !== 'passed' && component.hashes.length > 0);
@@ -40,8 +52,11 @@ export function registriesWords(changes: readonly Change[]): string {
 function wrongWords(component: BomComponent): Phrase | null {
   if (outcomeOf(component, 'registry') === 'failed') return [strong('other hash'), plain(' than its registry has')];
   if (outcomeOf(component, 'signature') === 'failed') return [strong('signature does not hold')];
-  return outcomeOf(component, 'provenance') === 'failed' ? [strong('provenance does not hold')] : null;
+  if (outcomeOf(component, 'provenance') === 'failed') return [strong('provenance does not hold')];
+  return installsOther(component) ? OTHER_INSTALLED : null;
 }
+
+export const OTHER_INSTALLED: Phrase = [strong('something else'), plain(' is installed here')];
 
 function inLock({ hashes, version }: BomComponent): Phrase {
   return [plain(hashes.length > 0 ? 'hash in the lock' : version === null ? 'no exact version' : 'exact version')];

@@ -6,7 +6,7 @@ import { releaseOfService } from '../../ref/release.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
 import { foreignProof, isLoose } from './foreign.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
-import { registryWords } from './registry-words.ts';
+import { installedWords, registryWords } from './registry-words.ts';
 import { runProof } from './runs.ts';
 
 /** Null: of at least one version something is open. No word in it alarms: what nobody asked for is not missing. */
@@ -58,7 +58,7 @@ function packaged(component: BomComponent): Phrase | null {
   if (verifications.some(isOpen)) return null;
   const foreign = foreignProof([component]);
   if (foreign !== null) return foreign;
-  if (hashes.length > 0) return [plain('hash in the lock')];
+  if (hashes.length > 0) return [plain('hash in the lock'), ...installedWords(component)];
   return version === null ? null : [plain('exact version')];
 }
 

@@ -57,17 +57,17 @@ async function filesSeen(
   const there = text.state === 'ok' ? plain(jsonIn(text.bytes)) : null;
   if (there?.['name'] !== manifest['name'] || there?.['version'] !== manifest['version']) return null;
   const wanted = new Map(
-    archived.flatMap(({ path, sha256 }) => {
+    archived.flatMap(({ path, sha256, asScript }) => {
       const inside = path.slice(path.indexOf('/') + 1);
-      return RENAMED.test(inside) ? [] : [[`${folder}/${inside}`, sha256] as const];
+      return RENAMED.test(inside) ? [] : [[`${folder}/${inside}`, [sha256, asScript]] as const];
     }),
   );
   if (wanted.size > allowance.files) return { what: 'files', state: 'unread', detail: `${folder} has more files than one run hashes` };
   allowance.files -= wanted.size;
   const digests = await files.digests([...wanted.keys()]);
-  const other = [...wanted].filter(([path, sha256]) => {
+  const other = [...wanted].filter(([path, possible]) => {
     const found = digests.get(path);
-    return found?.state !== 'ok' || found.sha256 !== sha256;
+    return found?.state !== 'ok' || !possible.includes(found.sha256);
   });
   const [first] = other;
   if (first === undefined)
