@@ -4,7 +4,7 @@
  */
 import type { Answer, AnswerState, Evidence, Question } from '../model/index.ts';
 import { isManifestDigest } from '../ref/parse.ts';
-import { type Manifest, MANIFEST_TYPES, MAX_MANIFEST_BYTES, readManifest } from '../verify/oci/manifest.ts';
+import { type ServedManifest, MANIFEST_TYPES, MAX_MANIFEST_BYTES, readManifest } from '../verify/oci/manifest.ts';
 import { answeredBody } from './bodies.ts';
 
 /** One name in one registry. */
@@ -20,7 +20,7 @@ export interface ManifestAsked {
 }
 
 /** "a/b-c": parts of lower-case letters and digits, joined by ".", "_", "__" or any number of "-"; at most 255 characters with the registry. */
-export function isRepository(path: string): boolean {
+export function isRepositoryPath(path: string): boolean {
   return path.length <= 200 && path.split('/').every((part) => /^[a-z0-9]+(?:(?:\.|_|__|-{1,100})[a-z0-9]+)*$/.test(part));
 }
 
@@ -55,7 +55,7 @@ function ask({ host, server, repository }: ManifestAsked, rest: string, maxBytes
 }
 
 export type ManifestSeen =
-  | { readonly state: 'seen'; readonly manifest: Manifest; readonly bytes: Uint8Array; readonly digest: string }
+  | { readonly state: 'seen'; readonly manifest: ServedManifest; readonly bytes: Uint8Array; readonly digest: string }
   | { readonly state: 'ask'; readonly question: Question }
   | { readonly state: 'unseen'; readonly reason: AnswerState; readonly detail: string };
 

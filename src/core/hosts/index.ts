@@ -8,10 +8,11 @@ import { gitHub } from './github/index.ts';
 import { huggingFace } from './huggingface/index.ts';
 import { npmRegistry } from './npm/index.ts';
 import { modelScope } from './modelscope/index.ts';
-import { ALL_FORMS, type ImageAnswer, imageAnswer as answerOfImage, imageNeeds as needsOfImage } from './oci/image.ts';
+import { ALL_FORMS, type ImageAnswer, answerOfImage, questionsOfImage } from './oci/image.ts';
 import { oci } from './oci/index.ts';
 import { imageAsked } from './oci/name.ts';
-import { modelAsked, ollama } from './ollama/index.ts';
+import { ollama } from './ollama/index.ts';
+import { modelAsked } from './ollama/name.ts';
 import { pypiRegistry } from './pypi/index.ts';
 import type { PackageSubject, Registry, Servers } from './registry.ts';
 import { url } from './url/index.ts';
@@ -90,7 +91,7 @@ export function manifestAsked(ref: Ref): ManifestAsked | null {
 
 /** Everything beside an image that may prove who made it. Models of Ollama carry no signatures. */
 export function imageNeeds(asked: ManifestAsked, evidence: Evidence): readonly Question[] {
-  return needsOfImage(asked, evidence, asked.host === oci.id ? ALL_FORMS : new Set());
+  return questionsOfImage(asked, evidence, asked.host === oci.id ? ALL_FORMS : new Set());
 }
 
 /** Null: it has not been asked. */

@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { compareText } from '../base/order.ts';
 import type { Evidence, FileDigest, HubFacts, LicenseClaim, Question, Topic } from '../model/index.ts';
 import { isManifestDigest } from '../ref/parse.ts';
-import type { Descriptor, Manifest } from '../verify/oci/manifest.ts';
+import type { BlobDescriptor, ServedManifest } from '../verify/oci/manifest.ts';
 import { FILE_NAMES, formatOf, layerOf, type ModelFormat } from '../verify/oci/roles.ts';
 import { readStrictJson } from '../verify/strict-json.ts';
 import { blobIn, blobQuestion, type ManifestAsked, manifestIn, manifestQuestion } from './distribution.ts';
 import { publisherText } from './publisher-text.ts';
 
-type ImageManifest = Extract<Manifest, { kind: 'image' }>;
+type ImageManifest = Extract<ServedManifest, { kind: 'image' }>;
 
 /** One layer, as far as its manifest says what it is. */
 export interface ModelFile {
@@ -38,13 +38,13 @@ const MAX_LICENSES = 5;
 const MAX_VALUES = 20_000;
 
 /** Null: nothing in it says that it holds a model. */
-export function modelIn(manifest: Manifest): RegistryModel | null {
+export function modelIn(manifest: ServedManifest): RegistryModel | null {
   if (manifest.kind !== 'image') return null;
   const format = formatOf([manifest.artifactType ?? '', manifest.config.mediaType, ...manifest.layers.map(({ mediaType }) => mediaType)]);
   return format === null ? null : { format, files: manifest.layers.map(fileOf) };
 }
 
-function fileOf({ mediaType, digest, size, annotations }: Descriptor): ModelFile {
+function fileOf({ mediaType, digest, size, annotations }: BlobDescriptor): ModelFile {
   const { role, raw } = layerOf(mediaType);
   const named = FILE_NAMES.map((key) => annotations.get(key)).find((one) => one !== undefined);
   return { role, name: publisherText(named) ?? role, size, digest, raw, mediaType };
@@ -64,11 +64,11 @@ function smallBlobs(asked: ManifestAsked, manifest: ImageManifest): Question[] {
   return small.filter(isSmall).map(({ digest }) => blobQuestion(asked, digest, MAX_TEXT));
 }
 
-function licenseLayers({ layers }: ImageManifest): Descriptor[] {
+function licenseLayers({ layers }: ImageManifest): BlobDescriptor[] {
   return layers.filter(({ mediaType }) => layerOf(mediaType).role === 'license').slice(0, MAX_LICENSES);
 }
 
-function isSmall({ size, digest }: Descriptor): boolean {
+function isSmall({ size, digest }: BlobDescriptor): boolean {
   return size <= MAX_TEXT && isManifestDigest(digest);
 }
 
@@ -78,8 +78,8 @@ export interface ModelText {
 }
 
 /** What its publisher says of license and architecture: claims, like a card on a hub (T11). */
-export function textsOf(asked: ManifestAsked, manifest: ImageManifest, evidence: Evidence): ModelText {
-  const read = (layer: Descriptor): Uint8Array | null => {
+export function modelTexts(asked: ManifestAsked, manifest: ImageManifest, evidence: Evidence): ModelText {
+  const read = (layer: BlobDescriptor): Uint8Array | null => {
     if (!isSmall(layer)) return null;
     const blob = blobIn(evidence, blobQuestion(asked, layer.digest, MAX_TEXT), layer.digest);
     return blob.state === 'seen' ? blob.bytes : null;
@@ -133,7 +133,7 @@ export function modelFacts(asked: ManifestAsked, evidence: Evidence): HubFacts |
   if (seen.state !== 'seen') return null;
   const { manifest, digest } = seen;
   const isPinned = isManifestDigest(asked.reference);
-  const texts = manifest.kind === 'image' ? textsOf(asked, manifest, evidence) : { licenses: [], architecture: null };
+  const texts = manifest.kind === 'image' ? modelTexts(asked, manifest, evidence) : { licenses: [], architecture: null };
   return {
     commit: digest,
     reachable: isPinned ? 'yes' : 'not-asked',

@@ -5,7 +5,7 @@ import { type ImageVerdict, signerWords, version, visibleUpTo } from '../../../c
 const FORMAT_VERSION = 1;
 const MAX_LAYERS = 12;
 
-export function imageText(named: string, { answer, fault }: ImageVerdict): string {
+export function servedImageText(named: string, { answer, fault }: ImageVerdict): string {
   const lines = [`${fault === null ? 'verified' : 'not verified'}: ${shown(named)}`];
   if (fault !== null) lines.push(`  because    ${shown(fault)}`);
   if (answer.state === 'served') lines.push(...servedLines(answer));
@@ -54,7 +54,7 @@ function label(kind: string): string {
   return kind === 'attestation' ? 'statement ' : 'signature ';
 }
 
-export function imageJson(named: string, { asked, answer, fault }: ImageVerdict): string {
+export function servedImageJson(named: string, { asked, answer, fault }: ImageVerdict): string {
   const report = {
     format: 'weighbridge-image-verification',
     formatVersion: FORMAT_VERSION,

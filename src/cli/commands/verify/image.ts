@@ -13,7 +13,7 @@ import {
 } from '../../../core/index.ts';
 import type { Arguments, Options } from '../../args.ts';
 import type { Io } from '../../command.ts';
-import { imageJson, imageText } from './image-words.ts';
+import { servedImageJson, servedImageText } from './image-words.ts';
 
 export const SIGNER: Options = {
   identity: { type: 'string', value: 'ID', help: 'of an image: who must have signed it, exactly; needs --issuer' },
@@ -32,7 +32,7 @@ export async function runVerifyImage(
   const { signer, keys } = await signerOf(args, io);
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const verdict = await verifyImage(ref, signer, trust, ports);
-  io.out(args.text('format') === 'json' ? imageJson(named, verdict) : imageText(named, verdict));
+  io.out(args.text('format') === 'json' ? servedImageJson(named, verdict) : servedImageText(named, verdict));
   return verdict.fault === null ? 0 : 1;
 }
 

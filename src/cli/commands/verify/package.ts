@@ -10,7 +10,7 @@ const HINT = 'See "weighbridge verify package --help".';
 
 export const verifyPackageCommand: Command = {
   name: 'verify package',
-  summary: 'a package of npm or PyPI, or an image or model of an OCI registry: its hash, who signed it, where it was built',
+  summary: 'a package, image or model in a registry: its hash, who signed it, where it was built',
   usage:
     'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL] | oci:IMAGE|ollama:NAME [--identity ID --issuer URL | --public-key PEM]',
   example: 'weighbridge verify package npm:sigstore@3.0.0 --source-repository https://github.com/sigstore/sigstore-js',

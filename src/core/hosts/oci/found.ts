@@ -5,7 +5,7 @@
  */
 import type { AnswerState, Evidence, Question } from '../../model/index.ts';
 import { DSSE_ENVELOPE, SIMPLE_SIGNING } from '../../verify/oci/cosign.ts';
-import type { Descriptor, Manifest } from '../../verify/oci/manifest.ts';
+import type { BlobDescriptor, ServedManifest } from '../../verify/oci/manifest.ts';
 import { isManifestDigest } from '../../ref/parse.ts';
 import { blobIn, blobQuestion, type ManifestAsked, manifestIn, manifestQuestion, referrersQuestion } from '../distribution.ts';
 
@@ -20,15 +20,15 @@ export interface KnownImage {
 export type Form = 'signature' | 'attestation' | 'bundle';
 
 /** Something that was found, as far as it could be read. `place`: the tag or digest that it stands under, for people. */
-export type Found = { readonly place: string; readonly form: Form } & (
-  | { readonly state: 'read'; readonly annotations: Descriptor['annotations']; readonly content: Uint8Array }
+export type FoundBeside = { readonly place: string; readonly form: Form } & (
+  | { readonly state: 'read'; readonly annotations: BlobDescriptor['annotations']; readonly content: Uint8Array }
   /** It is there, and is not what it says. */
   | { readonly state: 'wrong'; readonly detail: string }
   | { readonly state: 'unread'; readonly reason: AnswerState; readonly detail: string }
 );
 
 export interface Looked {
-  readonly found: readonly Found[];
+  readonly found: readonly FoundBeside[];
   /** What must be asked before more can be said. */
   readonly questions: readonly Question[];
 }
@@ -78,7 +78,7 @@ function ofReferrers(image: KnownImage, evidence: Evidence): Looked {
 }
 
 /** Listed is only who claims to refer to the image; what the manifest itself names as its subject counts. */
-function ofReferrer(image: KnownImage, { digest }: Descriptor, evidence: Evidence): Looked {
+function ofReferrer(image: KnownImage, { digest }: BlobDescriptor, evidence: Evidence): Looked {
   const place = digest;
   if (!isManifestDigest(digest)) return unread(place, 'bundle', NOT_READ);
   const seen = manifestIn(evidence, manifestQuestion(image.asked, digest));
@@ -94,11 +94,11 @@ function ofReferrer(image: KnownImage, { digest }: Descriptor, evidence: Evidenc
 }
 
 /** OCI image specification, "Guidelines for artifact usage": without a type of its own that of its config counts. */
-function typeOf(manifest: Extract<Manifest, { kind: 'image' }>): string {
+function typeOf(manifest: Extract<ServedManifest, { kind: 'image' }>): string {
   return manifest.artifactType ?? manifest.config.mediaType;
 }
 
-function ofLayer(image: KnownImage, place: string, form: Form, { digest, size, annotations }: Descriptor, evidence: Evidence): Looked {
+function ofLayer(image: KnownImage, place: string, form: Form, { digest, size, annotations }: BlobDescriptor, evidence: Evidence): Looked {
   if (!isManifestDigest(digest)) return unread(place, form, NOT_READ);
   const limit = MAX_BYTES[form];
   if (size > limit) return unread(place, form, { reason: 'too-large', detail: `more than ${limit} bytes` });
@@ -111,7 +111,7 @@ function ofLayer(image: KnownImage, place: string, form: Form, { digest, size, a
 const NOT_READ = { reason: 'invalid', detail: 'its digest is not a SHA-256' } as const;
 
 /** Past the limit nobody knows, and that is no silence (T32). */
-function limited(place: string, form: Form, all: readonly Descriptor[], look: (one: Descriptor) => Looked): Looked {
+function limited(place: string, form: Form, all: readonly BlobDescriptor[], look: (one: BlobDescriptor) => Looked): Looked {
   const looks = all.slice(0, MAX_LOOKED).map(look);
   if (all.length > MAX_LOOKED) looks.push(unread(place, form, { reason: 'budget', detail: `more than ${MAX_LOOKED} of them` }));
   return { found: looks.flatMap(({ found }) => found), questions: looks.flatMap(({ questions }) => questions) };

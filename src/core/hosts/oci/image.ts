@@ -1,10 +1,10 @@
 /** An image by its reference → what its registry serves under it, and who signed that: what a check asks of a new one, and `verify package` of any. */
 import type { AnswerState, Evidence, Question } from '../../model/index.ts';
 import { isManifestDigest } from '../../ref/parse.ts';
-import type { Descriptor } from '../../verify/oci/manifest.ts';
+import type { BlobDescriptor } from '../../verify/oci/manifest.ts';
 import { type ManifestAsked, manifestIn, manifestQuestion } from '../distribution.ts';
 import type { ProofContext } from '../host.ts';
-import { modelIn, type RegistryModel, textsOf } from '../registry-model.ts';
+import { modelIn, type RegistryModel, modelTexts } from '../registry-model.ts';
 import { type Form, lookBeside } from './found.ts';
 import { type ImageSignature, signaturesOf } from './signed.ts';
 
@@ -17,12 +17,12 @@ export interface ServedImage {
   readonly kind: 'image' | 'index';
   readonly artifactType: string | null;
   /** Null of an index. */
-  readonly config: Descriptor | null;
+  readonly config: BlobDescriptor | null;
   /** Of an index the manifests that it lists. */
-  readonly layers: readonly Descriptor[];
+  readonly layers: readonly BlobDescriptor[];
   /** Null: nothing says that it holds a model. */
   readonly model: RegistryModel | null;
-  readonly texts: ReturnType<typeof textsOf>;
+  readonly texts: ReturnType<typeof modelTexts>;
   readonly signatures: readonly ImageSignature[];
 }
 
@@ -31,14 +31,14 @@ export type ImageAnswer = ServedImage | { readonly state: 'unserved'; readonly r
 export const ALL_FORMS: ReadonlySet<Form> = new Set(['signature', 'attestation', 'bundle']);
 
 /** The manifest, then what stands beside it. */
-export function imageNeeds(asked: ManifestAsked, evidence: Evidence, forms: ReadonlySet<Form>): readonly Question[] {
+export function questionsOfImage(asked: ManifestAsked, evidence: Evidence, forms: ReadonlySet<Form>): readonly Question[] {
   const seen = manifestIn(evidence, manifestQuestion(asked));
   if (seen.state === 'ask') return [seen.question];
   return seen.state === 'seen' ? lookBeside({ asked, ...seen }, evidence, forms).questions : [];
 }
 
 /** Null: it has not been asked. */
-export function imageAnswer(asked: ManifestAsked, context: ProofContext, forms: ReadonlySet<Form>): ImageAnswer | null {
+export function answerOfImage(asked: ManifestAsked, context: ProofContext, forms: ReadonlySet<Form>): ImageAnswer | null {
   const { evidence } = context;
   const seen = manifestIn(evidence, manifestQuestion(asked));
   if (seen.state === 'ask') return null;
@@ -53,7 +53,7 @@ export function imageAnswer(asked: ManifestAsked, context: ProofContext, forms: 
     config: manifest.kind === 'image' ? manifest.config : null,
     layers: manifest.kind === 'image' ? manifest.layers : manifest.manifests,
     model: modelIn(manifest),
-    texts: manifest.kind === 'image' ? textsOf(asked, manifest, evidence) : { licenses: [], architecture: null },
+    texts: manifest.kind === 'image' ? modelTexts(asked, manifest, evidence) : { licenses: [], architecture: null },
     signatures: signaturesOf({ asked, ...seen }, context, forms),
   };
 }

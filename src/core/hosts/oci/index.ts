@@ -6,7 +6,7 @@ import { modelFiles, modelProofs, modelResult } from '../registry-answers.ts';
 import { modelNeeds } from '../registry-model.ts';
 import { hostSubject } from '../subject.ts';
 import type { Form } from './found.ts';
-import { type ImageAnswer, imageAnswer, imageNeeds } from './image.ts';
+import { type ImageAnswer, answerOfImage, questionsOfImage } from './image.ts';
 import { imageAsked } from './name.ts';
 import { ociService } from './service.ts';
 import { signaturesSeen } from './signed.ts';
@@ -42,8 +42,8 @@ function needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: Rea
     const asked = imageAsked(subject);
     if (asked === null) return [];
     // Nothing is asked about images unless a rule wants to know, and then of new ones only.
-    if (subject.runs) return subject.anew && wanted.has('image') ? imageNeeds(asked, evidence, SIGNATURES) : [];
-    return [...modelNeeds(asked, evidence, wanted), ...(wanted.has('signature') ? imageNeeds(asked, evidence, SIGNATURES) : [])];
+    if (subject.runs) return subject.anew && wanted.has('image') ? questionsOfImage(asked, evidence, SIGNATURES) : [];
+    return [...modelNeeds(asked, evidence, wanted), ...(wanted.has('signature') ? questionsOfImage(asked, evidence, SIGNATURES) : [])];
   });
   return [...new Map(all.map((question) => [question.key, question])).values()];
 }
@@ -53,12 +53,12 @@ function proofs(component: Component, context: ProofContext): HostProofs {
   const asked = imageAsked(subject);
   if (component.kind === 'image') {
     // An answer that another run of the same evidence wanted is none about an image that stays.
-    const answer = asked === null || !subject.anew ? null : imageAnswer(asked, context, SIGNATURES);
+    const answer = asked === null || !subject.anew ? null : answerOfImage(asked, context, SIGNATURES);
     const first = asked === null ? undefined : context.evidence.answer(manifestQuestion(asked).key);
     if (answer === null || first === undefined) return { verifications: [], signatures: [] };
     return { verifications: [sourceOf(answer, first)], signatures: signaturesIn(answer) };
   }
-  const answer = asked === null ? null : imageAnswer(asked, context, SIGNATURES);
+  const answer = asked === null ? null : answerOfImage(asked, context, SIGNATURES);
   return { verifications: modelProofs(component, asked, context.evidence), signatures: answer === null ? [] : signaturesIn(answer) };
 }
 

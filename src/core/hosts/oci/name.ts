@@ -1,7 +1,7 @@
 /** A reference → what its registry is asked for. Source: OCI distribution specification, "Pulling manifests"; Docker, reference grammar. */
 import { displayName } from '../../ref/format.ts';
 import { isManifestDigest } from '../../ref/parse.ts';
-import { type ManifestAsked, isRepository, isServer, isTag } from '../distribution.ts';
+import { type ManifestAsked, isRepositoryPath, isServer, isTag } from '../distribution.ts';
 import type { HostSubject } from '../host.ts';
 
 const DOCKER_HUB = 'docker.io';
@@ -21,6 +21,6 @@ export function imageAsked({ ref, requested }: Pick<HostSubject, 'ref' | 'reques
   const rest = isNamed ? path.slice(slash + 1) : path;
   const repository = server === DOCKER_HUB && !rest.includes('/') ? `library/${rest}` : rest;
   const reference = requested ?? tag ?? 'latest';
-  const isPossible = isServer(server) && isRepository(repository) && (isManifestDigest(reference) || isTag(reference));
+  const isPossible = isServer(server) && isRepositoryPath(repository) && (isManifestDigest(reference) || isTag(reference));
   return isPossible ? { host: 'oci', server, repository, reference } : null;
 }

@@ -3,7 +3,7 @@ import type { AnswerState, SignatureSeen } from '../../model/index.ts';
 import { UNSEEN } from '../../verify/oms/listed.ts';
 import { type ImageProof, proveAttestationLayer, proveReferrer, proveSignatureLayer } from '../../verify/oci/signatures.ts';
 import type { ProofContext } from '../host.ts';
-import { type Form, type Found, type KnownImage, lookBeside } from './found.ts';
+import { type Form, type FoundBeside, type KnownImage, lookBeside } from './found.ts';
 
 export interface ImageSignature {
   /** The tag or digest that it stands under. */
@@ -20,7 +20,7 @@ export function signaturesOf(image: KnownImage, context: ProofContext, forms: Re
   }));
 }
 
-function proofOf(image: KnownImage, found: Found, { trust, now }: ProofContext): ImageSignature['proof'] {
+function proofOf(image: KnownImage, found: FoundBeside, { trust, now }: ProofContext): ImageSignature['proof'] {
   if (found.state === 'unread') return { state: 'unread', reason: found.reason, detail: found.detail };
   if (found.state === 'wrong') return { state: 'invalid', detail: found.detail };
   const asked = { manifest: image, trust, now };

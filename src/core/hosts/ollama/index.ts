@@ -1,12 +1,10 @@
 /** The library of Ollama. Its registry speaks the protocol of images; other registries that Ollama pulls from are named, and not asked. */
-import { displayName } from '../../ref/format.ts';
-import { isManifestDigest } from '../../ref/parse.ts';
-import { isRepository, isTag, type ManifestAsked } from '../distribution.ts';
-import type { Host, HostSubject } from '../host.ts';
+import type { Host } from '../host.ts';
 import { modelFiles, modelProofs, modelResult } from '../registry-answers.ts';
 import { modelNeeds } from '../registry-model.ts';
 import { hostSubject } from '../subject.ts';
-import { ollamaService, REGISTRY } from './service.ts';
+import { modelAsked } from './name.ts';
+import { ollamaService } from './service.ts';
 
 export const ollama: Host = {
   id: 'ollama',
@@ -36,14 +34,3 @@ export const ollama: Host = {
     signatures: [],
   }),
 };
-
-/** "llama3.2" is "library/llama3.2" (Ollama, types/model: default namespace and tag). Null: of another registry, or not a possible name. */
-export function modelAsked({ ref, requested }: Pick<HostSubject, 'ref' | 'requested'>): ManifestAsked | null {
-  if (ref.type !== 'ollama') return null;
-  const [, name = '', tag = null] = /^(.*?)(?::([^:/]*))?$/.exec(ref.name) ?? [];
-  const path = displayName({ ...ref, name }).toLowerCase();
-  const repository = path.includes('/') ? path.replace(`${REGISTRY}/`, '') : `library/${path}`;
-  const reference = requested ?? tag ?? 'latest';
-  const isPossible = repository.split('/').length === 2 && isRepository(repository) && (isManifestDigest(reference) || isTag(reference));
-  return isPossible ? { host: 'ollama', server: REGISTRY, repository, reference } : null;
-}

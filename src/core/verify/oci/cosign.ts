@@ -51,7 +51,7 @@ export function bundleOfSignature(annotations: Annotations, payload: Uint8Array)
 }
 
 /** The bundle of an attestation, whose envelope is the layer's content. Throws AttestationRefusal. */
-export function bundleOfAttestation(annotations: Annotations, content: Uint8Array): Uint8Array {
+export function bundleOfEnvelope(annotations: Annotations, content: Uint8Array): Uint8Array {
   const { payload, payloadType, signatures } = parse(content, envelope, 'its envelope');
   const [first] = signatures;
   // Sigstore's bundles have one, and so has everything that cosign writes.

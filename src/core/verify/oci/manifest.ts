@@ -15,7 +15,7 @@ const MAX_ANNOTATIONS = 100;
 const MAX_ANNOTATION = 64 * 1024;
 
 /** One blob or manifest, by its digest. */
-export interface Descriptor {
+export interface BlobDescriptor {
   readonly mediaType: string;
   /** "sha256:<hex>" or "sha512:<hex>". */
   readonly digest: string;
@@ -31,19 +31,19 @@ interface Common {
   readonly artifactType: string | null;
   readonly annotations: ReadonlyMap<string, string>;
   /** What it is a referrer of; null: of nothing. */
-  readonly subject: Descriptor | null;
+  readonly subject: BlobDescriptor | null;
 }
 
-export type Manifest = Common &
+export type ServedManifest = Common &
   (
-    | { readonly kind: 'image'; readonly config: Descriptor; readonly layers: readonly Descriptor[] }
-    | { readonly kind: 'index'; readonly manifests: readonly Descriptor[] }
+    | { readonly kind: 'image'; readonly config: BlobDescriptor; readonly layers: readonly BlobDescriptor[] }
+    | { readonly kind: 'index'; readonly manifests: readonly BlobDescriptor[] }
   );
 
-export type ManifestRead = { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly why: string };
+export type ManifestRead = { readonly ok: true; readonly manifest: ServedManifest } | { readonly ok: false; readonly why: string };
 
 /** Media types that are asked for, and understood. */
-export const MANIFEST_TYPES: Readonly<Record<string, Manifest['kind']>> = {
+export const MANIFEST_TYPES: Readonly<Record<string, ServedManifest['kind']>> = {
   'application/vnd.oci.image.manifest.v1+json': 'image',
   'application/vnd.oci.image.index.v1+json': 'index',
   'application/vnd.docker.distribution.manifest.v2+json': 'image',
@@ -80,7 +80,7 @@ const descriptor = z
     platform: platform.nullish(),
   })
   .transform(
-    (one): Descriptor => ({
+    (one): BlobDescriptor => ({
       mediaType: one.mediaType,
       digest: one.digest,
       size: one.size,
@@ -131,7 +131,7 @@ function unusable({ issues: [issue] }: z.ZodError): ManifestRead {
  * One document must not be an image to one reader and an index to another (CVE-2021-41190): it has the fields of one kind only, and where it
  * names its media type, that of this kind.
  */
-function kindOf(data: unknown): Manifest['kind'] | null {
+function kindOf(data: unknown): ServedManifest['kind'] | null {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
   const isImage = Object.hasOwn(data, 'layers') || Object.hasOwn(data, 'config');
   const isIndex = Object.hasOwn(data, 'manifests');

@@ -12,7 +12,7 @@ export type LayerRole =
   /** A layer of a file system, or something that is not known. */
   | 'other';
 
-export interface Layer {
+export interface LayerKind {
   readonly role: LayerRole;
   /** True: the blob is the file itself, so its digest is that of the file. False: an archive, or not known. */
   readonly raw: boolean;
@@ -21,7 +21,7 @@ export interface Layer {
 /** Ways in which registries hold models. */
 export type ModelFormat = 'Ollama' | 'Docker Model Runner' | 'ModelPack' | 'KitOps';
 
-const OTHER: Layer = { role: 'other', raw: false };
+const OTHER: LayerKind = { role: 'other', raw: false };
 
 /** Ollama, server/images.go and types/model; all of them are files as they are. */
 const OLLAMA: Readonly<Record<string, LayerRole>> = {
@@ -37,8 +37,8 @@ const OLLAMA: Readonly<Record<string, LayerRole>> = {
   messages: 'config',
 };
 
-/** Docker Model Specification, "Layer media types": archives end in ".tar". */
-const DOCKER: readonly (readonly [RegExp, Layer])[] = [
+/** Docker Model Specification, "LayerKind media types": archives end in ".tar". */
+const DOCKER: readonly (readonly [RegExp, LayerKind])[] = [
   [/^(?:gguf\.v3|safetensors|dduf)$/, { role: 'weights', raw: true }],
   [/^gguf\.v3\.lora$/, { role: 'adapter', raw: true }],
   [/^mmproj$/, { role: 'weights', raw: true }],
@@ -49,7 +49,7 @@ const DOCKER: readonly (readonly [RegExp, Layer])[] = [
   [/^dir\.tar$/, { role: 'code', raw: false }],
 ];
 
-/** CNCF model specification (ModelPack), "Layer media types": `<role>.v1.<raw|tar|tar+gzip|tar+zstd>`. */
+/** CNCF model specification (ModelPack), "LayerKind media types": `<role>.v1.<raw|tar|tar+gzip|tar+zstd>`. */
 const MODELPACK: Readonly<Record<string, LayerRole>> = {
   weight: 'weights',
   'weight.config': 'config',
@@ -67,7 +67,7 @@ const KITOPS: Readonly<Record<string, LayerRole>> = {
   docs: 'document',
 };
 
-export function layerOf(mediaType: string): Layer {
+export function layerOf(mediaType: string): LayerKind {
   const [, ollama] = /^application\/vnd\.ollama\.image\.([a-z]{1,20})$/.exec(mediaType) ?? [];
   if (ollama !== undefined) return own(OLLAMA, ollama, true);
   const [, docker] = /^application\/vnd\.docker\.ai\.([a-z0-9.]{1,40})$/.exec(mediaType) ?? [];
@@ -78,7 +78,7 @@ export function layerOf(mediaType: string): Layer {
   return kit === undefined ? OTHER : own(KITOPS, kit, false);
 }
 
-function own(table: Readonly<Record<string, LayerRole>>, name: string, raw: boolean): Layer {
+function own(table: Readonly<Record<string, LayerRole>>, name: string, raw: boolean): LayerKind {
   const role = Object.hasOwn(table, name) ? table[name] : undefined;
   return role === undefined ? OTHER : { role, raw };
 }

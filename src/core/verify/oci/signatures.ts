@@ -10,7 +10,7 @@ import type { VerifiedBundle } from '../sigstore/outcome.ts';
 import { MAX_BUNDLE_BYTES, readBundle } from '../sigstore/read-bundle.ts';
 import type { Artifact } from '../sigstore/signature-content.ts';
 import { type SignerRule, verifyBundle } from '../sigstore/verify-bundle.ts';
-import { bundleOfAttestation, bundleOfSignature } from './cosign.ts';
+import { bundleOfEnvelope, bundleOfSignature } from './cosign.ts';
 import { checkPayload } from './simple-signing.ts';
 
 export interface Proved {
@@ -32,7 +32,7 @@ export interface Proved {
 export type ImageProof = Proved | { readonly state: 'invalid' | 'unverifiable' | 'unknown-key'; readonly detail: string };
 
 export interface ProofOfImage {
-  /** Manifest of the image: its bytes, and "sha256:<hex>" of them. */
+  /** ServedManifest of the image: its bytes, and "sha256:<hex>" of them. */
   readonly manifest: { readonly bytes: Uint8Array; readonly digest: string };
   readonly trust: SignatureTrust;
   readonly now: Date;
@@ -53,7 +53,7 @@ export function proveSignatureLayer(annotations: ReadonlyMap<string, string>, pa
 
 /** A layer of `sha256-<hex>.att`. Never throws. */
 export function proveAttestationLayer(annotations: ReadonlyMap<string, string>, content: Uint8Array, asked: ProofOfImage): ImageProof {
-  return attempt(() => prove(bundleOfAttestation(annotations, content), digestOf(asked), asked));
+  return attempt(() => prove(bundleOfEnvelope(annotations, content), digestOf(asked), asked));
 }
 
 /** A Sigstore bundle that refers to the image. Never throws. */
