@@ -114,8 +114,13 @@ function registryAddresses(get: Get, wrong: Wrong): Record<string, string> {
     const text = get(name);
     return text === null ? [] : [[name, text]];
   });
-  for (const [name, text] of given) if (text !== 'off') checkAddress(name, text, wrong);
+  for (const [name, text] of given) for (const address of addressesOf(text)) if (address !== 'off') checkAddress(name, address, wrong);
   return Object.fromEntries(given);
+}
+
+/** Registries of images are a list, each with its name before an "=", or without: `docker.io=https://mirror.example`. */
+function addressesOf(text: string): string[] {
+  return text.split(/[\s,]+/).map((one) => one.replace(/^[^=/]{1,260}=/, ''));
 }
 
 function privateKey(text: string | null, path: string | null, readKey: (path: string) => string, wrong: Wrong): string {

@@ -16,7 +16,7 @@ export async function main(): Promise<void> {
   try {
     // Before anything else is said: the runner hides what it was told to hide, whatever its shape or length.
     for (const name of ['github-token', 'hf-token']) mask(getInput(name));
-    for (const name of HOST_VARIABLES.credentials) mask(process.env[name] ?? '');
+    for (const name of HOST_VARIABLES.credentials) for (const secret of secretsIn(process.env[name] ?? '')) mask(secret);
     const inputs = readInputs((name) => getInput(name));
     const { eventName: name, payload, sha, ref, actor } = context;
     const branch: unknown = payload.repository?.['default_branch'];
@@ -30,6 +30,11 @@ export async function main(): Promise<void> {
   } catch (error) {
     await failUnchecked(wordsOf(error), listOf(error));
   }
+}
+
+/** Of a list of credentials (`registry=user:secret`) each secret, too: it is what a log would show. */
+function secretsIn(text: string): string[] {
+  return [text, ...text.split(/\s+/).flatMap((entry) => /^[^=]{1,260}=[^:]{1,500}:(.+)$/.exec(entry)?.[1] ?? [])];
 }
 
 function mask(token: string): void {

@@ -15,7 +15,8 @@ export { GIT_MODES } from './model/git-modes.ts';
 export { unresolvedWords } from './model/unresolved.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
-export { HOST_VARIABLES, type HubSettings, hubSettings, isLoopback, REGISTRY_VARIABLES } from './io/net/settings.ts';
+export { HOST_VARIABLES, type HubSettings, hubSettings, REGISTRY_VARIABLES } from './io/net/settings.ts';
+export { isLoopback } from './io/net/loopback.ts';
 export { type AdvisoryDatabase, DATABASE_VARIABLE, openAdvisoryDatabase } from './io/advisories/open-database.ts';
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
@@ -107,6 +108,8 @@ export {
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
 export { maliceNow } from './verbs/malice-now.ts';
+export { type ImageVerdict, verifyImage } from './verbs/verify-image.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
 export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';
+export { signerWords } from './verify/signatures-seen.ts';

@@ -118,7 +118,9 @@ it('what is installed says it without anybody', async () => {
 });
 
 it('a license that SPDX does not know keeps the name that is stated, and becomes no id', async () => {
-  put(repository.folder, { 'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"Custom <b>\u202Eterms</b>"}' });
+  put(repository.folder, {
+    'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"Custom <b>\u202Eterms</b>"}',
+  });
   const { out } = await run(['scan', '--format', 'cyclonedx', '--offline', '--no-cache'], repository.folder, registry.environment);
   const { components } = JSON.parse(out) as { components: readonly { name: string; licenses?: readonly unknown[] }[] };
   expect(components.find(({ name }) => name === 'widget')?.licenses).toEqual([

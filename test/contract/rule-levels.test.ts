@@ -50,6 +50,7 @@ describe('the levels of the rules', () => {
       'action/foreign-commit': 'block',
       'action/unpinned': 'off',
       'image/unpinned': 'off',
+      'image/provenance': 'off',
       'dependency/malicious': 'block',
       'dependency/vulnerable': 'off',
       'dependency/version': 'warn',
@@ -101,7 +102,7 @@ describe('the levels of the rules', () => {
       'verification/incomplete',
     ]);
     const partly = rules.flatMap(({ id, everywhere }) => (typeof everywhere === 'function' ? [[id, everywhere] as const] : []));
-    expect(partly.map(([id]) => id).sort()).toEqual(['dataset/provenance', 'model/provenance']);
+    expect(partly.map(([id]) => id).sort()).toEqual(['dataset/provenance', 'image/provenance', 'model/provenance']);
     for (const [, everywhere] of partly) {
       const gaps = ['no-source', 'source-not-found', 'invalid-name', 'dynamic', 'floating', 'env-override', 'other-endpoint', 'unsigned'];
       expect(gaps.filter((gap) => everywhere({ gap }))).toEqual(['no-source', 'source-not-found', 'invalid-name']);

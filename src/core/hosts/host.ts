@@ -28,7 +28,9 @@ export interface HostSubject {
   readonly runsCode: boolean;
   /** Its loads take adapters, or folders inside of the repository: what lies in a folder counts, not only what lies at the top. */
   readonly takesFolders: boolean;
-  /** A change newly runs it: an action that the base does not have at this revision. */
+  /** A place runs it (an action, an image), and does not load it. */
+  readonly runs: boolean;
+  /** A change newly runs it: an action or image that the base does not have at this revision. */
   readonly anew: boolean;
   /** What only a lock says so far (T8): the host is asked for the bytes of these files, and for all that a load takes at these commits. */
   readonly claimed: { readonly files: readonly string[]; readonly commits: readonly string[] };
@@ -52,6 +54,17 @@ export interface ProofContext {
   readonly now: Date;
 }
 
+/** A registry that speaks the distribution protocol of OCI, and whom it may send us to (T19). Origins and addresses without a trailing slash. */
+export interface DistributionServer {
+  /** As references name it: "docker.io". */
+  readonly name: string;
+  readonly address: string;
+  /** Who hands out its tokens, beside itself. */
+  readonly signIn: readonly string[];
+  /** Where its blobs lie, beside itself. */
+  readonly stores: readonly string[];
+}
+
 /** Where a host is that is asked, and how it answers. Addresses and credentials are the operator's, never those of a tree (T20). */
 export interface HostService {
   /** Without a trailing slash. */
@@ -60,6 +73,11 @@ export interface HostService {
   readonly needsToken?: true;
   /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. Without tokens it takes none. */
   readonly variables: { readonly url: string; readonly tokens: readonly string[] };
+  /**
+   * It speaks the distribution protocol of OCI: these registries are known to it, and questions name the one that is meant. The operator's variable
+   * may hold a list of others.
+   */
+  readonly distribution?: { readonly servers: readonly DistributionServer[] };
   /** How every path begins that is asked for (T19): data of its API, content of files. */
   readonly paths: { readonly json: string; readonly bytes: string };
   /** Codes in the header of its error answers that are known, and what they mean. */

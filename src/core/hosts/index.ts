@@ -1,18 +1,25 @@
 /** The list of hosts, and the only door to them. To add a host: a folder here, and one line below. */
 import type { Evidence, HostFile, Question, RegistryAnswer, Topic } from '../model/index.ts';
 import type { Ref } from '../ref/index.ts';
+import type { ManifestAsked } from './distribution.ts';
 import type { Host, HostSubject, ProofContext } from './host.ts';
 import { catalog } from './catalog/index.ts';
 import { gitHub } from './github/index.ts';
 import { huggingFace } from './huggingface/index.ts';
 import { npmRegistry } from './npm/index.ts';
 import { modelScope } from './modelscope/index.ts';
+import { ALL_FORMS, type ImageAnswer, answerOfImage, questionsOfImage } from './oci/image.ts';
+import { oci } from './oci/index.ts';
+import { imageAsked } from './oci/name.ts';
 import { ollama } from './ollama/index.ts';
+import { modelAsked } from './ollama/name.ts';
 import { pypiRegistry } from './pypi/index.ts';
 import type { PackageSubject, Registry, Servers } from './registry.ts';
 import { url } from './url/index.ts';
 
-export const hosts: readonly Host[] = [huggingFace, gitHub, modelScope, ollama, url, catalog];
+export type { ImageAnswer } from './oci/image.ts';
+
+export const hosts: readonly Host[] = [huggingFace, gitHub, modelScope, ollama, oci, url, catalog];
 
 /** Hosts of packages, in the order in which they are asked. */
 export const registries: readonly Registry[] = [npmRegistry, pypiRegistry];
@@ -81,4 +88,20 @@ export function serverOf(ref: Pick<Ref, 'type'>, servers: Servers): string | nul
 
 function registryOf({ type }: Pick<Ref, 'type'>): Registry | null {
   return registries.find(({ refs }) => refs.includes(type)) ?? null;
+}
+
+/** What a registry of images, or that of Ollama, is asked under this reference; null: nothing valid can be asked. */
+export function manifestAsked(ref: Ref): ManifestAsked | null {
+  const subject = { ref: { ...ref, version: null }, requested: ref.version };
+  return imageAsked(subject) ?? modelAsked(subject);
+}
+
+/** Everything beside an image that may prove who made it. Models of Ollama carry no signatures. */
+export function imageNeeds(asked: ManifestAsked, evidence: Evidence): readonly Question[] {
+  return questionsOfImage(asked, evidence, asked.host === oci.id ? ALL_FORMS : new Set());
+}
+
+/** Null: it has not been asked. */
+export function imageAnswer(asked: ManifestAsked, context: ProofContext): ImageAnswer | null {
+  return answerOfImage(asked, context, asked.host === oci.id ? ALL_FORMS : new Set());
 }

@@ -13,6 +13,7 @@ export function hostSubject(
     requested,
     runsCode: sightings.some((one) => asPull(one)?.remoteCode === true),
     takesFolders: sightings.some((one) => asPull(one)?.subfolder === true || /peft|adapter|lora/i.test(one.api)),
+    runs: sightings.some(({ type }) => type === 'run'),
     anew: sightings.some((one) => one.type === 'run' && one.anew === true),
     claimed: { files: sightings.flatMap(claimedFile), commits: claimed },
   };

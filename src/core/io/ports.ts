@@ -63,6 +63,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
   const pool = parsers ?? openParsers(WORKERS_OF_ONE_RUN);
   const digester = createDigester();
   const beside = options.checkout;
+  const tokens = new Map<string, string>();
   const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress(`reading files ${done}/${total}`) });
   return {
     ports: {
@@ -81,6 +82,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
         gather(questions, evidence, {
           addresses: addressesIn(hub),
           offline,
+          tokens,
           now: () => now,
           ...(budget === undefined ? {} : { budget }),
           ...(database === undefined ? {} : { database }),

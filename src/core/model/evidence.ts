@@ -14,6 +14,8 @@ export type Topic =
   | 'provenance'
   /** Whose commit an action of a workflow is. */
   | 'action-commit'
+  /** What registries serve under the names of images that a change newly runs, and who signed it. */
+  | 'image'
   | 'advisories'
   | 'vulnerabilities';
 
@@ -23,6 +25,8 @@ export interface Question {
   readonly key: string;
   /** Id of the host that is asked. */
   readonly host: string;
+  /** Of a host with several servers, the one that is meant, by its name. Absent: it has one. */
+  readonly server?: string;
   /** Path below the host's base URL, every segment encoded by the host, which validated the ids before (T19). */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 import type { BomComponent, CopySighting, How, LoadSighting, Sighting } from '../model/index.ts';
 import { asPull, asRead } from '../model/sighting.ts';
 import { identityOf } from '../ref/format.ts';
-import { isFullCommit, isShortCommit, parseRef } from '../ref/parse.ts';
+import { isFullCommit, isManifestDigest, isShortCommit, parseRef } from '../ref/parse.ts';
 import { copyState, isOriginConfirmed, mismatchAt } from '../verify/bytes.ts';
 import { acceptedSignatures, uncovered } from './rules/support/signature.ts';
 import type { PolicySigner } from './signers.ts';
@@ -70,7 +70,8 @@ export function compareRungs(a: Rung, b: Rung): number {
 /**
  * The rung of a component: the lowest of all its sightings and of what the load pulls besides (T9).
  * `components`: the other components of the Bom, among which the base of an adapter is looked up; without them an adapter
- * stands at most at "named". `signers`: of the policy; without them nothing is signed. Libraries, services, actions and images have no ladder: "named", gap "no-ladder".
+ * stands at most at "named". `signers`: of the policy; without them nothing is signed. Libraries, services and actions have no ladder: "named", gap "no-ladder"; nor has an image of
+ * which no registry was asked.
  */
 export function rungOf(
   component: BomComponent,
@@ -78,7 +79,9 @@ export function rungOf(
   signers: readonly PolicySigner[] = [],
 ): ComponentStanding {
   const whole = ofComponent(component, components, signers);
-  if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
+  // Of an image one tag or digest is one component: what holds for it holds for each of its places.
+  if (whole.gap === 'no-ladder' || component.kind === 'image')
+    return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
   const perSighting = component.sightings.map((sighting) => {
     // That the hub does not have the name leaves the folder that bears it.
     const known = whole.gap === 'source-not-found' && asPull(sighting)?.folder === true ? TOP : whole;
@@ -113,6 +116,7 @@ function unknown(gap: Gap): Standing {
 
 /** What holds for every place where the component is named. */
 function ofComponent(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Standing {
+  if (component.kind === 'image') return ofImage(component, signers);
   if (component.kind !== 'model' && component.kind !== 'dataset') return named('no-ladder');
   const { resolution, hub } = component;
   if (resolution.state === 'unresolved') {
@@ -154,6 +158,17 @@ function ofComponent(component: BomComponent, components: readonly BomComponent[
   if (compareRungs(bases, 'pinned') < 0) return named('adapter-base');
   const own = ofSignature(component, signers);
   return own.rung === 'signed' && bases === 'pinned' ? pinned('adapter-base') : own;
+}
+
+/** An image that a change newly runs, as its registry tells (T7): a tag floats, a digest that is served under this name pins. */
+function ofImage(component: BomComponent, signers: readonly PolicySigner[]): Standing {
+  const { verifications, requested, sightings } = component;
+  const source = verifications.find(({ topic }) => topic === 'source');
+  if (source === undefined) return named('no-ladder');
+  if (source.outcome === 'failed') return unknown('source-not-found');
+  if (sightings.some((one) => one.type === 'run' && one.how === 'environment')) return named('env-override');
+  if (requested === null || !isManifestDigest(requested)) return named('floating');
+  return source.outcome === 'passed' ? ofSignature(component, signers) : named('not-checked');
 }
 
 /** Design section 4: a signature by a signer that the policy names for that namespace, and that covers every loadable file. */
@@ -265,7 +280,8 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
   if (requested === null) return named('floating');
   if (/^refs\/(?:pr|pull)\//.test(requested)) return named('pull-request-ref');
   if (isShortCommit(requested)) return named('short-commit');
-  if (!isFullCommit(requested)) return named('floating');
+  // Of a registry of images the revision is the digest of a manifest.
+  if (!isFullCommit(requested) && !isManifestDigest(requested)) return named('floating');
   const { hub } = component;
   if (hub === null || hub.commit === null) return named('not-checked');
   if (hub.commit.toLowerCase() !== requested.toLowerCase()) return named('commit-differs');

@@ -8,9 +8,11 @@ import { compareRungs, rungOf } from './rung.ts';
 /** Name of the signer, by component key. */
 export function signedIn({ components }: Bom, { signers }: Policy): Record<string, string> {
   return Object.fromEntries(
-    components.filter(isModelOrDataset).flatMap((one) => {
-      const name = compareRungs(rungOf(one, components, signers).rung, 'signed') < 0 ? null : signedBy(one, signers);
-      return name === null ? [] : [[one.key, name]];
-    }),
+    components
+      .filter((one) => isModelOrDataset(one) || one.kind === 'image')
+      .flatMap((one) => {
+        const name = compareRungs(rungOf(one, components, signers).rung, 'signed') < 0 ? null : signedBy(one, signers);
+        return name === null ? [] : [[one.key, name]];
+      }),
   );
 }

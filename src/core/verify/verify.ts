@@ -9,7 +9,7 @@ import { registryVerifications } from './registry.ts';
 export function verify(component: Component, proven: (component: Component) => readonly Verification[]): readonly Verification[] {
   const { kind, resolution } = component;
   if (kind === 'library') return [integrity(component), ...registryVerifications(component), ...installedVerifications(component)];
-  if (kind === 'action') return proven(component);
+  if (kind === 'action' || kind === 'image') return proven(component);
   if (kind !== 'model' && kind !== 'dataset') return [];
   const bytes = bytesAtHand(component);
   if (resolution.state === 'unresolved' && NEVER_ASKED.has(resolution.reason)) {

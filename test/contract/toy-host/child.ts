@@ -22,7 +22,10 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
 const address = server.address();
 const port = typeof address === 'object' && address !== null ? address.port : 0;
-const settings = hubSettings({ TOY_URL: `http://127.0.0.1:${port}`, TOY_TOKEN: 'toy-secret', HF_TOKEN: 'hf-secret' }, { hubUrl: null });
+const settings = hubSettings(
+  { WEIGHBRIDGE_OLLAMA_REGISTRY: 'off', TOY_URL: `http://127.0.0.1:${port}`, TOY_TOKEN: 'toy-secret', HF_TOKEN: 'hf-secret' },
+  { hubUrl: null },
+);
 const evidence = createEvidence();
 const topics = new Set(['existence', 'files'] as const);
 const now = new Date(0);

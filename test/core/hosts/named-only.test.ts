@@ -12,8 +12,6 @@ import { licenseOf } from '../../support/build.ts';
 import { drafts } from '../policy/rules/support.ts';
 import { ALL, commit, load, subjectsOf } from '../resolve/support.ts';
 
-const DIGEST = `sha256:${'ab'.repeat(32)}`;
-
 function component(ref: string, requested: string | null): BomComponent {
   const components = resolve([load(ref, requested)], createEvidence());
   const [one] = components;
@@ -30,14 +28,11 @@ describe('a model of a host that nobody asks', () => {
     ['modelscope:lab/plain', 'v1.0', 'floats on v1.0', true],
     ['modelscope:lab/plain', commit(1), commit(1).slice(0, 7), false],
     ['modelscope:datasets/lab/data', null, 'floats', true],
-    ['ollama:llama3.2', null, 'floats', true],
-    ['ollama:llama3.2', '1b', 'floats on 1b', true],
-    ['ollama:me/x', DIGEST, 'sha256:abababa', false],
     ['catalog:openai-whisper/base', null, 'floats', true],
     ['catalog:torchvision/resnet50', 'IMAGENET1K_V2', 'floats on IMAGENET1K_V2', true],
   ])('%s@%s', (ref, requested, version, floats) => {
     const one = component(ref, requested);
-    const name = ref.startsWith('ollama') ? 'Ollama' : ref.startsWith('catalog') ? "its library's catalog" : 'ModelScope';
+    const name = ref.startsWith('catalog') ? "its library's catalog" : 'ModelScope';
     const said = `named on ${name}; Weighbridge does not ask it`;
     expect([rungOf(one).rung, words(versionPhrase(one)), words(proofOf([one], [one], {}))]).toEqual(['named', version, said]);
     expect(one).toMatchObject({ requested, version: null, hub: null, resolution: { reason: 'named-only', detail: said } });
@@ -46,7 +41,7 @@ describe('a model of a host that nobody asks', () => {
   });
 
   it('asks nobody', () => {
-    const subjects = subjectsOf([load('modelscope:lab/plain'), load('ollama:llama3.2', '1b')]);
+    const subjects = subjectsOf([load('modelscope:lab/plain')]);
     expect(questionsAbout(subjects, createEvidence(), ALL)).toEqual([]);
   });
 });

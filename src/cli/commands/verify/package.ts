@@ -3,19 +3,23 @@ import { InputError, parseRef, publicGoodRoot, verifyPackage } from '../../../co
 import type { Command } from '../../command.ts';
 import { withSession } from '../../session.ts';
 import { HELP, LOOK_UP, READ, TRUST_ROOT } from '../../shared-options.ts';
+import { runVerifyImage, SIGNER } from './image.ts';
 import { packageFault, packageJson, packageText } from './package-words.ts';
 
 const HINT = 'See "weighbridge verify package --help".';
 
 export const verifyPackageCommand: Command = {
   name: 'verify package',
-  summary: 'a package of npm or PyPI: its hash, the signature of its registry, where it was built',
-  usage: 'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL]',
+  summary: 'a package, image or model in a registry: its hash, who signed it, where it was built',
+  usage:
+    'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL] | oci:IMAGE|ollama:NAME [--identity ID --issuer URL | --public-key PEM]',
   example: 'weighbridge verify package npm:sigstore@3.0.0 --source-repository https://github.com/sigstore/sigstore-js',
   details:
     'Asks the registry the same as a check does about a package that a change adds. Verified means: nothing that it serves contradicts anything, and the\n' +
     'registry’s signature or the provenance of the package holds; with --integrity, the registry serves that hash; with --source-repository, the package\n' +
     'was built from exactly that repository. Valid provenance says where a package was built, and never that it is harmless.\n' +
+    'Of an image it asks its registry for the manifest and for signatures of cosign: a tag is resolved to its digest, layers and models in them are listed.\n' +
+    'Verified means: somebody (with --identity and --issuer, or --public-key: exactly that signer) has signed this very digest, and no signature of it is invalid.\n' +
     'Exit code 0: verified; 1: not verified, and why; 2: could not run.',
   options: {
     integrity: { type: 'string', value: 'HASH', help: 'what a lockfile has: "sha512-…" or "sha256:…"' },
@@ -24,6 +28,7 @@ export const verifyPackageCommand: Command = {
       value: 'URL',
       help: 'where it must have been built from, exactly: https://github.com/owner/name',
     },
+    ...SIGNER,
     ...TRUST_ROOT,
     ...LOOK_UP,
     ...READ,
@@ -34,8 +39,16 @@ export const verifyPackageCommand: Command = {
     const [named, ...more] = args.positionals;
     if (named === undefined || more.length > 0) throw new InputError('USAGE', '"verify package" takes one package', HINT);
     const ref = parseRef(named);
+    if (ref.type === 'oci' || ref.type === 'ollama')
+      return withSession(args, io, { offline: args.flag('offline'), needsRepository: false }, ({ ports }) =>
+        runVerifyImage(named, ref, args, io, ports),
+      );
     if ((ref.type !== 'npm' && ref.type !== 'pypi') || ref.version === null)
-      throw new InputError('USAGE', `${named} is not a version of a package`, 'Write it like npm:name@1.2.3 or pypi:name@1.2.3.');
+      throw new InputError(
+        'USAGE',
+        `${named} is not a version of a package`,
+        'Write it like npm:name@1.2.3, pypi:name@1.2.3 or oci:ghcr.io/owner/name:tag.',
+      );
     return withSession(args, io, { offline: args.flag('offline'), needsRepository: false }, async (session) => {
       const trust = { root: () => session.ports.trustRoot ?? publicGoodRoot(), keys: [] };
       const verdict = await verifyPackage(ref, args.text('integrity') ?? null, trust, session.ports);

@@ -21,7 +21,10 @@ export const npmService: HostService = {
 /** Keys of the public registry, as this release carries them (T12). Mirrors hand out its signatures. */
 export function publicKeys(): readonly RegistryKey[] {
   // Read once: opening a key costs milliseconds, and each package of a change asks for them.
-  known ??= readRegistryKeys(Buffer.from(targets[`${PUBLIC_HOST}%2Fkeys.json`] ?? '', 'base64'), 'the keys of the registry in this release');
+  known ??= readRegistryKeys(
+    Buffer.from(targets[`${PUBLIC_HOST}%2Fkeys.json`] ?? '', 'base64'),
+    'the keys of the registry in this release',
+  );
   return known;
 }
 

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { ADVISORY_DATABASE } from '../../advisories/questions.ts';
 import type { Answer, AnswerState, From, Question } from '../../model/index.ts';
 import type { AdvisoryDatabase } from '../advisories/open-database.ts';
-import { type EgressResult, send } from '../net/egress.ts';
+import { askRegistry } from '../net/distribution.ts';
+import { type Egress, type EgressResult, send } from '../net/egress.ts';
 import { backoff, requestedWait } from '../net/retry.ts';
 import type { HostAddress } from '../net/settings.ts';
 import type { GrowingEvidence } from './evidence.ts';
@@ -17,6 +18,8 @@ export interface GatherOptions {
   /** Files that the operator has, which answer without the network and at no cost of the budget. */
   readonly database?: Pick<AdvisoryDatabase, 'answer'>;
   readonly now: () => Date;
+  /** Tokens that registries handed out in this run; kept in memory alone. Absent: of this call. */
+  readonly tokens?: Map<string, string>;
   readonly fetch?: typeof globalThis.fetch;
   readonly sleep?: (ms: number) => Promise<void>;
   /** From 0 to below 1: the jitter. */
@@ -27,6 +30,8 @@ export interface GatherOptions {
   readonly tries?: number;
   readonly timeoutMs?: number;
 }
+
+type Sharing = GatherOptions & Required<Pick<GatherOptions, 'tokens'>>;
 
 const DEFAULTS = { budget: 500, concurrency: 8, tries: 3, timeoutMs: 20_000 } as const;
 /** A rate limit that lasts longer is reported instead of waited for. */
@@ -44,7 +49,8 @@ interface Course {
 }
 
 /** Adds one answer for every question that has none yet, in the order of the questions. Never throws for what the world does. */
-export async function gather(questions: readonly Question[], evidence: GrowingEvidence, options: GatherOptions): Promise<void> {
+export async function gather(questions: readonly Question[], evidence: GrowingEvidence, given: GatherOptions): Promise<void> {
+  const options: Sharing = { ...given, tokens: given.tokens ?? new Map<string, string>() };
   const unique = new Map(questions.map((question) => [question.key, question]));
   const { database } = options;
   const missing = [...unique.values()].filter((question) => evidence.answer(question.key) === undefined);
@@ -60,7 +66,7 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
       ? unasked('offline', 'nothing was looked up: offline')
       : unasked('budget', `not asked: more than ${budget} questions in one run`),
   );
-  const courses = new Map([...options.addresses.keys()].map((host): [string, Course] => [host, { silent: 0, limited: false }]));
+  const courses = new Map<string, Course>();
   let next = 0;
   async function lane(): Promise<void> {
     for (let index = next++; index < open.length; index = next++) {
@@ -92,10 +98,11 @@ function isLocal({ host }: Question): boolean {
   return host === ADVISORY_DATABASE;
 }
 
-async function askHost(question: Question, options: GatherOptions, courses: ReadonlyMap<string, Course>): Promise<AnswerOutcome> {
-  const address = options.addresses.get(question.host);
-  const course = courses.get(question.host);
-  if (address === undefined || course === undefined) return unasked('refused', NOT_ADDRESSED);
+async function askHost(question: Question, options: Sharing, courses: Map<string, Course>): Promise<AnswerOutcome> {
+  const address = addressFor(question, options.addresses);
+  if (address === undefined) return unasked('refused', NOT_ADDRESSED);
+  const course = courses.get(address.baseUrl) ?? { silent: 0, limited: false };
+  courses.set(address.baseUrl, course);
   if (course.limited) return unasked('rate-limited', `not asked: the hub takes no more requests for now${tokenAdvice(address)}`);
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
   const { outcome, tries } = await persist(question, address, options);
@@ -104,11 +111,13 @@ async function askHost(question: Question, options: GatherOptions, courses: Read
   return tries > 1 ? { ...outcome, detail: `${outcome.detail} after ${tries} tries` } : outcome;
 }
 
-async function persist(
-  question: Question,
-  address: HostAddress,
-  options: GatherOptions,
-): Promise<{ outcome: AnswerOutcome; tries: number }> {
+/** T19: a server is asked only where the operator or the house has listed it. */
+function addressFor({ host, server }: Question, addresses: GatherOptions['addresses']): HostAddress | undefined {
+  const address = addresses.get(host);
+  return server === undefined ? address : address?.servers?.get(server);
+}
+
+async function persist(question: Question, address: HostAddress, options: Sharing): Promise<{ outcome: AnswerOutcome; tries: number }> {
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const limit = Math.max(1, options.tries ?? DEFAULTS.tries);
   for (let attempt = 1; ; attempt++) {
@@ -120,7 +129,8 @@ async function persist(
   }
 }
 
-async function sendQuestion(question: Question, { service, baseUrl, token }: HostAddress, options: GatherOptions): Promise<EgressResult> {
+async function sendQuestion(question: Question, address: HostAddress, options: Sharing): Promise<EgressResult> {
+  const { service, baseUrl, token, distribution } = address;
   const base = new URL(baseUrl);
   const path = `${base.pathname.replace(/\/$/, '')}${question.path}`;
   const url = new URL(`${base.origin}${path}`);
@@ -132,7 +142,7 @@ async function sendQuestion(question: Question, { service, baseUrl, token }: Hos
   if (question.body !== undefined && (question.body.length > MAX_BODY || !question.key.endsWith(digestOfBody(question.body))))
     return { state: 'refused', detail: 'the question is too long, or not the one of its key' };
   for (const [name, value] of Object.entries(question.query)) url.searchParams.set(name, value);
-  return send({
+  const call: Egress = {
     url: url.href,
     allowedOrigin: base.origin,
     token,
@@ -141,7 +151,10 @@ async function sendQuestion(question: Question, { service, baseUrl, token }: Hos
     ...(question.body === undefined ? {} : { body: question.body }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     fetch: options.fetch ?? globalThis.fetch,
-  });
+  };
+  if (distribution === undefined) return send(call);
+  const repository = /^\/v2\/(.+)\/(?:manifests|blobs|referrers)\//.exec(question.path)?.[1] ?? '';
+  return askRegistry({ ...call, distribution, repository, tokens: options.tokens, followsRedirects: question.form === 'bytes' });
 }
 
 /** Milliseconds until the next try; null for an answer that asking again does not change. */

@@ -1,6 +1,6 @@
 /** The one fetch (T14): commits by id, without history, into the private object store. Nothing of the tree under test takes part. */
 import { EffectError } from '../../base/errors.ts';
-import { isLoopback } from '../net/settings.ts';
+import { isLoopback } from '../net/loopback.ts';
 import { type GitCall, type GitOutput, runGit } from './run.ts';
 
 export interface FetchSource {

@@ -1,11 +1,13 @@
 /** The only place that sends anything (T19): one allowed origin per call, no redirect followed, size and time capped. */
-import { isLoopback } from './settings.ts';
+import { isLoopback } from './loopback.ts';
 
 export interface Egress {
   readonly url: string;
   /** The one origin that may be asked, and that may see the token. */
   readonly allowedOrigin: string;
   readonly token: string | null;
+  /** How the token is sent. Default: Bearer. */
+  readonly scheme?: 'Bearer' | 'Basic';
   /** The media type that is asked for; absent: any JSON. */
   readonly accept?: string;
   readonly maxBytes: number;
@@ -38,7 +40,7 @@ export async function send(call: Egress): Promise<EgressResult> {
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         'user-agent': 'weighbridge',
         // One credential for exactly this origin, which `refuseAddress` has just compared (T19).
-        ...(call.token === null ? {} : { authorization: `Bearer ${call.token}` }),
+        ...(call.token === null ? {} : { authorization: `${call.scheme ?? 'Bearer'} ${call.token}` }),
       },
     });
     const { status, headers } = response;

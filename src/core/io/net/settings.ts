@@ -6,6 +6,9 @@ import { advisoryService } from '../../advisories/service.ts';
 import type { Host, HostService } from '../../hosts/host.ts';
 import { hosts, registries } from '../../hosts/index.ts';
 import type { Servers } from '../../hosts/registry.ts';
+import type { Distribution } from './distribution.ts';
+import { distributionServers } from './distribution-settings.ts';
+import { isLoopback } from './loopback.ts';
 
 /** Where one host is asked. */
 export interface HostAddress {
@@ -14,6 +17,10 @@ export interface HostAddress {
   readonly baseUrl: string;
   /** Sent to the origin of `baseUrl` and nowhere else (T19). */
   readonly token: string | null;
+  /** Of one that speaks the distribution protocol of OCI: how it is signed in to. */
+  readonly distribution?: Distribution;
+  /** Where its servers are, by name; absent: it is one. */
+  readonly servers?: ReadonlyMap<string, HostAddress>;
 }
 
 /** As the address of a registry: it is not asked. */
@@ -50,7 +57,10 @@ export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly c
 };
 
 /** Of these, addresses of registries: whoever runs for many asks them, and spends no credential of his own for others (T26). */
-export const REGISTRY_VARIABLES: readonly string[] = registries.map(({ service }) => service.variables.url);
+export const REGISTRY_VARIABLES: readonly string[] = [
+  ...registries,
+  ...hosts.filter(({ service }) => service?.distribution !== undefined),
+].flatMap(({ service }) => service?.variables.url ?? []);
 
 /**
  * `flags.hubUrl` wins over the variable of the hub. Each host has its own variables (T19): one credential for one origin.
@@ -95,8 +105,19 @@ export function addressesIn({ hubUrl, token, others, registries: asked }: Omit<H
 
 function addressOf(service: HostService, env: Environment, flag: string | null): HostAddress {
   const { url, tokens } = service.variables;
+  if (service.distribution !== undefined) return withServers(service, env);
   const source = flag === null ? url : '--hub-url';
   return { service, baseUrl: baseUrlOf(flag ?? (env[url]?.trim() || service.publicUrl), source, service), token: tokenOf(tokens, env) };
+}
+
+/** What it is asked goes to the server that the question names, so that it has no credential of its own. */
+function withServers(service: HostService, env: Environment): HostAddress {
+  const found = distributionServers(service, env, (text, source) => baseUrlOf(text, source, service));
+  const servers = [...found].map(([name, { address: baseUrl, distribution }]): [string, HostAddress] => [
+    name,
+    { service, baseUrl, token: null, distribution },
+  ]);
+  return { service, baseUrl: service.publicUrl, token: null, servers: new Map(servers) };
 }
 
 function baseUrlOf(text: string, source: string, { publicUrl, variables }: HostService): string {
@@ -128,9 +149,4 @@ function tokenOf(names: HostService['variables']['tokens'], env: Environment): s
       `A token is one word of at least 8 visible ASCII characters; unset ${names[0]} to ask without one.`,
     );
   return token;
-}
-
-/** Only names that cannot leave the machine: 127.0.0.0/8, ::1 and localhost (RFC 6761). `hostname` as URL gives it. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }

@@ -19,6 +19,7 @@ import { dependencyRegistryMismatch } from './dependency-registry-mismatch.ts';
 import { dependencySignatureInvalid } from './dependency-signature-invalid.ts';
 import { dependencyTooNew } from './dependency-too-new.ts';
 import { dependencyYanked } from './dependency-yanked.ts';
+import { imageProvenance } from './image-provenance.ts';
 import { imageUnpinned } from './image-unpinned.ts';
 import { dependencyMalicious } from './dependency-malicious.ts';
 import { dependencyVersion } from './dependency-version.ts';
@@ -103,6 +104,7 @@ export const rules: readonly Rule[] = [
   actionForeignCommit,
   actionUnpinned,
   imageUnpinned,
+  imageProvenance,
   dependencyMalicious,
   dependencyVulnerable,
   dependencyVersion,

@@ -23,7 +23,7 @@ export const modelUnsignedFiles: Rule<Record<string, never>> = {
   topics: ['existence', 'files', 'signature'],
   judge: ({ bom }) =>
     bom.components
-      .filter(({ signatures }) => signatures !== undefined)
+      .filter(({ kind, signatures }) => kind === 'model' && signatures !== undefined)
       .flatMap((component) => {
         const files = uncovered(validSignatures(component));
         const [first] = files;

@@ -28,7 +28,7 @@ export const modelUntrustedSigner: Rule<Record<string, never>> = {
   topics: ['existence', 'files', 'signature'],
   judge: ({ bom, policy }) =>
     bom.components
-      .filter(({ signatures }) => signatures !== undefined)
+      .filter(({ kind, signatures }) => kind === 'model' && signatures !== undefined)
       .flatMap((component) => {
         const found = strangerOf(component, policy.signers);
         if (found === null) return [];

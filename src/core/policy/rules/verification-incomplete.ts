@@ -44,6 +44,9 @@ const WORDS: Readonly<Partial<Record<Reason, string>>> = {
   refused: 'the address is not allowed',
 };
 
+/** Who is asked, where that is no hub. */
+const WHO: Readonly<Partial<Record<BomComponent['kind'], string>>> = { action: 'GitHub', image: 'its registry' };
+
 /** Somebody must do something about this one component; everything else is settled for all by asking again. */
 const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
 
@@ -99,7 +102,7 @@ function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[
   const words = reason === 'rate-limited' ? limitWords(component) : (WORDS[reason] ?? 'the answer is missing');
   return {
     gap: `unavailable:${reason}`,
-    reason: `${component.kind === 'action' ? words.replace('the hub', 'GitHub') : words}, so what depends on it was not checked`,
+    reason: `${words.replace('the hub', WHO[component.kind] ?? 'the hub')}, so what depends on it was not checked`,
     title: own
       ? `Make ${short(component.name)} readable for the check`
       : reason === 'offline'
@@ -136,11 +139,13 @@ function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]>
     const before = found.get(reason) ?? new Set<Topic>();
     found.set(reason, new Set([...before, ...topics]));
   };
+  // What is asked about an image only its own rule needs.
+  const topicsOf = (topic: VerificationTopic): readonly Topic[] => (component.kind === 'image' ? ['image'] : TOPICS[topic]);
   for (const { topic, outcome, reason } of component.verifications) {
     // Told in words of their own.
     if (topic === 'advisories' || topic === 'vulnerabilities' || topic === 'installed') continue;
-    if (outcome === 'unavailable') add(reason ?? 'error', TOPICS[topic]);
-    else if (outcome === 'error') add('error', TOPICS[topic]);
+    if (outcome === 'unavailable') add(reason ?? 'error', topicsOf(topic));
+    else if (outcome === 'error') add('error', topicsOf(topic));
   }
   // Whatever verifies: a component that the hub did not answer for is open in everything.
   const { resolution } = component;

@@ -1,0 +1,60 @@
+/** An image or model in a registry → what is served under its name, and who signed that. The registry is asked, and nothing of the tree is read. */
+import { InputError } from '../base/errors.ts';
+import type { ManifestAsked } from '../hosts/distribution.ts';
+import { type ImageAnswer, imageAnswer, imageNeeds, manifestAsked } from '../hosts/index.ts';
+import { modelNeeds } from '../hosts/registry-model.ts';
+import type { SignerSeen, Topic } from '../model/index.ts';
+import type { Ports } from '../ports/index.ts';
+import type { Ref } from '../ref/index.ts';
+import type { SignatureTrust } from '../verify/oms/listed.ts';
+
+export interface ImageVerdict {
+  readonly asked: ManifestAsked;
+  readonly answer: ImageAnswer;
+  /** Why it is not verified; null when it is. */
+  readonly fault: string | null;
+}
+
+/** A manifest, its texts, tags of signatures, referrers, their manifests, their blobs: each needs the one before. */
+const ROUNDS = 8;
+const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'license']);
+
+/**
+ * `signer`: who must have signed it; null: anybody who is proven. Verified is what is served under the asked name, is signed so, and has no
+ * signature that does not hold. Throws InputError REF_INVALID for a name that no registry can have.
+ */
+export async function verifyImage(ref: Ref, signer: SignerSeen | null, trust: SignatureTrust, ports: Ports): Promise<ImageVerdict> {
+  const asked = manifestAsked(ref);
+  if (asked === null)
+    throw new InputError(
+      'REF_INVALID',
+      'No registry can have this name',
+      'Write it like oci:ghcr.io/owner/name:tag or oci:name@sha256:<64 hex>.',
+    );
+  for (let round = 0; round < ROUNDS; round++) {
+    const questions = [...modelNeeds(asked, ports.evidence, TOPICS), ...imageNeeds(asked, ports.evidence)];
+    const open = questions.filter(({ key }) => ports.evidence.answer(key) === undefined);
+    if (open.length === 0) break;
+    await ports.gather(open);
+  }
+  const context = { evidence: ports.evidence, trust, now: ports.now };
+  const answer = imageAnswer(asked, context) ?? { state: 'unserved', reason: 'budget', detail: 'not everything was asked' };
+  return { asked, answer, fault: faultOf(answer, signer) };
+}
+
+function faultOf(answer: ImageAnswer, signer: SignerSeen | null): string | null {
+  if (answer.state === 'unserved') return answer.detail;
+  const { signatures } = answer;
+  for (const { place, proof } of signatures) if (proof.state === 'invalid') return `${place}: ${proof.detail}`;
+  const proven = signatures.flatMap(({ proof }) => (proof.state === 'verified' ? [proof] : []));
+  const asked = signer === null ? proven : proven.filter((one) => isSame(one.signer, signer));
+  if (asked.length > 0) return null;
+  if (proven.length > 0) return 'it is signed, and not by whom you ask for';
+  const open = signatures.map(({ proof }) => proof).find(({ state }) => state !== 'verified');
+  return open === undefined || open.state === 'verified' ? 'nobody signed it' : `no signature could be verified: ${open.detail}`;
+}
+
+function isSame(a: SignerSeen, b: SignerSeen): boolean {
+  if (a.kind === 'key') return b.kind === 'key' && a.hint === b.hint;
+  return b.kind === 'identity' && a.identity === b.identity && a.issuer === b.issuer;
+}
