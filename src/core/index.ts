@@ -38,12 +38,15 @@ export type {
   Problem,
   ReadResult,
   Proof,
+  ReleaseAnswer,
+  ReleaseFile,
   SignatureSeen,
   SignerSeen,
   Stamped,
   Tree,
   TreeEntry,
   Verdict,
+  Verification,
 } from './model/index.ts';
 export { lockChanges } from './lock/changes.ts';
 export { LOCK_FILE } from './lock/lock.ts';
@@ -66,7 +69,9 @@ export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
-export { isHubModel, parseRef } from './ref/parse.ts';
+export type { Ref } from './ref/index.ts';
+export { isFullCommit, isHubModel, parseRef } from './ref/parse.ts';
+export type { ReleaseTrust } from './hosts/index.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
 export { COMMENT_MARK } from './report/comment-mark.ts';
 export { errorWords } from './report/error-words.ts';
@@ -105,4 +110,6 @@ export {
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
 export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
+export { verifyAction } from './verbs/verify-action.ts';
+export { verifyRelease } from './verbs/verify-release.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';

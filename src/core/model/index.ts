@@ -11,6 +11,7 @@ export type * from './fact.ts';
 export type * from './package-fact.ts';
 export type * from './host.ts';
 export type * from './registry.ts';
+export type * from './release.ts';
 export type * from './run.ts';
 export type * from './sighting.ts';
 export type * from './steering.ts';

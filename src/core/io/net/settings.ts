@@ -14,6 +14,8 @@ export interface HostAddress {
   readonly baseUrl: string;
   /** Sent to the origin of `baseUrl` and nowhere else (T19). */
   readonly token: string | null;
+  /** Origins that its answers may point to; they are asked without the token. Absent: none. */
+  readonly storage?: readonly string[];
 }
 
 /** As the address of a registry: it is not asked. */
@@ -21,6 +23,9 @@ const OFF = 'off';
 
 /** The host that `--hub-url` means. */
 const HUB = 'huggingface';
+
+/** The operator's own forge. */
+const FORGE = 'github';
 
 export interface HubSettings {
   /** Base URL without a trailing slash. */
@@ -44,6 +49,7 @@ const ON_REQUEST: readonly (readonly [string, HostService])[] = [[ADVISORY_SERVI
 export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly credentials: readonly string[] } = {
   addresses: [
     ...[...hosts, ...registries].flatMap(({ service }) => service?.variables.url ?? []),
+    ...hosts.flatMap(({ service }) => service?.storage?.variable ?? []),
     ...ON_REQUEST.map(([, service]) => service.variables.url),
   ],
   credentials: [...hosts, ...registries].flatMap(({ service }) => service?.variables.tokens ?? []),
@@ -58,9 +64,7 @@ export const REGISTRY_VARIABLES: readonly string[] = registries.map(({ service }
  */
 export function hubSettings(env: Environment, flags: { readonly hubUrl: string | null }, known: readonly Host[] = hosts): HubSettings {
   const addresses = known.flatMap(({ id, service }): [string, HostAddress][] =>
-    service === null || (service.needsToken === true && tokenOf(service.variables.tokens, env) === null)
-      ? []
-      : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
+    service === null ? [] : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
   );
   const hub = addresses.find(([id]) => id === HUB)?.[1];
   if (hub === undefined) throw new Error('the hub is one of the hosts');
@@ -69,7 +73,7 @@ export function hubSettings(env: Environment, flags: { readonly hubUrl: string |
   );
   const others = [...addresses.filter(([id]) => id !== HUB), ...requested];
   // Where the operator's own forge is says nothing about who answers for models.
-  const custom = addresses.some(([, { baseUrl, service }]) => service.needsToken !== true && baseUrl !== service.publicUrl);
+  const custom = addresses.some(([id, { baseUrl, service }]) => id !== FORGE && baseUrl !== service.publicUrl);
   const asked = registries.flatMap(({ id, service }): [string, HostAddress][] =>
     env[service.variables.url]?.trim() === OFF ? [] : [[id, addressOf(service, env, null)]],
   );
@@ -96,7 +100,14 @@ export function addressesIn({ hubUrl, token, others, registries: asked }: Omit<H
 function addressOf(service: HostService, env: Environment, flag: string | null): HostAddress {
   const { url, tokens } = service.variables;
   const source = flag === null ? url : '--hub-url';
-  return { service, baseUrl: baseUrlOf(flag ?? (env[url]?.trim() || service.publicUrl), source, service), token: tokenOf(tokens, env) };
+  const baseUrl = baseUrlOf(flag ?? (env[url]?.trim() || service.publicUrl), source, service);
+  const { storage } = service;
+  return { service, baseUrl, token: tokenOf(tokens, env), ...(storage === undefined ? {} : { storage: storageOf(storage, env, service) }) };
+}
+
+function storageOf({ variable, origins }: NonNullable<HostService['storage']>, env: Environment, service: HostService): readonly string[] {
+  const named = env[variable]?.trim() ?? '';
+  return named === '' ? origins : [new URL(baseUrlOf(named, variable, service)).origin];
 }
 
 function baseUrlOf(text: string, source: string, { publicUrl, variables }: HostService): string {
