@@ -50,15 +50,19 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
 }
 
 /** T26: the credential that this installation stored for this host, and only where it may be spent. */
-function hubsOf({ hubEndpoint, osvUrl, registries, encryptionKeys }: Config, store: Store): Hubs {
-  const asked = { ...registries, ...(osvUrl === null ? {} : { OSV_URL: osvUrl }) };
-  const open = hubSettings(asked, { hubUrl: hubEndpoint });
-  const { host } = new URL(open.hubUrl);
+function hubsOf({ githubApi, hubEndpoint, osvUrl, registries, encryptionKeys }: Config, store: Store): Hubs {
+  const asked = { ...registries, GITHUB_API_URL: githubApi, ...(osvUrl === null ? {} : { OSV_URL: osvUrl }) };
+  const { host } = new URL(hubSettings(asked, { hubUrl: hubEndpoint }).hubUrl);
   return {
-    async settings(installation, spend) {
-      if (!spend || encryptionKeys.length === 0) return open;
-      const token = await store.transaction({ installation }, (tx) => loadCredential(tx, encryptionKeys, installation, host));
-      return token === null ? open : hubSettings({ ...asked, HF_TOKEN: token }, { hubUrl: hubEndpoint });
+    async settings(installation, spend, gitHubToken) {
+      const keys = spend ? encryptionKeys : [];
+      const token =
+        keys.length === 0 ? null : await store.transaction({ installation }, (tx) => loadCredential(tx, keys, installation, host));
+      const credentials = {
+        ...(token === null ? {} : { HF_TOKEN: token }),
+        ...(gitHubToken === null ? {} : { GITHUB_TOKEN: gitHubToken }),
+      };
+      return hubSettings({ ...asked, ...credentials }, { hubUrl: hubEndpoint });
     },
   };
 }

@@ -22,6 +22,7 @@ import {
   withoutReasons,
 } from '../../src/core/index.ts';
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
+import { READ_ONLY } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { FileLost, ORGANIZATION_FILE, organizationPolicy } from '../github/policy.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
@@ -65,7 +66,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   const chosen = await policyOf(input, picked, commits);
   if (base !== null) await reserveChanges(base, head, blobs);
   // T26: a credential of the organization is not spent on what a stranger names, nor for a page that strangers read.
-  const hub = await deps.hubs.settings(installationId, !fork && !repository.isPublic);
+  const hub = await deps.hubs.settings(installationId, !fork && !repository.isPublic, await actionToken(input));
   const stamp = detectorStamp(detectors);
   const opened = openPorts({
     detectors,
@@ -92,6 +93,15 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   } finally {
     await opened.close();
   }
+}
+
+/**
+ * T26: it reads this repository, which the pull request is in, and what GitHub shows to everybody. Of other repositories of the organization nobody
+ * learns by it whether they have a commit: neither a fork that names them, nor who reads the check.
+ */
+function actionToken({ deps, target, client }: AppJudgeInput): Promise<string> {
+  const { installationId, repositoryId } = target;
+  return deps.clients.token({ installationId, repositoryIds: [repositoryId], permissions: READ_ONLY }, client.signal);
 }
 
 /** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */

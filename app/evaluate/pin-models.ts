@@ -44,7 +44,7 @@ export async function pinModels(deps: Deps, target: Target, { head, sender }: Pi
     detectors,
     cache: storedFacts(deps.stores.facts, installationId, detectorStamp(detectors)),
     evidence: createEvidence(),
-    hub: await deps.hubs.settings(installationId, !repository.isPublic),
+    hub: await deps.hubs.settings(installationId, !repository.isPublic, null),
     offline: false,
     now: deps.now(),
     parsers: deps.parsers,

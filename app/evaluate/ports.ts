@@ -83,9 +83,10 @@ export interface Stores {
 }
 
 /**
- * Where models are looked up. T26: a credential belongs to one installation; without `spend` it stays at home, for what a fork names and
- * for what a public repository would show to everybody.
+ * Where models, packages and actions are looked up. T26: a credential belongs to one installation; without `spend` it stays at home, for what a
+ * fork names and for what a public repository would show to everybody. `gitHubToken`: of the repository alone, for questions about actions; null:
+ * there are none.
  */
 export interface Hubs {
-  settings(installationId: number, spend: boolean): Promise<HubSettings>;
+  settings(installationId: number, spend: boolean, gitHubToken: string | null): Promise<HubSettings>;
 }

@@ -30,7 +30,12 @@ const CALL_LIST = {
   'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': { needs: 'contents: read', why: 'Parents and tree of a commit (T2).' },
   'GET /repos/{owner}/{repo}/git/trees/{tree_sha}': { needs: 'contents: read', why: 'Listing of a commit.' },
   'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': { needs: 'contents: read', why: 'Content of one file, by its id.' },
-  'GET /repos/{owner}/{repo}/compare/{basehead}': { needs: 'contents: read', why: 'The common ancestor, where there is no test merge.' },
+  'GET /repos/{owner}/{repo}/compare/{basehead}': {
+    needs: 'contents: read',
+    why: 'The common ancestor, where there is no test merge; the histories of an action.',
+  },
+  'GET /repos/{owner}/{repo}/tags': { needs: 'metadata: read', why: 'Whose commit an action is (T7); of public repositories, too.' },
+  'GET /repos/{owner}/{repo}/branches': { needs: 'contents: read', why: 'Whose commit an action is, where no tag has it.' },
   'GET /repos/{owner}/{repo}/tarball/{ref}': { needs: 'contents: read', why: 'All files of a base commit in one request.' },
   'GET /repos/{owner}/{repo}/rules/branches/{branch}': { needs: 'metadata: read', why: 'Whether a ruleset requires our check (T4).' },
   'GET /repos/{owner}/{repo}/branches/{branch}': { needs: 'contents: read', why: 'Whether classic protection requires our check (T4).' },

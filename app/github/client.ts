@@ -49,6 +49,8 @@ export interface GitHubClient {
 export interface Clients {
   /** `signal` ends every request of the job. */
   open(scope: TokenScope, signal: AbortSignal): Promise<GitHubClient>;
+  /** For questions of the core, which asks GitHub itself. Throws GitHubError. */
+  token(scope: TokenScope, signal: AbortSignal): Promise<string>;
 }
 
 export interface ClientsOptions {
@@ -88,12 +90,23 @@ export function createClients({ probot, now }: ClientsOptions): Clients {
   return {
     async open(scope, signal) {
       const wide = await probot.auth(scope.installationId);
-      // The App's key, but in the queue of this installation: with the App's own client all installations would wait for each other.
-      const app = unhurried(wide, scope.installationId, { auth: { installationId: scope.installationId } });
+      const app = asAppOf(wide, scope);
       const octokit = narrowed(wide, scope, (fresh) => tokenFor(app, scope, fresh));
       return clientOf(octokit, signal, now);
     },
+    async token(scope, signal) {
+      try {
+        return await tokenFor(asAppOf(await probot.auth(scope.installationId), scope), scope, false);
+      } catch (error) {
+        throw gitHubError(error, 'POST /app/installations/{installation_id}/access_tokens', signal, now());
+      }
+    },
   };
+}
+
+/** The App's key, but in the queue of this installation: with the App's own client all installations would wait for each other. */
+function asAppOf(wide: ProbotOctokit, { installationId }: TokenScope): ProbotOctokit {
+  return unhurried(wide, installationId, { auth: { installationId } });
 }
 
 type Send = (parameters: object) => Promise<unknown>;

@@ -42,12 +42,15 @@ export type {
   ReadResult,
   MaliceHeard,
   Proof,
+  ReleaseAnswer,
+  ReleaseFile,
   SignatureSeen,
   SignerSeen,
   Stamped,
   Tree,
   TreeEntry,
   Verdict,
+  Verification,
 } from './model/index.ts';
 export { lockChanges } from './lock/changes.ts';
 export { LOCK_FILE } from './lock/lock.ts';
@@ -70,7 +73,9 @@ export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
-export { isHubModel, parseRef } from './ref/parse.ts';
+export type { Ref } from './ref/index.ts';
+export { isFullCommit, isHubModel, parseRef } from './ref/parse.ts';
+export type { ReleaseTrust } from './hosts/index.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
 export { COMMENT_MARK } from './report/comment-mark.ts';
 export { errorWords } from './report/error-words.ts';
@@ -111,5 +116,7 @@ export { maliceNow } from './verbs/malice-now.ts';
 export { type ImageVerdict, verifyImage } from './verbs/verify-image.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
 export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
+export { verifyAction } from './verbs/verify-action.ts';
+export { verifyRelease } from './verbs/verify-release.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';
 export { signerWords } from './verify/signatures-seen.ts';

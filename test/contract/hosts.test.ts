@@ -141,7 +141,7 @@ describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, h
     expect(questions.length).toBeGreaterThan(0);
     for (const question of questions) {
       expect(question.host).toBe(host.id);
-      expect(question.path.startsWith(paths[question.form ?? 'json'])).toBe(true);
+      expect(question.path.startsWith(paths[question.form === 'bytes' ? 'bytes' : 'json'])).toBe(true);
       expect(question.key).not.toMatch(/[?#\s]/);
       expect(question.maxBytes).toBeGreaterThan(0);
     }

@@ -62,6 +62,7 @@ async function rules({ client, app }: GitHubScene): Promise<void> {
   await client.repos.getStatusChecksProtection(main);
   await client.repos.getBranch(main);
   await client.repos.listBranches(repo);
+  await client.repos.listTags(repo);
   await client.repos.deleteBranchProtection(main);
 }
 

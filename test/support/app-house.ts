@@ -4,6 +4,8 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Deps, Target } from '../../app/evaluate/deps.ts';
 import { evaluatePullRequest, type HeadOutcome } from '../../app/evaluate/evaluate-head.ts';
 import { type MemoryStores, memoryStores } from '../../app/evaluate/memory-stores.ts';
+import { hubSettings } from '../../src/core/index.ts';
+import { REGISTRIES_OFF } from './registries-off.ts';
 import { parsers } from './threads.ts';
 import { PULL_REQUEST_LIMITS } from '../../app/github/blobs.ts';
 import { createClients } from '../../app/github/client.ts';
@@ -92,7 +94,15 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     stores,
     parsers,
     limits: PULL_REQUEST_LIMITS,
-    hubs: { settings: () => Promise.resolve({ hubUrl: hub.url, token: null, custom: true }) },
+    hubs: {
+      settings: (_installation, _spend, token) =>
+        Promise.resolve(
+          hubSettings(
+            { ...REGISTRIES_OFF, GITHUB_API_URL: github.url, ...(token === null ? {} : { GITHUB_TOKEN: token }) },
+            { hubUrl: hub.url },
+          ),
+        ),
+    },
     app: { id: app.id, slug: () => Promise.resolve(app.slug) },
     now,
     rulesUrl: null,

@@ -84,7 +84,7 @@ describe('the baseline', () => {
 describe('where the rules are on', () => {
   it('a tag is a warning where it is new, and not where it was', async () => {
     const head = { [PATH]: workflow('acme/deploy@v1', 'acme/new@v1', `acme/pinned@${COMMIT}`) };
-    const result = await doors.check({ [PATH]: workflow('acme/deploy@v1') }, head, { policy: STRICT });
+    const result = await doors.check({ [PATH]: workflow('acme/deploy@v1', `acme/pinned@${COMMIT}`) }, head, { policy: STRICT });
     expect(told(result, 'action/unpinned')).toEqual([`new action/unpinned ${PATH}`, `existing action/unpinned ${PATH}`]);
     expect(result.verdict.conclusion).toBe('warn');
   });
@@ -127,9 +127,40 @@ describe('whose commit it is (T7)', () => {
     expect([result.verdict.conclusion, ...told(result)]).toEqual(['wait', `new! verification/incomplete ${PATH}`]);
   });
 
-  it('without a way to ask nobody is warned', async () => {
-    const result = await doors.check({ 'a.md': '' }, { [PATH]: workflow(`acme/deploy@${FOREIGN}`) });
+  it('offline the check waits for a commit that the change brings, as it does for a model (T4)', async () => {
+    const result = await doors.check(base, { [PATH]: workflow(`acme/old@${COMMIT}`) });
+    expect([result.verdict.conclusion, ...told(result)]).toEqual(['wait', `new! verification/incomplete ${PATH}`]);
+    expect(result.verdict.findings.map(({ finding }) => [finding.reason, finding.fix.title])).toEqual([
+      [
+        'nothing was looked up, because this run is offline, so whose commit it is was not checked',
+        'Run the check again without --offline',
+      ],
+    ]);
+  });
+
+  it.each([
+    ['what is there before', base, { [PATH]: workflow('acme/old@' + FOREIGN), 'a.md': '' }],
+    ['another place of it', base, { '.github/workflows/more.yml': workflow('acme/old@' + FOREIGN) }],
+    ['another tag', { [PATH]: workflow('acme/old@v1') }, { [PATH]: workflow('acme/old@v2') }],
+    ['an action that goes', base, { [PATH]: workflow() }],
+  ])('offline nobody is told of %s', async (_, before, after) => {
+    const result = await doors.check(before, after);
     expect([result.verdict.conclusion, result.verdict.findings]).toEqual(['pass', []]);
+  });
+
+  it('a rule that only warns makes nobody wait', async () => {
+    const policy = 'version: 1\nrules: { action/foreign-commit: warn }\n';
+    const result = await doors.check({ 'a.md': '' }, { [PATH]: workflow(`acme/deploy@${FOREIGN}`) }, { policy });
+    expect([result.verdict.conclusion, ...told(result)]).toEqual(['warn', `new verification/incomplete ${PATH}`]);
+  });
+
+  it('where GitHub answers no more questions the text says how to get more', async () => {
+    const head = { [PATH]: workflow(`acme/deploy@${FOREIGN}`) };
+    const { verdict } = await doors.check({ 'a.md': '' }, head, { github: await gitHub(429) });
+    expect([verdict.conclusion, verdict.findings[0]?.finding.reason]).toEqual([
+      'wait',
+      'GitHub allows no more questions for now (without a token, GITHUB_TOKEN, 60 an hour), so whose commit it is was not checked',
+    ]);
   });
 
   it('a rule that is off asks nobody', async () => {

@@ -69,8 +69,6 @@ export interface DistributionServer {
 export interface HostService {
   /** Without a trailing slash. */
   readonly publicUrl: string;
-  /** Without a credential of the operator nobody asks it: what it serves to strangers is rationed by their address. */
-  readonly needsToken?: true;
   /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. Without tokens it takes none. */
   readonly variables: { readonly url: string; readonly tokens: readonly string[] };
   /**
@@ -78,8 +76,15 @@ export interface HostService {
    * may hold a list of others.
    */
   readonly distribution?: { readonly servers: readonly DistributionServer[] };
+  /** To strangers it answers 404 about what is private, as if it were not there. */
+  readonly hidesPrivate?: true;
   /** How every path begins that is asked for (T19): data of its API, content of files. */
   readonly paths: { readonly json: string; readonly bytes: string };
+  /**
+   * Where its answers may point to for what it keeps elsewhere: these origins, or the one that the operator sets in the environment. They are asked
+   * without its credential. Absent: nowhere.
+   */
+  readonly storage?: { readonly variable: string; readonly origins: readonly string[] };
   /** Codes in the header of its error answers that are known, and what they mean. */
   readonly errors: {
     readonly header: string;
@@ -87,7 +92,7 @@ export interface HostService {
   };
 }
 
-/** What an answer says of a host that has no address in this run, as one without a credential that it needs. */
+/** What an answer says of a host that has no address in this run. */
 export const NOT_ADDRESSED = 'not asked: this host has no address';
 
 export interface Host {

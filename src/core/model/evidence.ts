@@ -31,8 +31,11 @@ export interface Question {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly maxBytes: number;
-  /** `bytes`: the content of a file, whatever it is; without it, JSON of the hub's API. */
-  readonly form?: 'bytes';
+  /**
+   * `bytes`: the content of a file, whatever it is. `attestations`: a list of attestations of GitHub's API, all of its pages, with the bundles that
+   * it only points to; the answer is `GatheredAttestations`. Without it, JSON of the hub's API.
+   */
+  readonly form?: 'bytes' | 'attestations';
   /** The media type that is asked for; absent: any JSON. */
   readonly accept?: string;
   /** JSON to send with POST. Its SHA-256 (hex) ends the key, so that two bodies are two questions. Absent: GET. */
@@ -79,4 +82,16 @@ export interface Evidence {
   answer(key: string): Answer | undefined;
   body(digest: string): Uint8Array | undefined;
   readonly answers: ReadonlyMap<string, Answer>;
+}
+
+/** What is kept of a list of attestations: no address, as those of bundles grant access (T21). */
+export interface GatheredAttestations {
+  readonly attestations: readonly {
+    /** Base64 of its bytes as they came, decompressed; null: it was not read. */
+    readonly bundle: string | null;
+    /** Why it was not read; null: it was. */
+    readonly unread: AnswerState | null;
+  }[];
+  /** There are more, which nobody looked at. */
+  readonly more: boolean;
 }

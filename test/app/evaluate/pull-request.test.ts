@@ -121,9 +121,9 @@ it('the credential of the organization is not spent on forks, nor on what everyb
   const watched = {
     ...deps,
     hubs: {
-      settings: (installation: number, spend: boolean) => {
+      settings: (installation: number, spend: boolean, gitHubToken: string | null) => {
         spent.push(spend);
-        return deps.hubs.settings(installation, spend);
+        return deps.hubs.settings(installation, spend, gitHubToken);
       },
     },
   };

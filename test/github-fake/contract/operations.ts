@@ -107,6 +107,7 @@ export const OPERATIONS: readonly string[] = [
   `GET ${REPO}/rulesets/{ruleset_id}`,
   `PUT ${REPO}/rulesets/{ruleset_id}`,
   `DELETE ${REPO}/rulesets/{ruleset_id}`,
+  `GET ${REPO}/tags`,
   `GET ${REPO}/tarball/{ref}`,
   `GET ${REPO}/teams`,
   `GET ${REPO}/topics`,

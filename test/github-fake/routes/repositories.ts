@@ -1,6 +1,6 @@
 /** Repositories, their branches, topics, custom properties, people and teams. */
 import { atLeast, roleOf } from '../access.ts';
-import { branchTip, commitOf, tryGit } from '../git.ts';
+import { branchTip, commitOf, resolve, tryGit } from '../git.ts';
 import { notFound } from '../refuse.ts';
 import { accountJson, teamJson } from '../render/accounts.ts';
 import { apiUrl, commitJson, fullRepositoryJson, pageUrl } from '../render/repositories.ts';
@@ -43,6 +43,20 @@ export const REPOSITORY_ROUTES: readonly Route[] = [
     return page(call, list, (name) => {
       const sha = branchTip(repository, name) ?? '';
       return { name, commit: { sha, url: `${apiUrl(call.state, repository)}/commits/${sha}` }, protected: isProtected(repository, name) };
+    });
+  }),
+  route(`GET ${REPO}/tags`, 'metadata:read', (call) => {
+    const repository = repositoryOf(call);
+    const out =
+      tryGit(repository.gitDirectory, ['for-each-ref', '--sort=-refname', '--format=%(refname:lstrip=2)', 'refs/tags/'])?.toString() ?? '';
+    const names = out.split('\n').filter((one) => one !== '');
+    return page(call, names, (name) => {
+      // Of an annotated tag the commit that it marks.
+      const sha = resolve(repository, `refs/tags/${name}`) ?? '';
+      const url = apiUrl(call.state, repository);
+      const archive = (kind: string): string => `${url}/${kind}/refs/tags/${name}`;
+      const commit = { sha, url: `${url}/commits/${sha}` };
+      return { name, commit, zipball_url: archive('zipball'), tarball_url: archive('tarball'), node_id: `REF_${sha}` };
     });
   }),
   route(`GET ${REPO}/branches/{branch}`, 'contents:read', (call) => {

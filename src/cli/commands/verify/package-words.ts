@@ -44,7 +44,8 @@ function proofWords({ state, detail }: Proof): string {
   return `${state}: ${detail}`;
 }
 
-function buildLines({ build }: Proof): string[] {
+/** Who built it, where and from what; nothing where that is not proven. */
+export function buildLines({ build }: Proof): string[] {
   if (build === null) return [];
   const rows: readonly (readonly [string, string | null])[] = [
     ['workflow', build.config ?? build.subject],

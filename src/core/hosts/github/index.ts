@@ -11,11 +11,11 @@ const NAMED: HostResult = { state: 'unresolved', reason: 'unsupported-source', d
 export const gitHub: Host = {
   id: 'github',
   about: {
-    title: 'Actions and models of GitHub repositories',
+    title: 'Actions, releases and models of GitHub repositories',
     motivation:
       'GitHub serves the commits of every fork under the name of the repository that was forked. A workflow that is pinned to such a commit runs the code of a stranger.',
     decides:
-      'Actions and reusable workflows that a change adds, or pins to another full commit, where a rule wants it (action/foreign-commit) and the operator gives a token. The commit must be the tip of a tag, in the history of the default branch, or the tip or in the history of another branch or tag. A repository that was renamed is told, and not followed. What the token may not read is not verifiable from here. Models that lie in a repository or its releases are named; nothing is asked about them.',
+      'Actions and reusable workflows that a change adds, or pins to another full commit, where a rule wants it (action/foreign-commit). The commit must be the tip of a tag, in the history of the default branch, or the tip or in the history of another branch or tag. A repository that was renamed is told, and not followed. What the token of the operator may not read is not verifiable from here; without one GitHub answers about public repositories, 60 times an hour. By hand (weighbridge verify package) a release is asked about too: which digests its files have, what GitHub sealed, and which workflow built them; bundles that GitHub keeps elsewhere are fetched without the token, from places that are known (WEIGHBRIDGE_GITHUB_STORAGE names another one). Models that lie in a repository or its releases are named; nothing is asked about them.',
     remedy: 'Name the full commit of a release of the action:\nuses: actions/checkout@<40 hex> # v4.2.2',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },

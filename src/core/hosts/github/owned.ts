@@ -1,12 +1,11 @@
 /** Is a commit of this repository (T7)? GitHub serves the commits of all its forks under its name. */
 import type { Answer, AnswerState, Evidence, Question } from '../../model/index.ts';
-import { NOT_ADDRESSED } from '../host.ts';
 import { type CommitAsked, historyQuestion, isRefName, listQuestion, MAX_HISTORIES, MAX_LIST_PAGES } from './questions.ts';
 import { answerTo, historySchema, listSchema } from './schema.ts';
 
 export type Owned =
   | { readonly state: 'yes' | 'no' | 'renamed'; readonly detail: string }
-  /** Nobody can tell from here: no credential, or one that may not read the repository. */
+  /** Nobody can tell from here: there is a credential, and it may not read the repository. */
   | { readonly state: 'unverifiable'; readonly detail: string }
   | { readonly state: 'unknown'; readonly detail: string; readonly reason: Exclude<AnswerState, 'ok'> }
   | { readonly state: 'ask'; readonly questions: readonly Question[] };
@@ -72,7 +71,7 @@ function inHistory(asked: CommitAsked, of: string, evidence: Evidence): Owned {
   const answer = evidence.answer(question.key);
   if (answer === undefined) return { state: 'ask', questions: [question] };
   // The repository itself was listed before: the commit is not there, or has nothing in common with it.
-  if (answer.state === 'not-found') return { state: 'no', detail: '' };
+  if (answer.status === 404) return { state: 'no', detail: '' };
   const history = answerTo(evidence, question.key, historySchema);
   if (history === null) return unanswered(answer, 'the history');
   const isBehind = history.status === 'identical' || history.status === 'behind';
@@ -80,8 +79,6 @@ function inHistory(asked: CommitAsked, of: string, evidence: Evidence): Owned {
     ? { state: 'yes', detail: `in the history of ${of === 'HEAD' ? 'the default branch' : of}` }
     : { state: 'no', detail: '' };
 }
-
-const NOT_ASKED: Settled = { state: 'unverifiable', detail: 'not verifiable from here: GitHub was not asked' };
 
 function unanswered({ state, detail }: Answer, what: string): Settled {
   switch (state) {
@@ -91,10 +88,9 @@ function unanswered({ state, detail }: Answer, what: string): Settled {
       return { state: 'renamed', detail: 'GitHub has this repository under another name' };
     case 'not-found':
       return { state: 'unverifiable', detail: 'not verifiable from here: the token may not read this repository' };
-    case 'offline':
-      return NOT_ASKED;
     default:
-      return state === 'refused' && detail === NOT_ADDRESSED ? NOT_ASKED : unknown(state, `${what} was not given: ${detail}`);
+      // Whoever did not look has found nothing, which is no pass (T4).
+      return unknown(state, `${what} was not given: ${detail}`);
   }
 }
 

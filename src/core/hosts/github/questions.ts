@@ -22,20 +22,24 @@ export interface CommitAsked {
 /** Null: nobody asks about it, or nothing valid can be asked. */
 export function commitAsked({ ref, requested, anew }: Pick<HostSubject, 'ref' | 'requested' | 'anew'>): CommitAsked | null {
   const repository = displayName(ref);
-  const isPossible = /^[A-Za-z0-9][\w-]{0,99}\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(repository);
-  if (ref.type !== 'gh' || !anew || !isPossible || requested === null || !isFullCommit(requested)) return null;
+  if (ref.type !== 'gh' || !anew || !isRepositoryOfGitHub(repository) || requested === null || !isFullCommit(requested)) return null;
   return { repository, commit: requested.toLowerCase() };
 }
 
 /** `page` counts from 1. Each has its name and its commit; of an annotated tag the commit that it marks. */
 export function listQuestion({ repository }: CommitAsked, list: 'tags' | 'branches', page: number): Question {
-  const question = ask(`${repository}/${list}`, { per_page: String(PAGE_SIZE), page: String(page) });
+  const question = apiQuestion(`${repository}/${list}`, { per_page: String(PAGE_SIZE), page: String(page) }, LIST_BYTES);
   return { ...question, key: `${question.key}/page/${page}` };
 }
 
 /** How the commit stands to a branch or tag: "behind" and "identical" are its history. The second page has no files of the difference. */
 export function historyQuestion({ repository, commit }: CommitAsked, of: string): Question {
-  return ask(`${repository}/compare/${encodeURIComponent(of)}...${commit}`, { per_page: '1', page: '2' });
+  return apiQuestion(`${repository}/compare/${encodeURIComponent(of)}...${commit}`, { per_page: '1', page: '2' }, LIST_BYTES);
+}
+
+/** "owner/name", as GitHub lets people name them. */
+export function isRepositoryOfGitHub(text: string): boolean {
+  return /^[A-Za-z0-9][\w-]{0,99}\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(text);
 }
 
 /** Names of branches and tags that are asked for: git's rules (git-check-ref-format), kept narrow. */
@@ -43,6 +47,7 @@ export function isRefName(name: string): boolean {
   return name.length <= 200 && /^[A-Za-z0-9_][\w./+@-]*$/.test(name) && !name.includes('..') && !/[./]$/.test(name);
 }
 
-function ask(path: string, query: Readonly<Record<string, string>>): Question {
-  return { key: `gh/${path}`, host: 'github', path: `/repos/${path}`, query, maxBytes: LIST_BYTES };
+/** `path`: below that of repositories. */
+export function apiQuestion(path: string, query: Question['query'], maxBytes: number): Question {
+  return { key: `gh/${path}`, host: 'github', path: `/repos/${path}`, query, maxBytes };
 }

@@ -18,3 +18,36 @@ export function answerTo<T>(evidence: Evidence, key: string, schema: z.ZodType<T
     return null;
   }
 }
+
+const hex64 = /^sha256:([0-9a-f]{64})$/;
+
+/** GitHub REST API, "Get a release by tag name". What is no sha256 is told as not told. */
+export const releaseSchema = z
+  .object({
+    url: z.string().max(1000),
+    tag_name: z.string().min(1).max(1000),
+    published_at: z.iso.datetime().nullish(),
+    immutable: z.boolean().nullish(),
+    assets: z
+      .array(
+        z.object({
+          name: z.string().min(1).max(1000),
+          digest: z
+            .string()
+            .nullish()
+            .transform((text) => hex64.exec(text ?? '')?.[1] ?? null),
+        }),
+      )
+      .max(2000),
+  })
+  // Of two files of one name, the reader would choose.
+  .refine(({ assets }) => new Set(assets.map(({ name }) => name)).size === assets.length, 'a name stands twice');
+
+const object = z.object({ type: z.string().max(20), sha: commit });
+/** "Get a reference", and "Get a tag". */
+export const refSchema = z.object({ object });
+
+export const gatheredSchema = z.object({
+  attestations: z.array(z.object({ bundle: z.base64().nullable(), unread: z.string().max(20).nullable() })),
+  more: z.boolean(),
+});

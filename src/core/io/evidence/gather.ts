@@ -5,9 +5,11 @@ import { ADVISORY_DATABASE } from '../../advisories/questions.ts';
 import type { Answer, AnswerState, From, Question } from '../../model/index.ts';
 import type { AdvisoryDatabase } from '../advisories/open-database.ts';
 import { askRegistry } from '../net/distribution.ts';
+import { MAX_ATTESTATION_BYTES } from '../../verify/attest/github/reply.ts';
 import { type Egress, type EgressResult, send } from '../net/egress.ts';
 import { backoff, requestedWait } from '../net/retry.ts';
 import type { HostAddress } from '../net/settings.ts';
+import { gatherAttestations } from './attestations.ts';
 import type { GrowingEvidence } from './evidence.ts';
 import { interpret, type AnswerOutcome, tokenAdvice } from './interpret.ts';
 
@@ -105,7 +107,8 @@ async function askHost(question: Question, options: Sharing, courses: Map<string
   courses.set(address.baseUrl, course);
   if (course.limited) return unasked('rate-limited', `not asked: the hub takes no more requests for now${tokenAdvice(address)}`);
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
-  const { outcome, tries } = await persist(question, address, options);
+  const { outcome, tries } =
+    question.form === 'attestations' ? await listAttestations(question, address, options) : await persist(question, address, options);
   if (outcome.state === 'rate-limited') course.limited = true;
   course.silent = outcome.state === 'unreachable' || outcome.state === 'timeout' ? course.silent + 1 : 0;
   return tries > 1 ? { ...outcome, detail: `${outcome.detail} after ${tries} tries` } : outcome;
@@ -117,14 +120,62 @@ function addressFor({ host, server }: Question, addresses: GatherOptions['addres
   return server === undefined ? address : address?.servers?.get(server);
 }
 
-async function persist(question: Question, address: HostAddress, options: Sharing): Promise<{ outcome: AnswerOutcome; tries: number }> {
+/** Several requests, each tried as often as that of any other question. */
+async function listAttestations(question: Question, address: HostAddress, options: Sharing): Promise<Persisted> {
+  let tries = 1;
+  const outcome = await gatherAttestations({
+    async page(after) {
+      const query = after === null ? question.query : { ...question.query, after };
+      const answered = await persist({ ...question, query }, address, options);
+      tries = answered.tries;
+      return { outcome: answered.outcome, link: answered.headers?.get('link') ?? null };
+    },
+    async bundle(url) {
+      // Another origin: whoever keeps the bundle never sees the credential, and is one of those that the operator knows (T19, T20).
+      const storage = { ...address, baseUrl: originOf(url), token: null };
+      const allowed = address.storage?.includes(storage.baseUrl) === true ? storage.baseUrl : '';
+      const call = { url, allowedOrigin: allowed, token: null, accept: '*/*', maxBytes: MAX_ATTESTATION_BYTES, ...transportOf(options) };
+      return (
+        await repeat(
+          () => send(call),
+          (result) => interpret(result, storage, 'bytes'),
+          options,
+        )
+      ).outcome;
+    },
+  });
+  return { outcome, tries, headers: null };
+}
+
+interface Persisted {
+  readonly outcome: AnswerOutcome;
+  readonly tries: number;
+  /** Of the last answer; null: there was none. */
+  readonly headers: Headers | null;
+}
+
+function persist(question: Question, address: HostAddress, options: Sharing): Promise<Persisted> {
+  const form = question.form === 'bytes' ? 'bytes' : 'json';
+  return repeat(
+    () => sendQuestion(question, address, options),
+    (result) => interpret(result, address, form),
+    options,
+  );
+}
+
+async function repeat(
+  request: () => Promise<EgressResult>,
+  meaning: (result: EgressResult) => AnswerOutcome,
+  options: Sharing,
+): Promise<Persisted> {
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const limit = Math.max(1, options.tries ?? DEFAULTS.tries);
   for (let attempt = 1; ; attempt++) {
-    const result = await sendQuestion(question, address, options);
-    const outcome = interpret(result, address, question.form ?? 'json');
+    const result = await request();
+    const outcome = meaning(result);
     const wait = attempt >= limit ? null : waitAfter(outcome.state, result, attempt, options.random ?? Math.random);
-    if (wait === null || wait > MAX_WAIT_MS) return { outcome, tries: attempt };
+    const headers = result.state === 'answered' ? result.headers : null;
+    if (wait === null || wait > MAX_WAIT_MS) return { outcome, tries: attempt, headers };
     await sleep(wait);
   }
 }
@@ -135,7 +186,7 @@ async function sendQuestion(question: Question, address: HostAddress, options: S
   const path = `${base.pathname.replace(/\/$/, '')}${question.path}`;
   const url = new URL(`${base.origin}${path}`);
   // The path must still be the one that the host built: dot segments, "?" and "#" would lead elsewhere on the same origin (T19).
-  const expected = service.paths[question.form ?? 'json'];
+  const expected = service.paths[question.form === 'bytes' ? 'bytes' : 'json'];
   if (url.pathname !== path || !question.path.startsWith(expected) || question.path.includes('//'))
     return { state: 'refused', detail: 'the address is not canonical' };
   // What is sent is what the key says: an answer that is kept belongs to no other question.
@@ -149,12 +200,20 @@ async function sendQuestion(question: Question, address: HostAddress, options: S
     ...(question.accept === undefined ? {} : { accept: question.accept }),
     maxBytes: question.maxBytes,
     ...(question.body === undefined ? {} : { body: question.body }),
-    timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
-    fetch: options.fetch ?? globalThis.fetch,
+    ...transportOf(options),
   };
   if (distribution === undefined) return send(call);
   const repository = /^\/v2\/(.+)\/(?:manifests|blobs|referrers)\//.exec(question.path)?.[1] ?? '';
   return askRegistry({ ...call, distribution, repository, tokens: options.tokens, followsRedirects: question.form === 'bytes' });
+}
+
+function transportOf(options: GatherOptions): Pick<Egress, 'timeoutMs' | 'fetch'> {
+  return { timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs, fetch: options.fetch ?? globalThis.fetch };
+}
+
+/** As text, which is compared and nothing else; "" where there is none. */
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 /** Milliseconds until the next try; null for an answer that asking again does not change. */

@@ -25,6 +25,8 @@ export function interpret(result: EgressResult, { service, baseUrl, token }: Hos
   const code = headers.get(service.errors.header) ?? '';
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known !== undefined && status >= 400 && status < 500) return outcome(known.state, status, `${code}: ${known.text} (HTTP ${status})`);
+  if (status === 404 && json && token === null && service.hidesPrivate === true)
+    return outcome('unauthorized', status, 'HTTP 404: missing or private; no token was given');
   return unexplained(status, json, { service, token });
 }
 

@@ -21,6 +21,8 @@ export interface HostAddress {
   readonly distribution?: Distribution;
   /** Where its servers are, by name; absent: it is one. */
   readonly servers?: ReadonlyMap<string, HostAddress>;
+  /** Origins that its answers may point to; they are asked without the token. Absent: none. */
+  readonly storage?: readonly string[];
 }
 
 /** As the address of a registry: it is not asked. */
@@ -28,6 +30,9 @@ const OFF = 'off';
 
 /** The host that `--hub-url` means. */
 const HUB = 'huggingface';
+
+/** The operator's own forge. */
+const FORGE = 'github';
 
 export interface HubSettings {
   /** Base URL without a trailing slash. */
@@ -51,6 +56,7 @@ const ON_REQUEST: readonly (readonly [string, HostService])[] = [[ADVISORY_SERVI
 export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly credentials: readonly string[] } = {
   addresses: [
     ...[...hosts, ...registries].flatMap(({ service }) => service?.variables.url ?? []),
+    ...hosts.flatMap(({ service }) => service?.storage?.variable ?? []),
     ...ON_REQUEST.map(([, service]) => service.variables.url),
   ],
   credentials: [...hosts, ...registries].flatMap(({ service }) => service?.variables.tokens ?? []),
@@ -68,9 +74,7 @@ export const REGISTRY_VARIABLES: readonly string[] = [
  */
 export function hubSettings(env: Environment, flags: { readonly hubUrl: string | null }, known: readonly Host[] = hosts): HubSettings {
   const addresses = known.flatMap(({ id, service }): [string, HostAddress][] =>
-    service === null || (service.needsToken === true && tokenOf(service.variables.tokens, env) === null)
-      ? []
-      : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
+    service === null ? [] : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
   );
   const hub = addresses.find(([id]) => id === HUB)?.[1];
   if (hub === undefined) throw new Error('the hub is one of the hosts');
@@ -79,7 +83,7 @@ export function hubSettings(env: Environment, flags: { readonly hubUrl: string |
   );
   const others = [...addresses.filter(([id]) => id !== HUB), ...requested];
   // Where the operator's own forge is says nothing about who answers for models.
-  const custom = addresses.some(([, { baseUrl, service }]) => service.needsToken !== true && baseUrl !== service.publicUrl);
+  const custom = addresses.some(([id, { baseUrl, service }]) => id !== FORGE && baseUrl !== service.publicUrl);
   const asked = registries.flatMap(({ id, service }): [string, HostAddress][] =>
     env[service.variables.url]?.trim() === OFF ? [] : [[id, addressOf(service, env, null)]],
   );
@@ -107,7 +111,14 @@ function addressOf(service: HostService, env: Environment, flag: string | null):
   const { url, tokens } = service.variables;
   if (service.distribution !== undefined) return withServers(service, env);
   const source = flag === null ? url : '--hub-url';
-  return { service, baseUrl: baseUrlOf(flag ?? (env[url]?.trim() || service.publicUrl), source, service), token: tokenOf(tokens, env) };
+  const baseUrl = baseUrlOf(flag ?? (env[url]?.trim() || service.publicUrl), source, service);
+  const { storage } = service;
+  return { service, baseUrl, token: tokenOf(tokens, env), ...(storage === undefined ? {} : { storage: storageOf(storage, env, service) }) };
+}
+
+function storageOf({ variable, origins }: NonNullable<HostService['storage']>, env: Environment, service: HostService): readonly string[] {
+  const named = env[variable]?.trim() ?? '';
+  return named === '' ? origins : [new URL(baseUrlOf(named, variable, service)).origin];
 }
 
 /** What it is asked goes to the server that the question names, so that it has no credential of its own. */

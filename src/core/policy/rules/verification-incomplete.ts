@@ -59,7 +59,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
     decides:
       'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; whoever was named for advisories and did not answer about a changed library; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. Of libraries only where the policy asks for the word of their registry (dependency/registry-mismatch, `require: answer`). It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
     remedy:
-      'Run the check again when the hub answers. For gated models accept the terms on the hub and set HF_TOKEN. To see what was missing: weighbridge why hf:org/name.',
+      'Run the check again when the hub answers. For gated models accept the terms on the hub and set HF_TOKEN; for actions of private repositories, or where GitHub answers no more questions, set GITHUB_TOKEN. To see what was missing: weighbridge why hf:org/name.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
   options: z.object({}),
@@ -97,8 +97,30 @@ function claimDrafts(claim: BomComponent): Draft[] {
   }));
 }
 
+const ONLINE = 'Run the check again without --offline';
+
+/** Of GitHub, about the commit of an action. `GITHUB_TOKEN` is told where a token changes the answer. */
+const ACTION_WORDS: Readonly<Partial<Record<Reason, string>>> = {
+  unauthorized: 'GitHub shows this repository to nobody without a token that may read it (GITHUB_TOKEN)',
+  'rate-limited': 'GitHub allows no more questions for now (without a token, GITHUB_TOKEN, 60 an hour)',
+};
+
 function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
   const own = PER_COMPONENT.has(reason);
+  if (component.kind === 'action') {
+    const words = ACTION_WORDS[reason] ?? (WORDS[reason] ?? 'the answer is missing').replace('the hub', 'GitHub');
+    return {
+      gap: `unavailable:${reason}`,
+      reason: `${words}, so whose commit it is was not checked`,
+      title: own
+        ? `Make ${short(component.name)} readable for the check`
+        : reason === 'offline'
+          ? ONLINE
+          : 'Run the check again when GitHub answers',
+      cause: own ? `access ${component.identity}` : reason === 'offline' ? `unavailable ${reason}` : `unavailable GitHub ${reason}`,
+      weight: topics.length,
+    };
+  }
   const words = reason === 'rate-limited' ? limitWords(component) : (WORDS[reason] ?? 'the answer is missing');
   return {
     gap: `unavailable:${reason}`,
@@ -106,7 +128,7 @@ function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[
     title: own
       ? `Make ${short(component.name)} readable for the check`
       : reason === 'offline'
-        ? 'Run the check again without --offline'
+        ? ONLINE
         : 'Run the check again when the hub answers',
     cause: own ? `access ${component.identity}` : `unavailable ${reason}`,
     // More that is open is worse than less.

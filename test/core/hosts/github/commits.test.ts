@@ -211,6 +211,28 @@ describe('a commit is of a repository when a branch or tag reaches it (T7)', () 
   });
 });
 
+describe('without a credential', () => {
+  async function anonymously(repository: Repository, fault?: Fault): Promise<string[]> {
+    const sightings = [action(commit(99))];
+    return proven(sightings, await asked(sightings, { GITHUB_API_URL: await start(repository, fault) }));
+  }
+
+  it('GitHub is asked, and says the same of what everybody sees', async () => {
+    expect(await anonymously({ tags: { v1: commit(99) } })).toEqual(['action-commit passed: tip of v1']);
+    expect(await anonymously({ foreign: [commit(99)] })).toEqual([
+      'action-commit failed: in the history of no branch or tag of this repository',
+    ]);
+    expect(await anonymously({})).toEqual(['action-commit failed: in the history of no branch or tag of this repository']);
+    expect(new Set(requests.map(({ token }) => token))).toEqual(new Set([undefined]));
+  });
+
+  it('a repository that GitHub does not show may be private: a token would tell', async () => {
+    expect(await anonymously({}, { at: /./, status: 404 })).toEqual([
+      'action-commit unavailable unauthorized: the list of tags was not given: HTTP 404: missing or private; no token was given',
+    ]);
+  });
+});
+
 describe('who is not asked about', () => {
   it.each<[string, Sighting]>([
     ['a tag', action('v1')],
@@ -227,15 +249,14 @@ describe('who is not asked about', () => {
     expect(questionsAbout(subjectsOf([sighting]), createEvidence(), WANTED)).toEqual([]);
   });
 
-  it.each<[string, Readonly<Record<string, string>>, boolean]>([
-    ['without a credential', {}, false],
-    ['offline', { GITHUB_TOKEN: TOKEN }, true],
-  ])('%s nobody is, and nothing is proven', async (_, env, offline) => {
+  it('offline nobody is, and that is no pass (T4)', async () => {
     const url = await start({});
     const sightings = [action(commit(99))];
-    const evidence = await asked(sightings, { GITHUB_API_URL: url, ...env }, offline);
+    const evidence = await asked(sightings, { GITHUB_API_URL: url, GITHUB_TOKEN: TOKEN }, true);
     expect(requests).toEqual([]);
-    expect(proven(sightings, evidence)).toEqual(['action-commit not-applicable: not verifiable from here: GitHub was not asked']);
+    expect(proven(sightings, evidence)).toEqual([
+      'action-commit unavailable offline: the list of tags was not given: nothing was looked up: offline',
+    ]);
   });
 
   it('without a rule that wants it, nothing is said', () => {

@@ -102,7 +102,7 @@ describe('action/foreign-commit', () => {
     const [draft] = drafts('verification/incomplete', { components: [pinned(unavailable('action-commit'))] });
     expect([draft?.topics, draft?.reason]).toEqual([
       ['action-commit'],
-      'GitHub allows no more questions for now, so what depends on it was not checked',
+      'GitHub allows no more questions for now (without a token, GITHUB_TOKEN, 60 an hour), so whose commit it is was not checked',
     ]);
   });
 });

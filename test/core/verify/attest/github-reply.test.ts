@@ -31,7 +31,7 @@ describe('a page of attestations', () => {
     ['nothing listed', page(), ''],
     ['neither', page({ bundle: null, bundle_url: null }), 'missing'],
     ['an empty item', page({}), 'missing'],
-    ['an address without encryption', page({ bundle_url: 'http://blobs.example/a' }), 'missing'],
+    ['an address without encryption, which nobody fetches', page({ bundle_url: 'http://blobs.example/a' }), 'address'],
     ['an address with a user', page({ bundle_url: 'https://a@blobs.example/a' }), 'missing'],
     ['an address that is none', page({ bundle_url: 'blobs.example' }), 'missing'],
     ['an address of a file', page({ bundle_url: 'file:///etc/passwd' }), 'missing'],

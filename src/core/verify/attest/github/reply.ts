@@ -17,11 +17,11 @@ export interface ListedAttestation {
   readonly bundle:
     | { readonly kind: 'inline'; readonly bytes: Uint8Array }
     /**
-     * To be fetched without the token of the API, from where the operator allows it (T19, T20), and given to `decodeBundle`. The address itself
-     * grants access: it is never kept or shown (T21).
+     * To be fetched without the token of the API, from where the operator allows it, which whoever fetches it checks (T19, T20), and given to
+     * `decodeBundle`. The address itself grants access: it is never kept or shown (T21).
      */
     | { readonly kind: 'address'; readonly url: string }
-    /** Neither, or no https address: an error of the service, never "no attestation". */
+    /** Neither, or no address of the web: an error of the service, never "no attestation". */
     | { readonly kind: 'missing' };
 }
 
@@ -68,5 +68,5 @@ export function decodeBundle(served: Uint8Array): Uint8Array {
 }
 
 function isAddress(url: string): boolean {
-  return url.length <= MAX_URL && URL.canParse(url) && new URL(url).protocol === 'https:' && new URL(url).username === '';
+  return url.length <= MAX_URL && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).username === '';
 }
