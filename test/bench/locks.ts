@@ -4,7 +4,7 @@
  *
  *   node test/bench/locks.ts <git directory>… [--versions N] [--out FILE]
  *
- * Prints recall and precision for each kind and form; FILE (out/bench/locks.jsonl) gets the differences. Needs python3 with pip, and go.
+ * Prints recall and precision for each kind and form; FILE (out/bench/locks.jsonl) gets a line for each lock, with its differences. Needs python3 with pip, and go.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -39,7 +39,6 @@ function spread<T>(all: readonly T[], most: number): readonly T[] {
 }
 
 const all: Compared[] = [];
-const differences: unknown[] = [];
 mkdirSync(dirname(values.out), { recursive: true });
 for (const folder of positionals) {
   const paths = new Set(
@@ -66,11 +65,17 @@ for (const folder of positionals) {
         const bytes = contentOf(folder, commit, path);
         const kind = kindOf(path);
         if (bytes === null || kind === null) continue;
-        const result = compared(kind, bytes, `${repositoryName(folder)}/${path}@${commit.slice(0, 10)}`);
-        all.push(result);
-        differences.push(...result.differences);
+        all.push(compared(kind, bytes, `${repositoryName(folder)}/${path}@${commit.slice(0, 10)}`));
       }
   process.stderr.write(`${repositoryName(folder)}\n`);
-  writeFileSync(values.out, differences.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  writeFileSync(
+    values.out,
+    all
+      .map(
+        (one) => `${JSON.stringify({ ...one, kind: one.kind.id })}
+`,
+      )
+      .join(''),
+  );
 }
 console.log(comparedTable(all).join('\n'));

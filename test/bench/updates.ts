@@ -19,6 +19,12 @@ import { updatesOf } from './updates/select.ts';
 import { serveLocks, standInFor } from './updates/served.ts';
 import { type JudgedUpdate, rowsOf } from './updates/table.ts';
 
+/** What stands there before anything is unfolded. */
+function linesShown(comment: string): number {
+  const shown = comment.replace(/<details>[^]*?<summary>([^]*?)<\/summary>[^]*?<\/details>/g, '$1');
+  return shown.split('\n').filter((line) => line.trim() !== '').length;
+}
+
 const PUBLIC = { WEIGHBRIDGE_NPM_REGISTRY: '', WEIGHBRIDGE_PYPI_INDEX: '' };
 
 const { values, positionals } = parseArgs({
@@ -47,7 +53,7 @@ try {
           asked,
           milliseconds,
           conclusion: verdict.conclusion,
-          lines: comment === '' ? 0 : comment.trimEnd().split('\n').length,
+          lines: linesShown(comment),
           changed: verdict.changes.length,
           requests: registry.requests.splice(0).length,
           said: noiseOf('', change).lines,

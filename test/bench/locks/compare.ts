@@ -4,6 +4,7 @@ import type { Kind } from './kinds.ts';
 import type { Stated } from './stated.ts';
 
 export interface Compared {
+  readonly file: string;
   readonly kind: Kind;
   readonly form: string;
   readonly theirs: number;
@@ -14,14 +15,14 @@ export interface Compared {
   readonly sameLine: number;
   /** Why they could not be compared. */
   readonly failed: string | null;
-  readonly differences: readonly { readonly file: string; readonly kind: string; readonly side: string; readonly entry: string }[];
+  readonly differences: readonly { readonly side: string; readonly entry: string }[];
 }
 
 export function compared(kind: Kind, bytes: Uint8Array, file: string): Compared {
   const source = new TextDecoder().decode(bytes);
   const match = kind.form.exec(source.slice(0, 1_000_000));
   const form = match?.slice(1).find((one) => one !== undefined) ?? '';
-  const none = { kind, form, theirs: 0, ours: 0, same: 0, sameLine: 0 };
+  const none = { file, kind, form, theirs: 0, ours: 0, same: 0, sameLine: 0 };
   let theirs: ReadonlyMap<string, ReadonlySet<number>>;
   try {
     theirs = keyed(kind.oracle(source));
@@ -31,7 +32,7 @@ export function compared(kind: Kind, bytes: Uint8Array, file: string): Compared 
   const ours = keyed(readHere(kind, bytes, file));
   const same = [...ours.keys()].filter((key) => theirs.has(key));
   const moved = same.filter((key) => !isWithin(ours.get(key) ?? new Set(), theirs.get(key) ?? new Set()));
-  const tell = (side: string, entries: readonly string[]) => entries.map((entry) => ({ file, kind: kind.id, side, entry }));
+  const tell = (side: string, entries: readonly string[]) => entries.map((entry) => ({ side, entry }));
   return {
     ...none,
     theirs: theirs.size,
@@ -76,7 +77,8 @@ function readHere(kind: Kind, bytes: Uint8Array, file: string): readonly Stated[
   const reader = detectors.find((one) => one.only === 'packages' && one.wants(path, bytes.length));
   const facts = reader?.facts({ bytes, size: bytes.length, depth: 'full' }, {}) ?? [];
   return facts.flatMap((fact): Stated[] => {
-    if (fact.kind !== 'package' || fact.source === 'path' || fact.source === 'workspace') return [];
+    // What lies inside another archive has no place of its own; what has one in the tree is no package of a registry.
+    if (fact.kind !== 'package' || (fact.source === 'path' && fact.location !== null)) return [];
     const { name, version, integrity, range, line } = fact;
     const exact = kind.id === 'requirements' && version === null ? (/^={2,3}([^*,]+)$/.exec(range ?? '')?.[1]?.trim() ?? null) : version;
     return [{ name, version: exact, hashes: integrity, git: fact.source === 'git', line }];

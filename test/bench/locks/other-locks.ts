@@ -75,9 +75,14 @@ for one in parse_requirements(sys.argv[1], session=PipSession()):
 json.dump(out, sys.stdout)
 `;
 
+/** Other lists that a line names are files of their own. */
+const INCLUDES = /^[ \t]*(?:-r|-c|--requirement|--constraint)(?![\w-]).*$/gm;
+
 export const requirements: Oracle = (source) =>
-  inFolder('requirements.txt', source, (folder) => {
-    const told: unknown = JSON.parse(execFileSync('python3', ['-c', PIP, join(folder, 'requirements.txt')], { encoding: 'utf8' }));
+  inFolder('requirements.txt', source.replace(INCLUDES, '#'), (folder) => {
+    const told: unknown = JSON.parse(
+      execFileSync('python3', ['-c', PIP, join(folder, 'requirements.txt')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    );
     return list(told).map((one) => {
       const [name, version, hashes, git, line] = list(one);
       return {
