@@ -49,19 +49,25 @@ export const yarnLock: Oracle = (source) => {
   const starts = new Map(
     source
       .split(/\r?\n/)
-      .flatMap((line, index) => (/^["\w@]/.test(line) ? [[line.replace(/:\s*$/, '').replaceAll('"', ''), index + 1] as const] : [])),
+      .flatMap((line, index) =>
+        /^["\w@]/.test(line) ? descriptorsOf(line.replace(/:\s*$/, '')).map((one) => [one, index + 1] as const) : [],
+      ),
   );
   return Object.entries(data).flatMap(([key, value]): Stated[] => {
     const entry = plain(value);
-    const line = starts.get(key) ?? 0;
+    const line = starts.get(descriptorsOf(key)[0] ?? '') ?? 0;
     if (key === '__metadata') return [];
     return data['__metadata'] === undefined ? [classic(key, entry, line)] : berry(entry, line);
   });
 };
 
+/** One entry is what several ask for. */
+function descriptorsOf(key: string): string[] {
+  return key.replaceAll('"', '').split(/,\s*/);
+}
+
 function classic(key: string, entry: Plain, line: number): Stated {
-  const first = key.split(', ')[0] ?? '';
-  const [, own = '', range = ''] = /^(@?[^@]+)@(.*)$/.exec(first) ?? [];
+  const [, own = '', range = ''] = /^(@?[^@]+)@(.*)$/.exec(descriptorsOf(key)[0] ?? '') ?? [];
   const resolved = text(entry['resolved']) ?? '';
   const [, sha1] = /#([0-9a-f]{40})$/.exec(resolved) ?? [];
   const git = /^git[+:@]|\.git#|codeload\.github\.com/.test(resolved);
