@@ -206,3 +206,42 @@ describe('what the report says of a source', () => {
     expect(blocked(result)).toEqual(['other-source openai']);
   });
 });
+
+describe('what updates do to locks, and no attack', () => {
+  const h1 = (text: string): string => `h1:${Buffer.from(text.repeat(32).slice(0, 32)).toString('base64')}`;
+  const sums = (version: string, tree: string, manifest: string): string =>
+    `example.com/walk ${version} ${h1(tree)}\nexample.com/walk ${version}/go.mod ${h1(manifest)}\n`;
+  const goMod = (version: string): string => `module example.com/app\n\ngo 1.24\n\nrequire example.com/walk ${version}\n`;
+
+  it.each([
+    ['a new version of a module leaves its go.mod as it was', sums('v1.0.1', 'b', 'm'), []],
+    ['the module itself is another one by its hash', sums('v1.0.1', 'a', 'm'), ['shared-hash example.com/walk']],
+  ])('Go: %s', async (_, sum, expected) => {
+    const base = { 'go.mod': goMod('v1.0.0'), 'go.sum': sums('v1.0.0', 'a', 'm') };
+    const result = await doors.check(base, { 'go.mod': goMod('v1.0.1'), 'go.sum': sum });
+    expect(blocked(result)).toEqual(expected);
+  });
+
+  const [strong, weak, other] = [`sha512-${'A'.repeat(86)}==`, `sha1-${'B'.repeat(27)}=`, `sha1-${'C'.repeat(27)}=`];
+  const npmLock = (hashes: Readonly<Record<string, string>>): string =>
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        '': {},
+        ...Object.fromEntries(
+          Object.entries(hashes).map(([at, integrity]) => [`${at}node_modules/has-flag`, { version: '3.0.0', integrity }]),
+        ),
+      },
+    });
+
+  it.each([
+    ['a copy with the stronger hash goes', { 'node_modules/b/': weak }, []],
+    ['the copy with the weaker hash moves', { 'node_modules/c/': weak }, []],
+    ['the stronger hash is replaced', { 'node_modules/a/': weak, 'node_modules/b/': weak }, ['integrity-dropped has-flag']],
+    ['another weak hash', { 'node_modules/b/': other }, ['integrity-changed has-flag']],
+  ])('npm, two copies of one version: %s', async (_, head, expected) => {
+    const base = { 'package-lock.json': npmLock({ 'node_modules/a/': strong, 'node_modules/b/': weak }) };
+    const result = await doors.check(base, { 'package-lock.json': npmLock(head) });
+    expect(blocked(result)).toEqual(expected);
+  });
+});

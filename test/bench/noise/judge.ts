@@ -30,12 +30,14 @@ export interface Judging {
   readonly commits: readonly string[];
   readonly hub: GenerousHub;
   readonly parsers: Parsers;
+  /** Variables that name registries. Default: none is asked. */
+  readonly registries?: Readonly<Record<string, string>>;
 }
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const markdown = formats.find(({ id }) => id === 'markdown');
 
-export async function* judgeChanges({ folder, commits, hub, parsers }: Judging): AsyncGenerator<JudgedChange> {
+export async function* judgeChanges({ folder, commits, hub, parsers, registries = REGISTRIES_OFF }: Judging): AsyncGenerator<JudgedChange> {
   const repository = await openRepository(folder);
   const cache = memoryCache();
   let evidence = createEvidence();
@@ -53,7 +55,7 @@ export async function* judgeChanges({ folder, commits, hub, parsers }: Judging):
           detectors,
           cache,
           evidence,
-          hub: hubSettings(REGISTRIES_OFF, { hubUrl: hub.url }),
+          hub: hubSettings(registries, { hubUrl: hub.url }),
           offline: false,
           budget: Number.POSITIVE_INFINITY,
           now: NOW,

@@ -51,7 +51,18 @@ export function against(base: Locked, head: Locked, sighting: Sighting, ways: Ma
   }
   // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now.
   if (one.integrity.length === 0 && here.some(({ integrity }) => integrity.length === 0)) return 'same';
+  if (isOneOf(here, one, head.get(version)?.get(place.path) ?? [])) return 'same';
   return compared(here, one);
+}
+
+/**
+ * An entry that was there with the same hashes: others of its version have gone, which had stronger ones. Where more entries have these hashes than
+ * had them, one of them has lost its own.
+ */
+function isOneOf(before: readonly Held[], one: Held, now: readonly Held[]): boolean {
+  if (one.integrity.length === 0 || one.archives !== undefined) return false;
+  const isEqual = ({ integrity }: Held): boolean => integrity.join() === one.integrity.join();
+  return now.filter(isEqual).length <= before.filter(isEqual).length;
 }
 
 /** From a repository, whose commit stands for its bytes. Which repository that may be, its source says. */

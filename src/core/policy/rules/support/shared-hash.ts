@@ -1,6 +1,6 @@
 /** One hash for two packages, or for two versions of one: each archive says whose it is, so at least one of the entries is wrong. */
 import { canonicalVersion } from '../../../ecosystems/look-up.ts';
-import type { Bom, BomComponent, Change, Sighting } from '../../../model/index.ts';
+import type { Bom, BomComponent, Change, PackageFact, Sighting } from '../../../model/index.ts';
 import { packageOf } from '../../../model/sighting.ts';
 
 /** "identity version" in one spelling, or null where no version is known. */
@@ -16,7 +16,7 @@ function ownersIn(bom: Bom | null, wanted: ReadonlySet<string>): Owners {
   const owners = new Map<string, Set<string>>();
   for (const component of bom?.components ?? []) {
     for (const sighting of component.sightings) {
-      for (const hash of packageOf(sighting)?.integrity ?? []) {
+      for (const hash of ofArchives(packageOf(sighting))) {
         if (!wanted.has(hash)) continue;
         const owner = ownerOf(component, sighting);
         if (owner !== null) owners.set(hash, (owners.get(hash) ?? new Set()).add(owner));
@@ -38,7 +38,7 @@ export function sharingHashes(
   return (component, sighting) => {
     const owner = ownerOf(component, sighting);
     if (owner === null) return false;
-    return (packageOf(sighting)?.integrity ?? []).some((hash) => {
+    return ofArchives(packageOf(sighting)).some((hash) => {
       if (!wanted.has(hash) || old.get(hash)?.has(owner) === true) return false;
       return [...(old.get(hash) ?? []), ...(now.get(hash) ?? [])].some((other) => other !== owner);
     });
@@ -54,7 +54,14 @@ function newHashes({ base, head }: Change): string[] {
 function pairsOf(component: BomComponent): (readonly [pair: string, hash: string])[] {
   return component.sightings.flatMap((sighting) => {
     const owner = ownerOf(component, sighting);
-    const strong = packageOf(sighting)?.integrity.filter((hash) => !/^(?:md5|sha1)\b/i.test(hash)) ?? [];
+    const strong = ofArchives(packageOf(sighting)).filter((hash) => !/^(?:md5|sha1)\b/i.test(hash));
     return owner === null ? [] : strong.map((hash) => [`${owner} ${hash}`, hash] as const);
   });
+}
+
+/** Hashes of what says whose it is. The go.mod of a module names no version: many a version leaves it as it was (Go, "go.sum files"). */
+function ofArchives(one: PackageFact | null): readonly string[] {
+  if (one === null || one.ecosystem !== 'golang') return one?.integrity ?? [];
+  const manifests = new Set(one.archives?.flatMap(([name, hash]) => (name === 'go.mod' ? [hash] : [])));
+  return one.integrity.filter((hash) => !manifests.has(hash));
 }
