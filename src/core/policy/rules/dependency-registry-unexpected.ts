@@ -76,9 +76,16 @@ function serversIn({ steering = [], components }: Bom): ReadonlySet<string> {
   return new Set([...servers].map(withoutScheme));
 }
 
+/** Manifests of environments, which name their channels beside what they ask for. */
+const STATES_CHANNELS = /(?:\.ya?ml|(?:^|\/)pixi\.toml)$/;
+
 function bySettings(before: Bom, head: Bom): Named[] {
+  // The first environments of conda say where theirs come from, as the first lock does.
+  const isFirst = !before.components.some(({ ref }) => ref.type === 'conda');
   return steeredAnew(before, head).flatMap(({ now: { what, key, value, place, scope, blob } }) =>
-    what === 'registry' ? [{ server: withoutScheme(withoutAlias(value.toLowerCase())), place, scope, blob, by: key }] : [],
+    what === 'registry' && !(isFirst && key.endsWith('channels') && STATES_CHANNELS.test(place.path))
+      ? [{ server: withoutScheme(withoutAlias(value.toLowerCase())), place, scope, blob, by: key }]
+      : [],
   );
 }
 
