@@ -40,6 +40,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
   options,
   level: 'warn',
   everywhere: false,
+  drifts: 'always',
   topics: [],
   judge: (context, { allow }) => {
     const { before } = context;
