@@ -47,7 +47,7 @@ export function gate(input: GateInput): Gated {
   const old = excusing(head, base ?? head, { perRevision, moving }, base === null ? NOTHING_CHANGED : difference);
   const statuses = new Map(head.map((finding) => [finding, old.statusOf(finding)]));
   const firm = new Set(input.rules.filter((rule) => rule.fixed === true).map((rule) => rule.id));
-  const drifting = new Set(input.rules.filter((rule) => rule.drifts === true).map((rule) => rule.id));
+  const drifting = new Map(input.rules.flatMap(({ id, drifts = false }) => (drifts === false ? [] : [[id, drifts] as const])));
   const waivers = waiving(policy, drifting, now);
 
   const onHead = head.map((finding): JudgedFinding => {

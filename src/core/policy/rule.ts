@@ -55,9 +55,9 @@ export interface Rule<O = unknown> {
   readonly moves?: boolean;
   /**
    * True: what it found may change while the code asks for the same moving revision, so a waiver for that names the id, which stands for what was
-   * found (T28).
+   * found (T28). "always": also while it asks for the same version, of which nobody knows the bytes.
    */
-  readonly drifts?: boolean;
+  readonly drifts?: boolean | 'always';
   /** True: while it only warns, it leaves to model/offered what is only offered for choice, unless the policy judges catalogs. */
   readonly passesOffers?: true;
   /** What must be looked up for it. */

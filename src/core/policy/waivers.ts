@@ -35,7 +35,7 @@ interface Read {
 }
 
 /** `now` decides by its UTC day; the day in `expires` is still valid. `drifting`: rules whose findings drift (rule.ts). */
-export function waiving(policy: Policy, drifting: ReadonlySet<string>, now: Date): Waiving {
+export function waiving(policy: Policy, drifting: ReadonlyMap<string, true | 'always'>, now: Date): Waiving {
   const all = policy.waivers.map((waiver): Read => {
     return { waiver, target: targetOf(waiver), daysLeft: daysUntil(waiver.expires, now) };
   });
@@ -67,8 +67,14 @@ export function waiving(policy: Policy, drifting: ReadonlySet<string>, now: Date
     return null;
   }
 
-  /** T28: another license voids it. What moves may get one while the code asks for the same, and only the id tells. */
-  function isLoose({ id }: Waiver, { kind }: WaiverTarget, finding: Finding, { requested }: WaivablePart): boolean {
+  /**
+   * T28, T38: another license voids it. What moves may get one while the code asks for the same, and only the id tells. Of bytes the id alone tells
+   * whether they are those that somebody looked at; a pattern is for all of them, and what names the content of a file is bound to it.
+   */
+  function isLoose({ id }: Waiver, target: WaiverTarget, finding: Finding, { requested }: WaivablePart): boolean {
+    const { kind } = target;
+    if (id === null && drifting.get(finding.rule) === 'always')
+      return kind === 'component' || (kind === 'file' && target.content === null && !target.path.includes('*'));
     const moves = finding.kind === 'library' ? requested === null : requested === null || !isFullCommit(requested);
     return id === null && kind === 'component' && drifting.has(finding.rule) && moves;
   }

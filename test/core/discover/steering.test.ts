@@ -123,6 +123,21 @@ const SOURCES: Readonly<Record<string, readonly [path: string, source: string, g
     'channels:\n  - conda-forge\n  - https://c.example/x\n',
     ['registry channels conda-forge :2', 'registry channels https://c.example :2'],
   ],
+  'steering-pixi-toml': [
+    'pixi.toml',
+    '[workspace]\nchannels = ["conda-forge", { channel = "https://c.example/x", priority = 1 }]\n[dependencies]\na = { version = "*", channel = "mallory" }\n[feature.b.activation]\nscripts = ["x.sh"]\n',
+    [
+      'registry dependencies.a mallory :4',
+      'hook feature.b.activation.scripts x.sh :6',
+      'registry channels conda-forge :2',
+      'registry channels https://c.example :2',
+    ],
+  ],
+  'steering-pixi-config': [
+    '.pixi/config.toml',
+    'default-channels = ["conda-forge"]\ntls-no-verify = true\n[mirrors]\n"https://c.example" = ["https://m.example/x"]\n',
+    ['registry default-channels conda-forge :1', 'registry mirrors https://m.example :4', 'hook tls-no-verify true :2'],
+  ],
   'steering-pdm-toml': [
     'pdm.toml',
     '[pypi]\nurl = "https://index.example/simple"\nverify_ssl = false\n',

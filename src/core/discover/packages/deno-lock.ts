@@ -8,6 +8,7 @@ import { parseJsonLock, twiceProblems } from '../json-file.ts';
 import { steering, withoutQueries } from '../steering/kind.ts';
 import { problemFact } from '../text-input.ts';
 import { type Budget, type LockedPackage, lockfile } from './lockfile.ts';
+import { underEachName } from './npm/each-name.ts';
 import { npmMarker } from './npm/marker.ts';
 import { groupsByReach } from './npm/reach.ts';
 import { type DenoEntry, denoEntries } from './npm/deno-entries.ts';
@@ -81,7 +82,7 @@ function* readDenoLock(text: string, budget: Budget): Generator<LockedPackage | 
   if (path === undefined) return;
   const { entries: found, roots, graph } = denoEntries(data, field(data, ...path), budget);
   const groupOf = groupsByReach([{ runtime: roots, optional: [], development: [] }], graph, budget);
-  for (const [key, one] of found) yield packageOf(one, places.nearest([...path, key]), groupOf(key));
+  for (const [key, one] of found) yield* underEachName(packageOf(one, places.nearest([...path, key]), groupOf(key)), one.names);
 }
 
 /** What stands beside the packages of npm: no ecosystem is known for it, so its names would be made up. */

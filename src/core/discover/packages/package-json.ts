@@ -19,7 +19,7 @@ const LISTS: readonly (readonly [string, PackageFact['group']])[] = [
 
 export const packageJsonDetector: Detector = {
   id: 'package-json',
-  version: 7,
+  version: 8,
   about: {
     title: 'Dependencies in package.json',
     motivation: 'The manifest says which AI libraries a Node.js project asks for, and which versions it accepts.',
@@ -71,6 +71,8 @@ function readPackageJson(input: FileInput): readonly Fact[] {
       const isOptional = list === 'peerDependencies' && isOptionalPeer(data, name);
       const fact = {
         ...found,
+        // Of an alias: code imports the key.
+        ...(npm.normalize(found.name) === npm.normalize(name) ? {} : { as: name }),
         integrity: [],
         group: isOptional ? 'optional' : group,
         license: null,

@@ -70,14 +70,17 @@ function hostOrAddress(key: string, value: string): string {
 
 function requirements(text: string): SteeringFact[] {
   return logicalLines(text).flatMap(({ text: line, line: number }) => {
-    if (!line.startsWith('-')) return [];
-    const at = { line: number, column: 1 };
-    return (parseOptions(line) ?? []).flatMap(({ name, value }) => {
-      if (name === '--no-index') return [steering('hook', name, 'true', at)];
-      // A list from elsewhere says what is installed; one of the tree is read by itself.
-      if (/^--(?:requirement|constraint)$/.test(name)) return value.includes('://') ? placeOf(name, value, at) : [];
-      return /^--(?:index-url|extra-index-url|find-links|trusted-host)$/.test(name) ? placeOf(name, value, at) : [];
-    });
+    return line.startsWith('-') ? requirementOptions(line, { line: number, column: 1 }) : [];
+  });
+}
+
+/** Of one line of options, as pip takes them. */
+export function requirementOptions(line: string, at: At): SteeringFact[] {
+  return (line.startsWith('-') ? (parseOptions(line) ?? []) : []).flatMap(({ name, value }) => {
+    if (name === '--no-index') return [steering('hook', name, 'true', at)];
+    // A list from elsewhere says what is installed; one of the tree is read by itself.
+    if (/^--(?:requirement|constraint)$/.test(name)) return value.includes('://') ? placeOf(name, value, at) : [];
+    return /^--(?:index-url|extra-index-url|find-links|trusted-host)$/.test(name) ? placeOf(name, value, at) : [];
   });
 }
 

@@ -4,7 +4,7 @@ import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { readTomlDatum } from '../datum/toml.ts';
 import { readYamlDatum } from '../datum/yaml.ts';
 import { settingsBelow, members, registry, steering, type SteeringKind, textsBelow, unknownSettings, unreadYaml } from './kind.ts';
-import { poetrySettings, pythonMore, uvMore } from './python-tables.ts';
+import { pixi, poetrySettings, pythonMore, uvMore } from './python-tables.ts';
 
 const FIRST = { line: 1, column: 1 };
 
@@ -159,6 +159,28 @@ function pdmToml(text: string): SteeringFact[] | null {
   ];
 }
 
+function pixiToml(text: string): SteeringFact[] {
+  return pixi(readTomlDatum(text).roots[0], '');
+}
+
+/** Of pixi's own settings: how it looks and asks, and what the reader takes by itself. */
+const PIXI_QUIET =
+  /^(?:default-channels|mirrors|pypi-config\.(?:index-url|extra-index-urls|keyring-provider)|change-ps1|shell|pinning-strategy|detached-environments|concurrency|experimental|cache|tool-platform|repodata-config)(?:\.|$)/;
+const PIXI_HARMLESS: Readonly<Record<string, string>> = { 'tls-no-verify': 'false', 'run-post-link-scripts': 'false' };
+
+function pixiConfig(text: string): SteeringFact[] | null {
+  const { roots, whole } = readTomlDatum(text, true);
+  if (!whole) return null;
+  const [root] = roots;
+  const pypi = inMap(root, 'pypi-config');
+  const servers = [
+    ...textsBelow(inMap(root, 'default-channels'), 'default-channels'),
+    ...settingsBelow(inMap(root, 'mirrors')).flatMap(({ value }) => textsBelow(value, 'mirrors')),
+    ...['index-url', 'extra-index-urls'].flatMap((key) => textsBelow(inMap(pypi, key), `pypi-config.${key}`)),
+  ];
+  return [...servers.flatMap(({ key, text: one, at }) => registry(key, one, at)), ...unknownSettings(root, '', PIXI_QUIET, PIXI_HARMLESS)];
+}
+
 export const otherFiles: readonly SteeringKind[] = [
   {
     id: 'pyproject',
@@ -200,6 +222,15 @@ export const otherFiles: readonly SteeringKind[] = [
     title: 'Settings of Conda',
     says: 'channels and what stands for them, and each setting that is not known to be harmless',
     read: condarc,
+  },
+  { id: 'pixi-toml', names: /(?:^|\/)pixi\.toml$/, title: 'Channels of pixi', says: 'channels, indexes, and activation', read: pixiToml },
+  {
+    id: 'pixi-config',
+    alone: true,
+    names: /(?:^|\/)\.pixi\/config\.toml$/,
+    title: 'Settings of pixi',
+    says: 'channels, mirrors, indexes, and each setting that is not known to be harmless',
+    read: pixiConfig,
   },
   {
     id: 'pdm-toml',

@@ -57,23 +57,49 @@ const RUN: readonly (readonly string[])[] = [
   ['hatch', 'env', 'requires'],
   ['hatch', 'metadata', 'hooks', 'custom'],
   ['hatch', 'build', 'hooks', 'custom'],
-  ['pixi', 'activation'],
 ];
 /** pdm runs scripts of these names by itself. */
 const PDM_SCRIPT = /^(?:pre|post)_(?:install|lock|build|init|run|script|publish)$/;
 
-function pixi(datum: Datum | undefined, path: string): SteeringFact[] {
-  const options = inMap(datum, 'pypi-options');
-  return [
+/** Of pixi, at the top of its manifest: channels, indexes, those of single packages, and what runs when an environment is entered. */
+export function pixi(datum: Datum | undefined, path: string): SteeringFact[] {
+  const below = (at: Datum | undefined, own: string): SteeringFact[] => [
     ...['index-url', 'extra-index-urls', 'find-links'].flatMap((key) =>
-      textsBelow(inMap(options, key), `${path}pypi-options.${key}`).flatMap((leaf) => registry(leaf.key, leaf.text, leaf.at)),
-    ),
-    ...['workspace', 'project'].flatMap((table) =>
-      textsBelow(inMap(inMap(datum, table), 'channels'), `${path}${table}.channels`).flatMap((leaf) =>
+      textsBelow(inMap(inMap(at, 'pypi-options'), key), `${own}pypi-options.${key}`).flatMap((leaf) =>
         registry(leaf.key, leaf.text, leaf.at),
       ),
     ),
+    ...['dependencies', 'host-dependencies', 'build-dependencies', 'run-dependencies', 'pypi-dependencies'].flatMap((table) =>
+      settingsBelow(inMap(at, table)).flatMap(({ key, value, at: place }) =>
+        ['channel', 'index'].flatMap((word) => registry(`${own}${table}.${key}`, textIn(value, word) ?? '', place)),
+      ),
+    ),
+    ...textsBelow(inMap(at, 'activation'), `${own}activation`).map(({ key, text, at: place }) => steering('hook', key, text, place)),
   ];
+  const parts: readonly (readonly [Datum | undefined, string])[] = [
+    [datum, path],
+    ...['feature', 'target'].flatMap((table) =>
+      settingsBelow(inMap(datum, table)).map(({ key, value }) => [value, `${path}${table}.${key}.`] as const),
+    ),
+  ];
+  return [
+    ...parts.flatMap(([at, own]) => below(at, own)),
+    ...[inMap(datum, 'workspace'), inMap(datum, 'project'), ...settingsBelow(inMap(datum, 'feature')).map(({ value }) => value)].flatMap(
+      (at) =>
+        [...channelsIn(inMap(at, 'channels')), ...textsBelow(inMap(at, 'conda-pypi-map'), '')].flatMap(({ text, at: place }) =>
+          registry(`${path}channels`, text, place),
+        ),
+    ),
+  ];
+}
+
+/** Names and addresses, or tables that hold one and its rank. */
+function channelsIn(datum: Datum | undefined): { readonly text: string; readonly at: Datum['at'] }[] {
+  if (datum?.kind !== 'list') return [];
+  return datum.items.flatMap((item) => {
+    const text = item.kind === 'text' ? item.text : textIn(item, 'channel');
+    return text === null ? [] : [{ text, at: item.at }];
+  });
 }
 
 /** Of pyproject.toml. */

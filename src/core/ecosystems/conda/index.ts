@@ -3,6 +3,7 @@ import { normalizePackageName } from '../../ref/package-types.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { boundedVersions } from '../versions.ts';
 import { condaFrameworks } from './frameworks.ts';
+import { otherCondaArchive } from './other-archive.ts';
 import { condaTakes, isCondaRange } from './ranges.ts';
 import { condaSourceOf } from './source.ts';
 import { compareCondaVersions, condaVersionKey } from './version.ts';
@@ -18,5 +19,6 @@ export const conda: Ecosystem = {
   isName: (text) => NAME.test(text),
   normalize: (name) => normalizePackageName('conda', name),
   ...boundedVersions({ parse: condaVersionKey, compare: compareCondaVersions, satisfies: condaTakes, isRange: isCondaRange }),
+  otherArchive: otherCondaArchive,
   sourceOf: condaSourceOf,
 };

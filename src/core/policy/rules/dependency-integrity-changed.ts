@@ -1,4 +1,5 @@
 /** dependency/integrity-changed: the same package, other bytes, or bytes from elsewhere. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type MadeWays, waysIn } from '../../ecosystems/own-archives.ts';
 import type { BomComponent, Change, Sighting } from '../../model/index.ts';
@@ -71,12 +72,13 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       '- An installed name (npm aliases) that a manifest asks for as a package of its own, or that another package had and a manifest, or a version that stays, now gets another one by. A new version of a package may need another package under a name; what it says of itself is for its registry to confirm.\n' +
       'A lock that is new in the tree, and took the place of no other one that says the package, is held against all that the base says of it: source, server, archive, hash and installed name. A package that is new is compared with nothing but the last two and the shared hash. It blocks in development groups, tests and examples, too.',
     remedy:
-      'Take the old entry back from the base branch, or let the tool write the lock anew. If the registry really serves other bytes, find out why before you install anything. A fork that is meant: waive this finding for its commit.',
+      'Take the old entry back from the base branch, or let the tool write the lock anew. If the registry really serves other bytes, find out why before you install anything. A fork that is meant: waive this finding by its id, which stands for these bytes.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
   },
   options: z.object({}),
   level: 'block',
   everywhere: true,
+  drifts: 'always',
   topics: [],
   judge: (context) => {
     const changes = context.changes.filter(({ kind }) => kind === 'library');
@@ -131,10 +133,23 @@ function draftsOf(component: BomComponent, wrongOf: WrongOf): Draft[] {
   });
   return [...Map.groupBy(found, ({ wrong }) => wrong.gap)].flatMap(([gap, group]) => {
     const now = [...new Set(group.flatMap(({ wrong }) => (wrong.now === '' ? [] : [wrong.now])))].sort();
-    return byScope(group.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
-      draftOf(RULE, component, scope, sightings, saysOf(gap, now, component, sightings)),
-    );
+    return byScope(group.map(({ sighting }) => sighting)).map(([scope, sightings]): Draft => {
+      const draft = draftOf(RULE, component, scope, sightings, saysOf(gap, now, component, sightings));
+      return { ...draft, subject: [...(draft.subject ?? []), bytesOf(sightings)] };
+    });
   });
+}
+
+/** T38: who looked at one archive has not looked at the next one of the same version. */
+function bytesOf(sightings: readonly Sighting[]): string {
+  const said = sightings
+    .flatMap((one) => packageOf(one) ?? [])
+    .map(({ as, integrity, archiveOf, source, location, servers }) =>
+      JSON.stringify([as, integrity, archiveOf, source, location, servers]),
+    );
+  return `bytes:${createHash('sha256')
+    .update([...new Set(said)].sort().join('\n'))
+    .digest('hex')}`;
 }
 
 /** The package is none any more: the finding stands under what it was. */

@@ -40,6 +40,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
   options,
   level: 'warn',
   everywhere: false,
+  drifts: 'always',
   topics: [],
   judge: (context, { allow }) => {
     const { before } = context;
@@ -86,9 +87,16 @@ function knownServers(before: Bom, wanted: ReadonlySet<string>): ReadonlySet<str
   return known;
 }
 
+/** Manifests of environments, which name their channels beside what they ask for. */
+const STATES_CHANNELS = /(?:\.ya?ml|(?:^|\/)pixi\.toml)$/;
+
 function bySettings(before: Bom, head: Bom): Named[] {
+  // The first environments of conda say where theirs come from, as the first lock does.
+  const isFirst = !before.components.some(({ ref }) => ref.type === 'conda');
   return steeredAnew(before, head).flatMap(({ now: { what, key, value, place, scope, blob } }) =>
-    what === 'registry' ? [{ server: withoutScheme(withoutAlias(value.toLowerCase())), place, scope, blob, by: key }] : [],
+    what === 'registry' && !(isFirst && key.endsWith('channels') && STATES_CHANNELS.test(place.path))
+      ? [{ server: withoutScheme(withoutAlias(value.toLowerCase())), place, scope, blob, by: key }]
+      : [],
   );
 }
 

@@ -1,23 +1,23 @@
 /** conda-lock.yml: one entry for each package and platform, of conda and of PyPI. */
 import { conda } from '../../../ecosystems/conda/index.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
-import type { ProblemFact } from '../../../model/index.ts';
+import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { edgesTo, lockedVersions } from '../edges.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
-import { condaArchive } from './archives.ts';
+import { condaArchive, heldByMd5 } from './archives.ts';
 import { groupOfNames } from '../python/groups.ts';
 import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const condaLockDetector = lockfile({
   id: 'conda-lock',
-  version: 1,
+  version: 2,
   names: [/(?:^|[.-])conda-lock\.ya?ml$/],
   about: {
     title: 'Packages in conda-lock.yml',
     motivation: 'The lock is the exact list of what an environment of conda holds, with the hashes that prove it.',
     decides:
-      'Every entry of "package" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, and its category, for each platform. MD5 proves nothing and is left out. What the machine itself has (__osx, __glibc) is no package.',
+      'Every entry of "package" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, and its category, for each platform. MD5 proves nothing and is left out, but for telling that an archive without another hash is another one. What the machine itself has (__osx, __glibc) is no package.',
     remedy: 'Run "conda-lock lock" and commit the result.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -79,7 +79,7 @@ package:
   read: readCondaLock,
 });
 
-function* readCondaLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
+function* readCondaLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   if (!/^package:[ \t]*\r?$/m.test(text)) {
     // Other tools have locks of other forms under this name.
     return yield problemFact('unsupported', 'a lock of conda of a form that is not known; its packages were not read', {
@@ -104,6 +104,7 @@ function* readCondaLock(text: string, budget: Budget): Generator<LockedPackage |
     const ecosystem = ecosystemOf(block);
     const url = said('url') ?? '';
     const hash = said('hash/sha256');
+    yield* heldByMd5(url, { md5: said('hash/md5'), sha256: hash }, block.at);
     const platform = locked.get(said('platform') ?? '') ?? [];
     const needs = [...block.texts].flatMap(([key, range]) =>
       key.startsWith('dependencies/') && budget.spend() ? [[key.slice(13), range] as const] : [],

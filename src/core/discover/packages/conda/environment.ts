@@ -1,4 +1,5 @@
 /** environment.yml: what an environment of conda asks for, and what pip adds to it. */
+import { cleanLocation } from '../../../base/address.ts';
 import { baseName } from '../../../base/base-name.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import { conda } from '../../../ecosystems/conda/index.ts';
@@ -7,6 +8,8 @@ import type { Detector, FileInput } from '../../detector.ts';
 import { decodeText, noGrammar, problemFact } from '../../text-input.ts';
 import { folderFacts } from '../folder.ts';
 import { withoutSecrets } from '../package-fact.ts';
+import { registry } from '../../steering/kind.ts';
+import { requirementOptions } from '../../steering/line-files.ts';
 import { fromSpecifier, type DeclaredPackage } from '../pyproject/declared.ts';
 import { folderName, isLocal, isPlace, readDirect } from '../requirements/direct.ts';
 import { numberedLines } from '../stated/stated.ts';
@@ -23,7 +26,7 @@ export const condaEnvironmentDetector: Detector = {
     title: 'Dependencies in conda environments',
     motivation: 'An environment says which AI frameworks and libraries a product is run with, from conda and from PyPI.',
     decides:
-      'The dependencies of environment.yml and its like, with versions and ranges as conda reads them: "=2.5" are all that begin so, and "=2.5.1", a build or "==" one version. What stands below pip is of PyPI, and is read as pip reads it.',
+      'The dependencies of environment.yml and its like, with versions and ranges as conda reads them: "=2.5" are all that begin so, and "=2.5.1", a build or "==" one version. What stands below pip is of PyPI, and is read as pip reads it. Channels, and indexes that pip is given, are told to dependency/registry-unexpected.',
     remedy: 'State exact versions, or commit a lock beside it: "conda-lock -f environment.yml".',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -62,16 +65,19 @@ function readEnvironment({ bytes }: FileInput): readonly Fact[] {
   const file = decodeText(bytes);
   if (!file.ok) return [file.problem];
   const facts: Fact[] = [];
-  let isInside = false;
+  let section = '';
   let pip = -1;
   for (const [line, number] of numberedLines(file.text)) {
     if (/^[\w"'-]/.test(line) && !line.startsWith('- ')) {
-      isInside = /^["']?dependencies["']?\s{0,5}:/.test(line);
+      section = /^["']?(dependencies|channels)["']?\s{0,5}:/.exec(line)?.[1] ?? '';
+      const [, list] = /^[^:]{1,20}:\s{0,20}\[(.{0,2000})\]\s{0,20}(?:#.*)?$/.exec(line) ?? [];
+      if (section === 'channels' && list !== undefined)
+        facts.push(...list.split(',').flatMap((one) => registry('channels', one.replaceAll(/["'\s]/g, ''), { line: number, column: 1 })));
       // A list in brackets, an alias: YAML that conda reads, and nobody writes (T35).
-      if (isInside && !/^[^:]{1,20}:\s{0,20}(?:#.*)?$/.test(line)) facts.push(unread({ line: number, column: 1 }));
+      else if (section !== '' && !/^[^:]{1,20}:\s{0,20}(?:#.*)?$/.test(line)) facts.push(unread({ line: number, column: 1 }));
       continue;
     }
-    if (!isInside || /^\s*(?:#|$)/.test(line)) continue;
+    if (section === '' || /^\s*(?:#|$)/.test(line)) continue;
     const below = /^(\s{0,20})-\s{1,10}["']?pip["']?:\s{0,10}(?:#.*)?$/.exec(line);
     if (below !== null) {
       pip = below[1]?.length ?? 0;
@@ -84,6 +90,15 @@ function readEnvironment({ bytes }: FileInput): readonly Fact[] {
     }
     if (indent.length <= pip) pip = -1;
     const text = (double ?? single ?? plain ?? '').trim();
+    if (section === 'channels') {
+      facts.push(...registry('channels', text, { line: number, column: indent.length + 3 }));
+      continue;
+    }
+    facts.push(
+      ...(pip >= 0
+        ? requirementOptions(text, { line: number, column: indent.length + 3 })
+        : channelOf(text, { line: number, column: indent.length + 3 })),
+    );
     const found = pip >= 0 ? fromPip(text) : fromConda(text);
     if (found === null) {
       if (pip >= 0) facts.push(...folderOf(text, { line: number, column: indent.length + 3 }));
@@ -120,14 +135,33 @@ function fromPip(text: string): DeclaredPackage | 'unread' | null {
   return direct ?? (isLocal(asked) ? null : 'unread');
 }
 
+/** "channel::name", "name[channel=x]": of this package alone. */
+function channelOf(text: string, at: At): SteeringFact[] {
+  const [, before, name = ''] = /^([\w./:+-]{1,200})::([\w.-]{1,128})/.exec(text) ?? [];
+  const inside = /^([\w.-]{1,128}).{0,200}\[.{0,200}?\bchannel=["']?([^"',\]\s]{1,200})/.exec(text);
+  return [
+    ...(before === undefined ? [] : registry(`dependencies.${name}`, before, at)),
+    ...(inside === null ? [] : registry(`dependencies.${inside[1] ?? ''}`, inside[2] ?? '', at)),
+  ];
+}
+
 /** A folder of the tree, by the name under which it lies there. */
 function folderOf(text: string, at: At): SteeringFact[] {
   const place = text.replace(EDITABLE, '');
   return text.startsWith('-') && !EDITABLE.test(text) ? [] : folderFacts(pypi, folderName(place), place, at);
 }
 
+/** An archive by its address, as conda takes it. */
+function fromAddress(text: string): DeclaredPackage | 'unread' {
+  const [, name, version] = /\/(.{1,128})-([^-/]{1,100})-[^-/]{1,128}\.(?:conda|tar\.bz2)(?:#.*)?$/.exec(text) ?? [];
+  const own = name?.slice(name.lastIndexOf('/') + 1);
+  if (own === undefined || version === undefined || !conda.isName(own)) return 'unread';
+  return { name: conda.normalize(own), version, range: null, integrity: [], source: 'url', location: cleanLocation(text) };
+}
+
 /** "channel::name[version='>=2',build=x]", "name >=2,<3", "name=2.5=build". Null: what the machine itself must have. */
 function fromConda(text: string): DeclaredPackage | 'unread' | null {
+  if (/^[a-z+]{2,10}:\/\//i.test(text)) return fromAddress(text);
   const [, name = '', rest = ''] =
     /^(?:[\w./:+-]{1,200}::)?([A-Za-z0-9_][\w.-]{0,127})\s{0,5}([^\s[=<>!~*0-9|,][^[]{0,200}|[=<>!~*0-9|,][^[]{0,200})?(?:\[.{0,300}\])?$/.exec(
       text,

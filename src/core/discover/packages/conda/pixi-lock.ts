@@ -11,7 +11,7 @@ import { problemFact } from '../../text-input.ts';
 import { edgesTo, type LockedVersions, lockedVersions } from '../edges.ts';
 import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
-import { condaArchive } from './archives.ts';
+import { condaArchive, heldByMd5 } from './archives.ts';
 import { archiveName, isArchivePath } from '../python/archives.ts';
 import { groupOfNames } from '../python/groups.ts';
 import { parseRequirement } from '../requirements/pep508.ts';
@@ -26,7 +26,7 @@ export const pixiLockDetector = lockfile({
     title: 'Packages in pixi.lock',
     motivation: 'The lock is the exact list of what an environment of pixi holds, with the hashes that prove it.',
     decides:
-      'Every entry of "packages" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, its license, and git or an address as its source. A package of no environment but those for development and tests is marked so. Folders are no packages, and told by their names; MD5 proves nothing.',
+      'Every entry of "packages" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, its license, and git or an address as its source. A package of no environment but those for development and tests is marked so. Folders are no packages, and told by their names; MD5 proves nothing, but another one is another archive.',
     remedy: 'Run "pixi lock" and commit the result.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -107,6 +107,7 @@ function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | 
     if (source === 'skip') yield* folderFacts(ecosystem, name, address, block.at);
     if (source === 'skip' || name?.startsWith('__') === true) continue;
     const hash = block.texts.get('sha256') ?? null;
+    yield* heldByMd5(address, { md5: block.texts.get('md5') ?? null, sha256: hash }, block.at);
     const license = block.texts.get('license') ?? 'None';
     yield {
       kind: 'locked',

@@ -13,6 +13,8 @@ export interface DenoEntry {
   readonly entry: Table | null;
   /** "name@version". */
   readonly needs: readonly string[];
+  /** Under which others need it. */
+  readonly names: ReadonlySet<string>;
 }
 
 export interface DenoEntries {
@@ -33,6 +35,7 @@ export function denoEntries(data: Table, list: unknown, budget: Budget): DenoEnt
     if (name !== null) only.set(name, only.has(name) ? null : key);
   }
   /** "name@version", or the name where there is one version of it, under the name of an alias or not. */
+  const names = new Map<string, Set<string>>();
   const keyFor = (asked: string): string | null => {
     const plain = asked.replace(/^(?:.{1,250}?@)?npm:/, '');
     return known.has(plain) ? plain : (only.get(plain) ?? null);
@@ -40,7 +43,14 @@ export function denoEntries(data: Table, list: unknown, budget: Budget): DenoEnt
   const requests = (entry: Table | null, key: string): readonly string[] => {
     const said = field(entry, key);
     const texts = asTable(said) === null ? asList(said) : entriesOf(said).map(([, value]) => value);
-    return texts.flatMap((text) => (budget.spend() ? (keyFor(asText(text) ?? '') ?? []) : []));
+    return texts.flatMap((one) => {
+      const text = budget.spend() ? (asText(one) ?? '') : '';
+      const found = keyFor(text);
+      const as = /^((?:@[\w.~-]{1,214}\/)?[\w.~-]{1,214})@npm:/.exec(text)?.[1];
+      const name = found === null ? null : known.get(found)?.name;
+      if (found !== null && name != null) names.set(found, (names.get(found) ?? new Set()).add(as ?? name));
+      return found ?? [];
+    });
   };
   const graph = new Map<string, Requests>();
   const found = new Map<string, DenoEntry>();
@@ -48,10 +58,19 @@ export function denoEntries(data: Table, list: unknown, budget: Budget): DenoEnt
     const [runtime, optional] = [requests(one.entry, 'dependencies'), requests(one.entry, 'optionalDependencies')];
     graph.set(key, { runtime, optional, development: [] });
     const needs = [...runtime, ...optional].flatMap((other) => labelOf(known.get(other)) ?? []);
-    found.set(key, { ...one, needs });
+    found.set(key, { ...one, needs, names: NONE });
   }
-  return { entries: found, roots: rootsIn(data).flatMap((asked) => keyFor(asked) ?? []), graph };
+  const roots = rootsIn(data).flatMap((asked) => keyFor(asked) ?? []);
+  // The tree itself asks by the own name.
+  for (const key of roots) names.get(key)?.add(known.get(key)?.name ?? '');
+  for (const [key, used] of names) {
+    const one = found.get(key);
+    if (one !== undefined) found.set(key, { ...one, names: used });
+  }
+  return { entries: found, roots, graph };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function labelOf(one: Pick<DenoEntry, 'name' | 'version'> | undefined): string | null {
   return one === undefined || one.name === null ? null : `${one.name}@${one.version}`;

@@ -1,4 +1,5 @@
 /** Under which name a package is installed: code that imports that name gets whatever stands there. */
+import { golang } from '../../../ecosystems/golang/index.ts';
 import type { Bom, PackageFact, Sighting } from '../../../model/index.ts';
 import { packageOf } from '../../../model/sighting.ts';
 import type { LockPair } from './lock-pair.ts';
@@ -6,13 +7,18 @@ import type { PackageLock } from './package-locks.ts';
 
 /**
  * The name that this entry of a lock takes from another package, or null: in the base that one stood there, or a manifest asks for it by its own
- * name. A name that nobody had is only an alias.
+ * name. A name that nobody had is only an alias. Of a manifest: it asked for another package under that name.
  */
 export function takenName(sighting: Sighting, identity: string, pair: LockPair, head: Bom): string | null {
   const one = packageOf(sighting);
-  if (one?.as === undefined || one.from !== 'lock') return null;
+  if (one?.as === undefined) return null;
   const { as } = one;
   const { path } = sighting.place;
+  if (one.from !== 'lock') {
+    // Go says "as" of what it replaces, which has a rule of its own.
+    const asked = one.ecosystem === golang.id ? NONE : pair.asked(path, one.ecosystem, as);
+    return asked.size > 0 && !asked.has(identity) ? as : null;
+  }
   const { old: paired, now } = pair.files(path);
   // A new lock takes names also from those that its predecessor does not speak of.
   const old = holdersIn(paired, one, as).size > 0 ? paired : (pair.around(path) ?? paired);

@@ -14,6 +14,8 @@ export interface LockPair {
   origin(path: string): string;
   /** `old`: of a lock that took the place of no single one, all locks of the base as one. */
   files(path: string): { readonly old: PackageLock | undefined; readonly now: PackageLock | undefined };
+  /** Identities that this manifest of the base asks for under a name, its own or that of an alias. */
+  asked(path: string, ecosystem: string, name: string): ReadonlySet<string>;
   /** All locks of the base as one, for a file that the base has not; undefined for others. */
   around(path: string): PackageLock | undefined;
 }
@@ -23,6 +25,7 @@ export function pairLocks(before: Bom | null, head: Bom): LockPair {
   const nows = packageLocks(head);
   const movedTo = new Map<string, string | null>();
   let all: PackageLock | undefined;
+  let askedFor: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   /** The path that a file of base has now, or null. */
   function cameFrom(path: string): string | null {
@@ -62,8 +65,26 @@ export function pairLocks(before: Bom | null, head: Bom): LockPair {
       const from = cameFrom(path);
       return { old: from === null ? around(path) : olds.get(from), now: nows.get(path) };
     },
+    asked(path, ecosystem, name) {
+      askedFor ??= before === null ? new Map() : askedIn(before);
+      return askedFor.get(JSON.stringify([path, ecosystem, name])) ?? NOBODY;
+    },
     around,
   };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function askedIn({ components }: Bom): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const { identity, sightings } of components)
+    for (const sighting of sightings) {
+      const one = packageOf(sighting);
+      if (one?.from !== 'manifest') continue;
+      const key = JSON.stringify([sighting.place.path, one.ecosystem, one.as ?? one.name]);
+      asked.set(key, (asked.get(key) ?? new Set()).add(identity));
+    }
+  return asked;
 }
 
 function joined(locks: readonly PackageLock[]): PackageLock {

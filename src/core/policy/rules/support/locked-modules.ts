@@ -1,4 +1,4 @@
-/** Modules that a lock holds to their bytes, and that are no package of an ecosystem: those of Deno that come from JSR, or from an address. */
+/** What a lock holds to its bytes without being a component, or its hash: modules of Deno from JSR or an address, archives of conda by MD5 alone. */
 import { createHash } from 'node:crypto';
 import type { Bom } from '../../../model/index.ts';
 import type { Draft } from '../../rule.ts';
@@ -33,7 +33,7 @@ function draftOf(rule: string, group: readonly Steered[]): Draft[] {
       requested: [blob],
       places: group.map(({ now }) => now.place),
       reason:
-        `the same module stands for other bytes than before (${names.join('; ')}${group.length > 3 ? `; ${group.length - 3} more` : ''})`.slice(
+        `what the lock holds to its bytes stands for others than before (${names.join('; ')}${group.length > 3 ? `; ${group.length - 3} more` : ''})`.slice(
           0,
           300,
         ),
