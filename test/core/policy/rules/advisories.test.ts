@@ -167,6 +167,17 @@ describe('dependency/version', () => {
     expect(reasonWith(load('hf:acme/a', 'torch.load'))).toMatch(/; acme\/a loads through it$/);
     expect(reasonWith(load('hf:acme/a', 'load_all → torch.load'), weights)).toMatch(/; acme\/a and 1 more load through it$/);
     expect(reasonWith({ ...model('hf:acme/b', [{}]), hub: hub({ libraryName: 'pytorch' }) })).toMatch(/; acme\/b loads through it$/);
+    const listed = (...paths: string[]) => ({
+      ...load('hf:acme/d', 'AutoModel.from_pretrained'),
+      hub: hub({ files: paths.map((path) => ({ path, size: 1, hashes: [] })) }),
+    });
+    expect(reasonWith(listed('config.json', 'pytorch_model.bin'))).toMatch(/; acme\/d loads through it$/);
+    expect(reasonWith(listed('pytorch_model.bin', 'model.safetensors'))).not.toMatch(/through/);
+    expect(reasonWith(listed('model.joblib'))).not.toMatch(/through/);
+    expect(reasonWith(listed())).not.toMatch(/through/);
+    const scripted = load('hf:acme/e', 'torch.load');
+    const inScript = { ...scripted, sightings: scripted.sightings.map((one) => ({ ...one, detector: 'typescript' })) };
+    expect(reasonWith(inScript)).not.toMatch(/through/);
     const nameless = (...feeds: string[]) => ({
       components: [torch('2.9.0')],
       unknowns: feeds.map((feed) => unknownOf(feed, { api: 'torch.load' })),
