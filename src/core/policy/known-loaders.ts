@@ -9,9 +9,9 @@ import { globMatches } from './glob.ts';
 import { formatsOnHub } from './weight-formats.ts';
 
 export interface BrokenLoader {
-  /** Identity of the package. */
-  readonly identity: string;
-  /** In the grammar of its ecosystem. */
+  /** Identities of the package: what conda has of it carries the same versions. */
+  readonly identities: readonly string[];
+  /** In a grammar that both ecosystems read. */
   readonly affected: string;
   /** The first version that is not. */
   readonly fixed: string;
@@ -31,20 +31,20 @@ export interface BrokenLoader {
   };
 }
 
-export const BROKEN_LOADERS: readonly BrokenLoader[] = known.map(({ package: reference, ...one }) => ({
+export const BROKEN_LOADERS: readonly BrokenLoader[] = known.map(({ packages, ...one }) => ({
   ...one,
-  identity: identityOf(parseRef(reference)),
+  identities: packages.map((reference) => identityOf(parseRef(reference))),
 }));
 
 /** Of a library in the exact version that it has. */
 export function brokenLoadersIn({ identity, version, ref }: BomComponent): readonly BrokenLoader[] {
   if (version === null) return [];
-  return BROKEN_LOADERS.filter((one) => one.identity === identity && isInRange(ref.type, version, one.affected));
+  return BROKEN_LOADERS.filter((one) => one.identities.includes(identity) && isInRange(ref.type, version, one.affected));
 }
 
 /** Every one that is known of a package, whatever its version. */
 export function loadersOf(identity: string): readonly BrokenLoader[] {
-  return BROKEN_LOADERS.filter((one) => one.identity === identity);
+  return BROKEN_LOADERS.filter((one) => one.identities.includes(identity));
 }
 
 /** Readers of JavaScript: the list is of packages of Python, and what is called the same there (`pipeline`) is another library's. */

@@ -73,6 +73,22 @@ export function stating({ statements }: Pick<Policy, 'statements'>, bom: Bom): S
   };
 }
 
+/**
+ * Identities that statements name, and whose use differs between the sides though the package may be the same: a statement that lapses is no
+ * word about them any more, so they are asked about again.
+ */
+export function movedUses({ statements }: Pick<Policy, 'statements'>, head: Bom, base: Bom | null): ReadonlySet<string> {
+  const named = new Set(statements.map(({ component }) => identityOf(parseRef(component))));
+  if (base === null || named.size === 0) return new Set();
+  const usesIn = (bom: Bom, identity: string): string =>
+    bom.components
+      .filter((one) => one.identity === identity)
+      .map((one) => useDigest(one, bom))
+      .sort()
+      .join();
+  return new Set([...named].filter((identity) => usesIn(head, identity) !== usesIn(base, identity)));
+}
+
 function whyNot({ statement, version }: Read, component: BomComponent, digest: () => string): string {
   const { date, vulnerability, outside, repositories } = statement;
   const what = `The statement of ${date} about ${vulnerability} in ${component.name} does not hold`;
