@@ -19,7 +19,7 @@ import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
-import { stating } from './policy/statements.ts';
+import { movedUses, stating } from './policy/statements.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
 import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
@@ -145,10 +145,11 @@ export function describe(
 }
 
 /** Both with the advisories that name what differs; as they are where the operator names nobody to ask, or no rule wants to know. */
-async function advised(head: Bom, base: Bom | null, wanted: ReadonlySet<Topic>, ports: Ports): Promise<Advised> {
+async function advised(head: Bom, base: Bom | null, policy: Policy, ports: Ports): Promise<Advised> {
+  const wanted = wantedTopics(policy);
   if (ports.advisories === undefined || !(wanted.has('advisories') || wanted.has('vulnerabilities'))) return { head, base, malice: [] };
   const asking = { kind: ports.advisories, wanted };
-  const packages = packagesToAsk(head, base);
+  const packages = packagesToAsk(head, base, movedUses(policy, head, base));
   for (let round = 0; round < ASK_ROUNDS; round++) {
     const questions = needsOf(packages, ports.evidence, asking);
     if (questions.length === 0) break;
@@ -230,7 +231,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
   remember([...ofHead.components, ...(ofBase?.components ?? [])], metadata, servers, ports.metadata);
   const changes = diffBoms(ofBase, ofHead);
-  const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, wantedTopics(policy), ports);
+  const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, policy, ports);
   const onHead = judge({
     policy,
     rules,

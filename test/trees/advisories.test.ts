@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordOf } from '../core/advisories/support.ts';
 import { type FakeHub, startHub } from '../hub-fake/index.ts';
 import { type FakeOsv, startOsv } from '../osv-fake/index.ts';
+import { openvexFormat } from '../../src/core/report/openvex/index.ts';
 import { reportViewOf } from '../../src/core/report/view/view.ts';
 import { checking, told } from '../support/checking.ts';
 
@@ -149,6 +150,25 @@ describe('advisories about what a change does to a lockfile', () => {
     // No word is kept where there was none.
     osv.fault('/querybatch', 400);
     expect(await heard({ wrong: '1.0.0' })).toEqual([]);
+  });
+
+  it('a statement settles a vulnerability until its use changes, and the report says why it does not hold', async () => {
+    const drawn = await change.check(
+      { 'package-lock.json': lock({}) },
+      { 'package-lock.json': lock({ left: '1.0.0' }) },
+      { policy: WARNS, hub: hub.url, osv: osv.url },
+    );
+    const draft = openvexFormat.render(drawn.verdict, drawn.bom, { color: false, specVersion: '1.7' });
+    const use = /use (sha256:[0-9a-f]{64})/.exec(draft)?.[1] ?? '';
+    const stating = `${WARNS}statements: [{ vulnerability: GHSA-aaaa-bbbb-cccc, component: "npm:left@1.0.0", status: not_affected, justification: component_not_present, impact: "not called", use: ${use}, product: "pkg:generic/product@1", author: me, date: 2026-11-20 }]\n`;
+    expect(await judged({}, { left: '1.0.0' }, stating)).toEqual(['pass']);
+    expect(await judged({ left: '1.0.0' }, { left: '1.0.1' }, stating)).toEqual(['warn', 'new dependency/vulnerable package-lock.json']);
+    const moved = await change.check(
+      { 'package-lock.json': lock({ left: '1.0.0' }) },
+      { 'web/package-lock.json': lock({ left: '1.0.0' }), 'package-lock.json': null },
+      { policy: stating, hub: hub.url, osv: osv.url },
+    );
+    expect(moved.verdict.notes.map(({ text }) => text).join()).toMatch(/does not hold: where it stands, or what loads through it/);
   });
 
   it('owes nobody an answer about what stays', async () => {

@@ -37,8 +37,6 @@ const MAX_TEXT = 256;
 
 /** "v4.1.2": the tag of one release. A moving one ("v4") and a commit are no version that a database could know. */
 const RELEASE = /^v?(\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\w.-]{1,60})?)$/;
-/** Spellings of one name in one tree; there is one, or two. */
-const MAX_SPELLINGS = 4;
 
 /**
  * As a database may know it, one for each spelling of its name; none: no database knows such things, its version is not known, or it comes
@@ -66,7 +64,7 @@ function spellingsOf(name: string, type: RefType, isAction: boolean, sightings: 
   if (type === 'maven') return [name.replace(/\/([^/]*)$/, ':$1')];
   if (ecosystemOf(type)?.writtenNames !== true) return [name];
   const written = sightings.flatMap((one) => packageOf(one) ?? []).map((one) => one.written ?? one.name);
-  return [...new Set(written.length === 0 ? [name] : written)].sort(compareText).slice(0, MAX_SPELLINGS);
+  return [...new Set(written.length === 0 ? [name] : written)].sort(compareText);
 }
 
 /** Equal for equal packages. */
@@ -84,17 +82,17 @@ export interface Packages {
 
 /**
  * `all`: every version on both sides of what has not the same versions and scopes on both. Without a base all that the head holds. Both sides
- * are asked, so that what was there before is known to have been there (T5). `beside`: what else stands in the files of the head where these
- * do, the lockfile mostly: what came in before anybody knew that it is malicious is shown. Files that the change does not
- * reach cost nothing.
+ * are asked, so that what was there before is known to have been there (T5). `again`: identities that count as moved. `beside`: what else
+ * stands in the files of the head where these do, the lockfile mostly: what came in before anybody knew that it is malicious is shown. Files
+ * that the change does not reach cost nothing.
  */
-export function packagesToAsk(head: Bom, base: Bom | null): Packages {
+export function packagesToAsk(head: Bom, base: Bom | null, again: ReadonlySet<string> = new Set()): Packages {
   const now = byIdentity(head.components);
   const before = byIdentity(base?.components ?? []);
   const [moved, resting]: [BomComponent[], BomComponent[]] = [[], []];
   for (const identity of new Set([...now.keys(), ...before.keys()])) {
     const [here, there] = [now.get(identity) ?? [], before.get(identity) ?? []];
-    if (base === null || stateOf(here) !== stateOf(there)) moved.push(...here, ...there);
+    if (base === null || stateOf(here) !== stateOf(there) || again.has(identity)) moved.push(...here, ...there);
     else resting.push(...here);
   }
   const files = new Set(moved.flatMap(({ sightings }) => sightings.map(({ place }) => place.path)));

@@ -2,7 +2,7 @@
 import { optionKeys } from './baseline.ts';
 import { LISTS } from './layer-owner.ts';
 import type { Policy } from './policy.ts';
-import { statementWords } from './statements.ts';
+import { unaffectedWords } from './statements.ts';
 import { waiverWords } from './waiver-target.ts';
 
 export interface Explained {
@@ -62,7 +62,7 @@ export function effectiveValues(policy: Policy): Explained[] {
   });
   policy.statements.forEach((statement, index) => {
     const { justification, author, date, impact } = statement;
-    row(`statements.${index}`, `not affected by ${statementWords(statement)}: ${justification} (${author}, ${date}: ${impact})`);
+    row(`statements.${index}`, `not affected by ${unaffectedWords(statement)}: ${justification} (${author}, ${date}: ${impact})`);
   });
   return rows;
 }

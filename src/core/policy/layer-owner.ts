@@ -1,6 +1,6 @@
 /** The owner's file over the baseline: what it says replaces, key by key; what it does not say stays. */
 import type { PolicyFile } from './load.ts';
-import type { Lists, Policy, RuleSetting, Statement, Waiver } from './policy.ts';
+import type { Lists, Policy, RuleSetting, UnaffectedStatement, Waiver } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { signersOf } from './signers.ts';
 
@@ -99,7 +99,7 @@ export function waiversOf(file: PolicyFile): Waiver[] {
   }));
 }
 
-function statementsOf(file: PolicyFile): Statement[] {
+function statementsOf(file: PolicyFile): UnaffectedStatement[] {
   return (file.values.statements ?? []).map(({ repositories = null, ...statement }) => ({
     ...statement,
     repositories,

@@ -6,7 +6,7 @@ import { STRICTNESS, termCovers } from './layer-tighten.ts';
 import type { Policy, Waiver } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { sameSigner } from './signers.ts';
-import { statementWords } from './statements.ts';
+import { unaffectedWords } from './statements.ts';
 import { waiverWords } from './waiver-target.ts';
 
 /** One short line for each value, in the order of a policy file: "rules.model/floating: block → warn". No reason and no approver of a waiver (T26). */
@@ -30,7 +30,7 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
     ...after.waivers.filter((one) => !before.waivers.some((old) => isDeepStrictEqual(old, one))).map(waived),
     ...after.statements
       .filter((one) => !before.statements.some((old) => isDeepStrictEqual(old, one)))
-      .map((one) => `statements: not affected by ${statementWords(one)}`),
+      .map((one) => `statements: not affected by ${unaffectedWords(one)}`),
   ];
 }
 

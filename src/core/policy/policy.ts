@@ -30,7 +30,7 @@ export interface Waiver {
 }
 
 /** A person's word that the product is not affected by one vulnerability of one library, as it is used (OpenVEX 0.2.0, `not_affected`). */
-export interface Statement {
+export interface UnaffectedStatement {
   /** One of its names: "GHSA-53q9-r3pm-6pq6", "CVE-2025-32434". */
   readonly vulnerability: string;
   /** The library with its exact version: "pypi:torch@2.5.1". */
@@ -74,7 +74,7 @@ export interface Policy {
   /** In the order of the file. */
   readonly signers: readonly PolicySigner[];
   readonly waivers: readonly Waiver[];
-  readonly statements: readonly Statement[];
+  readonly statements: readonly UnaffectedStatement[];
   /** Folders that do not ship. In the order of the file: the first that covers a path counts. */
   readonly scopes: readonly { readonly path: string; readonly as: Exclude<Scope, 'product'> }[];
   /** "built-in baseline" or "<path> at <commit>". */

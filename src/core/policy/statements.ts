@@ -2,14 +2,14 @@
 import type { Bom, BomComponent, Note, StatedUnaffected } from '../model/index.ts';
 import { formatRef, identityOf } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
-import type { Policy, Statement } from './policy.ts';
+import type { Policy, UnaffectedStatement } from './policy.ts';
 import { useDigest } from './use-digest.ts';
 import { type Vulnerability, vulnerabilitiesOf } from './vulnerabilities.ts';
 
 /** The statements of a policy over one Bom. */
 export interface Stating {
   /** The one that holds for a vulnerability of a component; null: none does. */
-  about(component: BomComponent, vulnerability: Named): Statement | null;
+  about(component: BomComponent, vulnerability: Named): UnaffectedStatement | null;
   /** All that hold, in the order of the Bom. */
   holding(): StatedUnaffected[];
   /** Of statements about what is there and that do not hold, why not; each once. */
@@ -19,7 +19,7 @@ export interface Stating {
 type Named = Pick<Vulnerability, 'id' | 'aliases' | 'malicious'>;
 
 interface Read {
-  readonly statement: Statement;
+  readonly statement: UnaffectedStatement;
   readonly identity: string;
   readonly version: string | null;
 }
@@ -73,6 +73,22 @@ export function stating({ statements }: Pick<Policy, 'statements'>, bom: Bom): S
   };
 }
 
+/**
+ * Identities that statements name, and whose use differs between the sides though the package may be the same: a statement that lapses is no
+ * word about them any more, so they are asked about again.
+ */
+export function movedUses({ statements }: Pick<Policy, 'statements'>, head: Bom, base: Bom | null): ReadonlySet<string> {
+  const named = new Set(statements.map(({ component }) => identityOf(parseRef(component))));
+  if (base === null || named.size === 0) return new Set();
+  const usesIn = (bom: Bom, identity: string): string =>
+    bom.components
+      .filter((one) => one.identity === identity)
+      .map((one) => useDigest(one, bom))
+      .sort()
+      .join();
+  return new Set([...named].filter((identity) => usesIn(head, identity) !== usesIn(base, identity)));
+}
+
 function whyNot({ statement, version }: Read, component: BomComponent, digest: () => string): string {
   const { date, vulnerability, outside, repositories } = statement;
   const what = `The statement of ${date} about ${vulnerability} in ${component.name} does not hold`;
@@ -84,6 +100,6 @@ function whyNot({ statement, version }: Read, component: BomComponent, digest: (
 }
 
 /** For people: "GHSA-… in pypi:torch@2.5.1". */
-export function statementWords({ vulnerability, component }: Pick<Statement, 'vulnerability' | 'component'>): string {
+export function unaffectedWords({ vulnerability, component }: Pick<UnaffectedStatement, 'vulnerability' | 'component'>): string {
   return `${vulnerability} in ${formatRef(parseRef(component))}`;
 }

@@ -14,7 +14,7 @@ export const dependencyMalicious: Rule<Record<string, never>> = {
     motivation:
       'Installing it runs the code of an attacker: on the machine of whoever reviews the change, in the build, in the product. No severity says how bad that is.',
     decides:
-      'A library in a version that the OSV database names as malicious: by an id that begins with MAL- (ossf/malicious-packages), or under an advisory with such an alias. Withdrawn reports do not count. Asked are the packages that a change adds or moves, with them whatever else stands in the same files, and in a scan all, where the operator names a service (OSV_URL, --osv-url) or a downloaded database (OSV_DATABASE, --osv-database); without either nobody is told which packages there are, and nothing is found. ' +
+      'A library, or an action at a full release, in a version that the OSV database names as malicious: by an id that begins with MAL- (ossf/malicious-packages), or under an advisory with such an alias. Withdrawn reports do not count. Asked are the packages that a change adds or moves, with them whatever else stands in the same files, and in a scan all, where the operator names a service (OSV_URL, --osv-url) or a downloaded database (OSV_DATABASE, --osv-database); without either nobody is told which packages there are, and nothing is found. ' +
       'A version that was there before is shown in red and does not block. It counts in tests, examples and development, too. Models have no such database.',
     remedy:
       'Do not install it. Take the entry back from the base branch, and look for the name that was meant. If it was ever installed, treat the machine and its credentials as lost.',

@@ -1,9 +1,8 @@
 /** model/format: weights in a format that the policy does not want, most of all those that run code when they are loaded. */
 import { z } from 'zod';
-import type { BomComponent, HubFacts, Sighting, WeightsFact, WeightsSighting } from '../../model/index.ts';
-import { serverNamedAt } from '../../model/sighting.ts';
-import { compareText } from '../../base/order.ts';
+import type { BomComponent, Sighting, WeightsFact, WeightsSighting } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
+import { formatByName, type FormatName, formatsOnHub } from '../weight-formats.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 
 const RULE = 'model/format';
@@ -18,8 +17,6 @@ const CLASSES = {
   tflite: ['tflite'],
 } as const satisfies Readonly<Record<string, readonly FormatName[]>>;
 const NAMES = ['pickle', 'keras', 'saved-model', 'onnx', 'gguf', 'tflite'] as const satisfies readonly (keyof typeof CLASSES)[];
-
-type FormatName = 'pickle' | 'torch-zip' | 'keras-zip' | 'hdf5' | 'saved-model' | 'numpy' | 'onnx' | 'gguf' | 'tflite' | 'safetensors';
 
 const options = z.object({
   deny: z
@@ -122,73 +119,12 @@ function headerOf(metadata: WeightsFact['metadata']): string {
   return parts.length === 0 ? '' : ` (${parts.join('; ').slice(0, 240)})`;
 }
 
-/** Downloads of one file: which one is not read from the code, so only a repository that has nothing else says something. */
-const ONE_FILE = new Set(['hf_hub_download', 'from_single_file', 'load_lora_weights', 'load_textual_inversion', 'load_ip_adapter']);
-/** Files that put the weights of a model into folders of its parts: diffusers, sentence-transformers. */
-const IN_PARTS = new Set(['model_index.json', 'modules.json']);
-
-type Loader = 'one-file' | 'keras' | 'torch';
-
-/** What loaders take first, comes first; a repository that has only files of the other framework is for that one. */
-const PREFERRED: Readonly<Record<'keras' | 'torch', readonly FormatName[]>> = {
-  torch: ['safetensors', 'pickle', 'gguf', 'keras-zip', 'hdf5', 'saved-model'],
-  keras: ['safetensors', 'keras-zip', 'hdf5', 'saved-model', 'pickle', 'gguf'],
-};
-
-/** Reads the listing once for each kind of loader, however many places load the model. */
-function onHub({ hub }: BomComponent, denied: ReadonlySet<FormatName>): (sighting: Sighting) => Found | null {
-  const known = new Map<Loader, Found | null>();
+function onHub(component: BomComponent, denied: ReadonlySet<FormatName>): (sighting: Sighting) => Found | null {
+  const takenBy = formatsOnHub(component);
   return (sighting) => {
-    const { api } = sighting;
-    // What the hub lists is not what another server or another repository has (T9).
-    if (hub === null || hub.redirectedTo !== null || serverNamedAt(sighting) !== null) return null;
-    const loader = ONE_FILE.has(api.split('.').at(-1) ?? '') ? 'one-file' : /(?:^|\.)TF[A-Z]|keras/i.test(api) ? 'keras' : 'torch';
-    const before = known.get(loader);
-    if (before !== undefined) return before;
     // One part of a pipeline is enough to run code.
-    const format = formatsTaken(hub, loader).find((choice) => choice.length > 0 && choice.every((one) => denied.has(one)))?.[0];
-    const found: Found | null =
-      format === undefined
-        ? null
-        : { where: 'hub', format, reason: `the files that this load takes exist as ${format} only: ${consequence(format)}` };
-    known.set(loader, found);
-    return found;
+    const format = takenBy(sighting).find((choice) => choice.length > 0 && choice.every((one) => denied.has(one)))?.[0];
+    if (format === undefined) return null;
+    return { where: 'hub', format, reason: `the files that this load takes exist as ${format} only: ${consequence(format)}` };
   };
-}
-
-/** For each part of the model the formats of which the load takes one. */
-function formatsTaken({ files }: HubFacts, loader: Loader): readonly (readonly FormatName[])[] {
-  const inParts = files.some(({ path }) => IN_PARTS.has(path));
-  const byFolder = new Map<string, Set<FormatName>>();
-  for (const { path } of files) {
-    const format = loader === 'one-file' || isLoaded(path, inParts) ? formatByName(path) : null;
-    if (format === null) continue;
-    const folder = loader === 'one-file' ? '' : path.slice(0, Math.max(0, path.lastIndexOf('/')));
-    byFolder.set(folder, (byFolder.get(folder) ?? new Set()).add(format));
-  }
-  const choices = [...byFolder].sort(([a], [b]) => compareText(a, b)).map(([, formats]) => formats);
-  if (loader === 'one-file') return choices.map((formats) => [...formats]);
-  return choices.map((formats) => PREFERRED[loader].filter((format) => formats.has(format)).slice(0, 1));
-}
-
-/** The root, and the folders of parts; exports for other run times lie beside them. */
-function isLoaded(path: string, inParts: boolean): boolean {
-  const depth = path.split('/').length - 1;
-  return depth === 0 || (inParts && depth === 1 && !/^(?:onnx|openvino|coreml|tflite|runs|logs|checkpoint)/i.test(path));
-}
-
-/** Files of training that no load of the model takes. */
-const TRAINING = /^(?:optimizer|scheduler|scaler|rng_state|training_args|trainer_state|random_states)/;
-/** ".bin" is a pickle only where PyTorch wrote it: CTranslate2, OpenVINO and GGML use the suffix for other content. */
-const TORCH_BIN = /(?:pytorch|diffusion|adapter|lora|embeds|ip-adapter)[^/]*\.bin$/;
-
-function formatByName(path: string): FormatName | null {
-  const name = (path.split('/').at(-1) ?? '').toLowerCase();
-  if (TRAINING.test(name)) return null;
-  if (name.endsWith('.safetensors')) return 'safetensors';
-  if (name.endsWith('.gguf')) return 'gguf';
-  if (TORCH_BIN.test(name) || /\.(?:pt|pth|ckpt|pkl|pickle|joblib|dill)$/.test(name)) return 'pickle';
-  if (name.endsWith('.keras')) return 'keras-zip';
-  if (/\.(?:h5|hdf5)$/.test(name)) return 'hdf5';
-  return name === 'saved_model.pb' ? 'saved-model' : null;
 }

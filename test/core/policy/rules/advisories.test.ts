@@ -149,6 +149,13 @@ describe('dependency/version', () => {
     ['a build of its own, mended', {}, torch('2.10.0+cpu'), []],
     ['for developers', {}, torch('2.6.0', { group: 'development' }), ['loader:GHSA-63cw-57p8-fm3p test 1']],
     ['left out', { loaders: false }, torch('2.5.1'), []],
+    [
+      'as conda has it',
+      {},
+      library('conda:pytorch', [{ ecosystem: 'conda', name: 'pytorch', version: '2.9.1' }]),
+      ['loader:GHSA-63cw-57p8-fm3p product 1'],
+    ],
+    ['as conda has it, mended', {}, library('conda:pytorch', [{ ecosystem: 'conda', name: 'pytorch', version: '2.10.0' }]), []],
   ])('%s', (_, options, component, expected) => expect(said('dependency/version', { options, components: [component] })).toEqual(expected));
 
   it('names the models that load through it, where that shows', () => {
@@ -167,6 +174,17 @@ describe('dependency/version', () => {
     expect(reasonWith(load('hf:acme/a', 'torch.load'))).toMatch(/; acme\/a loads through it$/);
     expect(reasonWith(load('hf:acme/a', 'load_all → torch.load'), weights)).toMatch(/; acme\/a and 1 more load through it$/);
     expect(reasonWith({ ...model('hf:acme/b', [{}]), hub: hub({ libraryName: 'pytorch' }) })).toMatch(/; acme\/b loads through it$/);
+    const listed = (...paths: string[]) => ({
+      ...load('hf:acme/d', 'AutoModel.from_pretrained'),
+      hub: hub({ files: paths.map((path) => ({ path, size: 1, hashes: [] })) }),
+    });
+    expect(reasonWith(listed('config.json', 'pytorch_model.bin'))).toMatch(/; acme\/d loads through it$/);
+    expect(reasonWith(listed('pytorch_model.bin', 'model.safetensors'))).not.toMatch(/through/);
+    expect(reasonWith(listed('model.joblib'))).not.toMatch(/through/);
+    expect(reasonWith(listed())).not.toMatch(/through/);
+    const scripted = load('hf:acme/e', 'torch.load');
+    const inScript = { ...scripted, sightings: scripted.sightings.map((one) => ({ ...one, detector: 'typescript' })) };
+    expect(reasonWith(inScript)).not.toMatch(/through/);
     const nameless = (...feeds: string[]) => ({
       components: [torch('2.9.0')],
       unknowns: feeds.map((feed) => unknownOf(feed, { api: 'torch.load' })),
@@ -180,10 +198,13 @@ describe('dependency/version', () => {
 
   it('is data that holds: unique, each range ends where it is fixed, each with an advisory and a source', () => {
     expect(new Set(BROKEN_LOADERS.map(({ advisory: id }) => id)).size).toBe(BROKEN_LOADERS.length);
-    for (const { identity, affected, fixed, what } of BROKEN_LOADERS) {
-      expect(identity).toMatch(/^pkg:pypi\/[a-z-]+$/);
-      expect(ecosystemOf('pypi')?.parse(fixed)).not.toBeNull();
-      expect([fixed, isInRange('pypi', fixed, affected)]).toEqual([fixed, false]);
+    for (const { identities, affected, fixed, what } of BROKEN_LOADERS) {
+      expect(identities.map((one) => one.split('/')[0])).toEqual(['pkg:pypi', ...identities.slice(1).map(() => 'pkg:conda')]);
+      for (const type of ['pypi', 'conda']) {
+        expect(ecosystemOf(type)?.parse(fixed)).not.toBeNull();
+        expect([type, fixed, isInRange(type, fixed, affected)]).toEqual([type, fixed, false]);
+        expect([type, affected, isInRange(type, lowestIn(affected), affected)]).toEqual([type, affected, true]);
+      }
       expect(affected.replace(/rc0$/, '').endsWith(`<${fixed}`)).toBe(true);
       expect(what).not.toMatch(/\.$/);
     }
@@ -232,6 +253,11 @@ describe('verification/incomplete', () => {
     ],
   ])('%s', (_, missing, expected) => expect(gated([], [left('1.0.0', seen([], missing))], 'verification/incomplete')).toEqual(expected));
 });
+
+/** A version that every range of the list begins with. */
+function lowestIn(affected: string): string {
+  return /^>=([\d.]+)/.exec(affected)?.[1] ?? '0.0.1';
+}
 
 function messagesOf(read: () => unknown): string {
   try {
