@@ -35,6 +35,7 @@ const WORDS: Readonly<Partial<Record<Reason, string>>> = {
   gated: 'its owner must grant access first',
   unauthorized: 'the hub wants a login',
   forbidden: 'the hub refuses access',
+  'rate-limited': 'the hub allows no more questions for now',
   unreachable: 'the hub could not be reached',
   timeout: 'the hub did not answer in time',
   'server-error': 'the hub has a fault',
@@ -96,7 +97,7 @@ function claimDrafts(claim: BomComponent): Draft[] {
 
 function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
   const own = PER_COMPONENT.has(reason);
-  const words = reason === 'rate-limited' ? limitWords(component) : (WORDS[reason] ?? 'the answer is missing');
+  const words = (reason === 'rate-limited' && component.kind === 'library' ? REGISTRY_LIMIT : WORDS[reason]) ?? 'the answer is missing';
   return {
     gap: `unavailable:${reason}`,
     reason: `${component.kind === 'action' ? words.replace('the hub', 'GitHub') : words}, so what depends on it was not checked`,
@@ -111,11 +112,8 @@ function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[
   };
 }
 
-function limitWords({ kind }: BomComponent): string {
-  return kind === 'library'
-    ? 'the registry allows no more questions for now (WEIGHBRIDGE_NPM_TOKEN or WEIGHBRIDGE_PYPI_TOKEN may allow more)'
-    : `the hub allows no more questions for now (${kind === 'action' ? 'GITHUB_TOKEN' : 'HF_TOKEN'} may allow more)`;
-}
+const REGISTRY_LIMIT =
+  'the registry allows no more questions for now, and may allow more to a token (WEIGHBRIDGE_NPM_TOKEN, WEIGHBRIDGE_PYPI_TOKEN)';
 
 /** T13: of most packages a registry can only add to what the lock says. Where a policy wants its word, none is not enough. */
 function wantsRegistries({ rules }: Policy): boolean {

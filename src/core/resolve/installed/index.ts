@@ -3,17 +3,17 @@ import type { PackageSubject } from '../../hosts/registry.ts';
 import type { InstalledSeen, PackageMetadata, Sighting, Steering } from '../../model/index.ts';
 import type { Ports } from '../../ports/index.ts';
 import { environmentsOf } from './environments.ts';
-import { folderOf, type Located, locatedIn, packageKey } from './located.ts';
+import { folderOf, type Located, locatedIn, installedKey } from './located.ts';
 import { type Allowance, archiveSeen } from './npm-archive.ts';
 import { folderMetadata } from './npm-folder.ts';
 import { recordsSeen } from './npm-record.ts';
 import { environmentSeen, installedMetadata } from './python.ts';
 import { linkedFolders, wheelsSeen } from './wheels.ts';
 
-export { packageKey };
+export { installedKey };
 
 export interface InstalledPackages {
-  /** By `packageKey`. */
+  /** By `installedKey`. */
   readonly seen: ReadonlyMap<string, readonly InstalledSeen[]>;
   readonly metadata: ReadonlyMap<string, PackageMetadata>;
 }
