@@ -1,7 +1,7 @@
 /** What packages say of themselves: where it is known without asking, from the disk or from an earlier run, nobody is asked. */
 import { registryServer } from '../hosts/index.ts';
 import type { PackageSubject, Servers } from '../hosts/registry.ts';
-import { saysNothing } from '../model/metadata.ts';
+import { isUnsaid } from '../model/metadata.ts';
 import type { Component, PackageMetadata } from '../model/index.ts';
 import { identityOf } from '../ref/format.ts';
 import type { MetadataStore } from '../ports/index.ts';
@@ -47,7 +47,7 @@ export function remember(components: readonly Component[], known: KnownMetadata,
     if (registry?.state !== 'answered' || server === null || version === null) continue;
     const key = installedKey(identity, version);
     const { license, supplier, description } = registry.facts;
-    if (!known.has(key) && !saysNothing(registry.facts)) store.put(storeKey(server, key), { license, supplier, description });
+    if (!known.has(key) && !isUnsaid(registry.facts)) store.put(storeKey(server, key), { license, supplier, description });
   }
 }
 

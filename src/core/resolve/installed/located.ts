@@ -45,11 +45,11 @@ function nameOf({ ecosystem, name }: PackageFact): string {
 }
 
 /** The folder of a file; "" for the top. */
-export function folderOf(path: string): string {
+export function folderHolding(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** A path below a folder; "" is the top. */
-export function below(folder: string, path: string): string {
+export function pathIn(folder: string, path: string): string {
   return folder === '' ? path : `${folder}/${path}`;
 }

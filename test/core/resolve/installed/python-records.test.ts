@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readCoreMetadata } from '../../../../src/core/ecosystems/pypi/metadata.ts';
 import { directUrlSeen } from '../../../../src/core/resolve/installed/direct-url.ts';
 import { recordedFiles } from '../../../../src/core/resolve/installed/recorded-files.ts';
-import { inside, linkedFolders } from '../../../../src/core/resolve/installed/wheels.ts';
+import { linkedFolders, withinTree } from '../../../../src/core/resolve/installed/wheels.ts';
 
 const SITE = '.venv/lib/python3.12/site-packages';
 const hex = createHash('sha256').update('').digest('hex');
@@ -116,6 +116,6 @@ describe('folders of --find-links', () => {
 
   it('of other settings are none', () => {
     expect(linkedFolders([steering('wheels', 'pip.conf', 'index-url')])).toEqual([]);
-    expect(inside('a/../..')).toBeNull();
+    expect(withinTree('a/../..')).toBeNull();
   });
 });
