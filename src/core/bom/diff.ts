@@ -101,8 +101,9 @@ function differences(base: BomView, head: BomView): ChangeAspect[] {
   const moved = base.asked !== head.asked;
   const world = (a: string, b: string): readonly [string, string] => (moved ? [a, b] : ['', '']);
   add('digest', [base.digests, head.digests], ...ownPairs(base, head), world(base.hubDigests, head.hubDigests));
-  // Of an old version nobody asks for its license as long as that of the new one is in order.
-  add('license', base.license === UNSAID ? ['', ''] : [base.license, head.license], world(base.hubLicense, head.hubLicense));
+  // Of an old version nobody asks for its license as long as that of the new one is in order: what one side does not say is no change.
+  const isTold = base.license !== UNSAID && head.license !== UNSAID;
+  add('license', isTold ? [base.license, head.license] : ['', ''], world(base.hubLicense, head.hubLicense));
   add('places', [base.places, head.places]);
   add('requested', [base.requested, head.requested]);
   add('scope', [base.scopes, head.scopes]);

@@ -85,7 +85,7 @@ export function registryAnswer(subject: PackageSubject, context: ProofContext, s
 const OFF: RegistryAnswer = { state: 'unverifiable', reason: 'off', detail: 'no registry is asked' };
 
 /** The address of the registry that is asked about it; null: none is. */
-export function serverOf(ref: Pick<Ref, 'type'>, servers: Servers): string | null {
+export function registryServer(ref: Pick<Ref, 'type'>, servers: Servers): string | null {
   return servers.get(registryOf(ref)?.id ?? '') ?? null;
 }
 

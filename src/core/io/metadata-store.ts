@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { PackageMetadata } from '../model/index.ts';
 import type { MetadataStore } from '../ports/index.ts';
-import { attempt, openDatabase } from './sqlite.ts';
+import { orNull, openDatabase } from './sqlite.ts';
 
 /** Raise it when other texts are kept for the same answers. */
 const VERSION = 1;
@@ -49,7 +49,7 @@ export async function openMetadataStore(file: string): Promise<OpenMetadataStore
     get(keys) {
       const found = new Map<string, PackageMetadata>();
       for (const key of keys) {
-        const said = attempt(() => read(key));
+        const said = orNull(() => read(key));
         if (said !== null) found.set(key, said);
       }
       return found;
@@ -58,8 +58,8 @@ export async function openMetadataStore(file: string): Promise<OpenMetadataStore
       fresh.set(key, said);
     },
     close() {
-      attempt(write);
-      attempt(() => db.close());
+      orNull(write);
+      orNull(() => db.close());
     },
   };
 }

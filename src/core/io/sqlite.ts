@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite';
 const PATIENCE_MS = 500;
 
 /** null: it failed, whatever the reason: a full disk, a folder that is read-only, another run, a broken file. */
-export function attempt<T>(work: () => T): T | null {
+export function orNull<T>(work: () => T): T | null {
   try {
     return work();
   } catch {
@@ -35,7 +35,7 @@ function connect(Database: typeof DatabaseSync, file: string, schema: string): D
     return open();
   } catch (error) {
     if (!isBroken(error)) return null;
-    return attempt(() => {
+    return orNull(() => {
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
       return open();
     });

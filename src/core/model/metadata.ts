@@ -9,6 +9,6 @@ export interface PackageMetadata {
   readonly description: string | null;
 }
 
-export function saysNothing({ license, supplier, description }: PackageMetadata): boolean {
+export function isUnsaid({ license, supplier, description }: PackageMetadata): boolean {
   return license === null && supplier === null && description === null;
 }

@@ -12,7 +12,7 @@ export type InstalledDigest =
   | { readonly state: 'absent' }
   | { readonly state: 'unreadable'; readonly detail: string };
 
-export interface ArchivedFile {
+export interface UnpackedFile {
   readonly path: string;
   readonly sha256: string;
   /** The digest that it may have as well, once it is installed. */
@@ -32,7 +32,7 @@ export type CachedArchive =
       /** Its package.json; null: it has none that can be read. */
       readonly manifest: Uint8Array | null;
       /** Every regular file, by its name in the archive; null: not all of them were seen. */
-      readonly files: readonly ArchivedFile[] | null;
+      readonly files: readonly UnpackedFile[] | null;
     };
 
 /** What registries said of packages in earlier runs. Keys are the caller's. */

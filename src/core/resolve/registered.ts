@@ -6,14 +6,14 @@ import type { PackageSubject, Servers } from '../hosts/registry.ts';
 import { isDescribed } from '../model/described.ts';
 import type { Component, InstalledSeen, LicenseClaim, PackageMetadata, RegistryAnswer } from '../model/index.ts';
 import { identityOf } from '../ref/format.ts';
-import { packageKey } from './installed/index.ts';
+import { installedKey } from './installed/index.ts';
 
 export interface HeardOfPackages {
   /** Whom registries are asked about; all others stay as they are. */
   readonly packages: readonly PackageSubject[];
-  /** By `packageKey`, what lies on the disk. */
+  /** By `installedKey`, what lies on the disk. */
   readonly seen?: ReadonlyMap<string, readonly InstalledSeen[]>;
-  /** By `packageKey`, what packages say of themselves, as the disk or an earlier run has it. */
+  /** By `installedKey`, what packages say of themselves, as the disk or an earlier run has it. */
   readonly metadata?: ReadonlyMap<string, PackageMetadata>;
 }
 
@@ -28,7 +28,7 @@ export function registered<T extends Component>(
   return components.map((component) => {
     // What the other tree has was found out there, from the same answers.
     if (component.kind !== 'library' || component.version === null || isDescribed(component)) return component;
-    const key = packageKey(component.identity, component.version);
+    const key = installedKey(component.identity, component.version);
     const subject = packageSubject(component);
     if (subject === null) return component;
     const registry = asked.has(component.identity) ? registryAnswer(subject, context, servers) : null;

@@ -31,8 +31,8 @@ export function npmCacheFolder(env: Readonly<Record<string, string | undefined>>
   return home === undefined || !isAbsolute(home) ? null : join(home, platform === 'win32' ? 'npm-cache' : '.npm');
 }
 
-/** Archives by the SHA-512 of their bytes. `folder`: of the cache; null: there is none. */
-export function openNpmCache(folder: string | null): (sha512: string) => Promise<CachedArchive> {
+/** Archives by the SHA-512 of their bytes. `folder`: of the cache; null: there is none. `most`: what may come out of one archive. */
+export function openNpmCache(folder: string | null, most = MAX_INFLATED): (sha512: string) => Promise<CachedArchive> {
   const root = folder === null ? Promise.resolve(null) : realpath(join(folder, '_cacache', 'content-v2', 'sha512')).catch(() => null);
   let left = MAX_ALL;
   return async (sha512) => {
@@ -45,7 +45,7 @@ export function openNpmCache(folder: string | null): (sha512: string) => Promise
       const hash = createHash('sha512');
       for await (const chunk of chunksOf(file, size)) hash.update(chunk);
       if (hash.digest('hex') !== sha512) return { state: 'unreadable', detail: 'its bytes are not those that its name says' };
-      const read = await filesOf(file, size, sha512, Math.min(left, MAX_INFLATED));
+      const read = await filesOf(file, size, sha512, Math.min(left, most));
       left -= read.spent;
       return read.archive;
     });

@@ -3,7 +3,7 @@
  * It only saves time: where it cannot be opened, read or written, or is of another program, there is nothing kept.
  */
 import type { KeptTree, KeptTrees } from '../../discover/link/kept.ts';
-import { attempt, openDatabase } from '../sqlite.ts';
+import { orNull, openDatabase } from '../sqlite.ts';
 import { readTree } from './read.ts';
 import { VERSION } from './schema.ts';
 import { writeChange, writeTree } from './write.ts';
@@ -37,7 +37,7 @@ export async function openKept(file: string, stamp: string): Promise<KeptStore |
 
   return {
     open(labels) {
-      return attempt(() => {
+      return orNull(() => {
         endReading();
         db.exec('begin');
         if (meta('stamp') !== `${VERSION} ${stamp}` || meta('labels') !== labels) return null;
@@ -45,7 +45,7 @@ export async function openKept(file: string, stamp: string): Promise<KeptStore |
       });
     },
     advance(from, change): KeptTree | null {
-      return attempt(() => {
+      return orNull(() => {
         endReading();
         writeChange(db, from, change);
         return reading(change.id);
@@ -56,7 +56,7 @@ export async function openKept(file: string, stamp: string): Promise<KeptStore |
       waiting.push(() => writeTree(db, stamp, labels, tree));
     },
     close() {
-      for (const work of [endReading, ...waiting, () => db.close()]) attempt(work);
+      for (const work of [endReading, ...waiting, () => db.close()]) orNull(work);
     },
   };
 }

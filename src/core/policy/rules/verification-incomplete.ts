@@ -35,6 +35,7 @@ const WORDS: Readonly<Partial<Record<Reason, string>>> = {
   gated: 'its owner must grant access first',
   unauthorized: 'the hub wants a login',
   forbidden: 'the hub refuses access',
+  'rate-limited': 'the hub allows no more questions for now',
   unreachable: 'the hub could not be reached',
   timeout: 'the hub did not answer in time',
   'server-error': 'the hub has a fault',
@@ -45,7 +46,7 @@ const WORDS: Readonly<Partial<Record<Reason, string>>> = {
 };
 
 /** Who is asked, where that is no hub. */
-const WHO: Readonly<Partial<Record<BomComponent['kind'], string>>> = { action: 'GitHub', image: 'its registry' };
+const WHO: Readonly<Partial<Record<BomComponent['kind'], string>>> = { action: 'GitHub', image: 'its registry', library: 'the registry' };
 
 /** Somebody must do something about this one component; everything else is settled for all by asking again. */
 const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
@@ -99,47 +100,36 @@ function claimDrafts(claim: BomComponent): Draft[] {
 
 const ONLINE = 'Run the check again without --offline';
 
-/** Of GitHub, about the commit of an action. `GITHUB_TOKEN` is told where a token changes the answer. */
-const ACTION_WORDS: Readonly<Partial<Record<Reason, string>>> = {
-  unauthorized: 'GitHub shows this repository to nobody without a token that may read it (GITHUB_TOKEN)',
-  'rate-limited': 'GitHub allows no more questions for now (without a token, GITHUB_TOKEN, 60 an hour)',
+/** What is said otherwise of some kinds: which token changes the answer. */
+const OWN_WORDS: Readonly<Partial<Record<BomComponent['kind'], Readonly<Partial<Record<Reason, string>>>>>> = {
+  action: {
+    unauthorized: 'GitHub shows this repository to nobody without a token that may read it (GITHUB_TOKEN)',
+    'rate-limited': 'GitHub allows no more questions for now (without a token, GITHUB_TOKEN, 60 an hour)',
+  },
+  library: {
+    'rate-limited':
+      'the registry allows no more questions for now, and may allow more to a token (WEIGHBRIDGE_NPM_TOKEN, WEIGHBRIDGE_PYPI_TOKEN)',
+  },
 };
 
 function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
   const own = PER_COMPONENT.has(reason);
-  if (component.kind === 'action') {
-    const words = ACTION_WORDS[reason] ?? (WORDS[reason] ?? 'the answer is missing').replace('the hub', 'GitHub');
-    return {
-      gap: `unavailable:${reason}`,
-      reason: `${words}, so whose commit it is was not checked`,
-      title: own
-        ? `Make ${short(component.name)} readable for the check`
-        : reason === 'offline'
-          ? ONLINE
-          : 'Run the check again when GitHub answers',
-      cause: own ? `access ${component.identity}` : reason === 'offline' ? `unavailable ${reason}` : `unavailable GitHub ${reason}`,
-      weight: topics.length,
-    };
-  }
-  const words = reason === 'rate-limited' ? limitWords(component) : (WORDS[reason] ?? 'the answer is missing');
+  const who = WHO[component.kind] ?? 'the hub';
+  const words = OWN_WORDS[component.kind]?.[reason] ?? (WORDS[reason] ?? 'the answer is missing').replace('the hub', who);
+  const open = component.kind === 'action' ? 'whose commit it is' : 'what depends on it';
   return {
     gap: `unavailable:${reason}`,
-    reason: `${words.replace('the hub', WHO[component.kind] ?? 'the hub')}, so what depends on it was not checked`,
+    reason: `${words}, so ${open} was not checked`,
     title: own
       ? `Make ${short(component.name)} readable for the check`
       : reason === 'offline'
         ? ONLINE
-        : 'Run the check again when the hub answers',
-    cause: own ? `access ${component.identity}` : `unavailable ${reason}`,
+        : `Run the check again when ${who} answers`,
+    // Whoever is offline is it for all; each of those who did not answer is asked again by itself.
+    cause: own ? `access ${component.identity}` : reason === 'offline' ? `unavailable ${reason}` : `unavailable ${who} ${reason}`,
     // More that is open is worse than less.
     weight: topics.length,
   };
-}
-
-function limitWords({ kind }: BomComponent): string {
-  return kind === 'library'
-    ? 'the registry allows no more questions for now (WEIGHBRIDGE_NPM_TOKEN or WEIGHBRIDGE_PYPI_TOKEN may allow more)'
-    : `the hub allows no more questions for now (${kind === 'action' ? 'GITHUB_TOKEN' : 'HF_TOKEN'} may allow more)`;
 }
 
 /** T13: of most packages a registry can only add to what the lock says. Where a policy wants its word, none is not enough. */

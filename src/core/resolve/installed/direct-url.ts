@@ -2,14 +2,14 @@
 import { cleanLocation } from '../../base/address.ts';
 import { jsonIn } from '../../hosts/bodies.ts';
 import type { InstalledSeen } from '../../model/index.ts';
-import { plain } from './npm-archive.ts';
+import { jsonTable } from './json-table.ts';
 
 /** `locked`: hashes of the lock, which takes the package from a registry. */
 export function directUrlSeen(bytes: Uint8Array, path: string, locked: readonly string[]): InstalledSeen {
-  const said = plain(jsonIn(bytes));
+  const said = jsonTable(jsonIn(bytes));
   if (said === null) return source('unread', `${path} cannot be read`);
-  const archive = plain(said['archive_info']);
-  const hashes = [plain(archive?.['hashes'])?.['sha256'], archive?.['hash']].flatMap((one) =>
+  const archive = jsonTable(said['archive_info']);
+  const hashes = [jsonTable(archive?.['hashes'])?.['sha256'], archive?.['hash']].flatMap((one) =>
     typeof one === 'string' ? [`sha256:${one.replace(/^sha256=/, '').toLowerCase()}`] : [],
   );
   if (hashes.length > 0 && hashes.every((one) => locked.includes(one)))

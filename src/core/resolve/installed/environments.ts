@@ -2,7 +2,7 @@
 import { versionKey } from '../../ecosystems/pypi/version.ts';
 import { normalizePackageName } from '../../ref/package-types.ts';
 import type { InstalledFiles } from '../../ports/index.ts';
-import { below } from './located.ts';
+import { pathIn } from './located.ts';
 
 export interface Distribution {
   /** As the name of its folder says it. */
@@ -44,7 +44,7 @@ export function distributionOf({ distributions }: Environment, name: string, ver
 async function environmentsIn(folder: string, files: InstalledFiles): Promise<readonly Environment[]> {
   const found: Environment[] = [];
   for (const name of NAMES) {
-    const venv = below(folder, name);
+    const venv = pathIn(folder, name);
     const pythons = ((await files.names(`${venv}/lib`, 100)) ?? []).filter((one) => /^python3\.\d{1,3}t?$/.test(one));
     for (const site of [...pythons.map((one) => `${venv}/lib/${one}/site-packages`), `${venv}/Lib/site-packages`]) {
       const names = await files.names(site, MAX_NAMES);

@@ -3,17 +3,17 @@ import type { PackageSubject } from '../../hosts/registry.ts';
 import type { InstalledSeen, PackageMetadata, Sighting, Steering } from '../../model/index.ts';
 import type { Ports } from '../../ports/index.ts';
 import { environmentsOf } from './environments.ts';
-import { folderOf, type Located, locatedIn, packageKey } from './located.ts';
+import { folderHolding, type Located, locatedIn, installedKey } from './located.ts';
 import { type Allowance, archiveSeen } from './npm-archive.ts';
 import { folderMetadata } from './npm-folder.ts';
 import { recordsSeen } from './npm-record.ts';
 import { environmentSeen, installedMetadata } from './python.ts';
 import { linkedFolders, wheelsSeen } from './wheels.ts';
 
-export { packageKey };
+export { installedKey };
 
 export interface InstalledPackages {
-  /** By `packageKey`. */
+  /** By `installedKey`. */
   readonly seen: ReadonlyMap<string, readonly InstalledSeen[]>;
   readonly metadata: ReadonlyMap<string, PackageMetadata>;
 }
@@ -58,7 +58,7 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
   }
   const environments = environmentsOf(files);
   for (const one of pypi) {
-    const around = await environments(folderOf(one.path));
+    const around = await environments(folderHolding(one.path));
     if (asked.compares) add(one.key, await environmentSeen(one, around, located, { files, allowance, isHeld: isHeld(one) }));
     const said = metadata.has(one.key) ? null : installedMetadata(one, around, files);
     if (said !== null) metadata.set(one.key, said);
@@ -73,7 +73,7 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
 /** Of places that name one version in one folder the lock's: beside a manifest lies nothing else. */
 function once(all: readonly Located[]): readonly Located[] {
   const locksLast = [...all.filter(({ fact }) => fact.from !== 'lock'), ...all.filter(({ fact }) => fact.from === 'lock')];
-  return [...new Map(locksLast.map((one) => [JSON.stringify([one.key, folderOf(one.path)]), one])).values()];
+  return [...new Map(locksLast.map((one) => [JSON.stringify([one.key, folderHolding(one.path)]), one])).values()];
 }
 
 function isOf(ecosystem: Located['fact']['ecosystem']): (one: Located) => boolean {

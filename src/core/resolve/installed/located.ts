@@ -19,7 +19,7 @@ export interface LocatedPackages {
   isNamed(ecosystem: string, name: string, version: string): boolean;
 }
 
-export function packageKey(identity: string, version: string): string {
+export function installedKey(identity: string, version: string): string {
   return `${identity} ${version}`;
 }
 
@@ -27,14 +27,14 @@ export function packageKey(identity: string, version: string): string {
 export function locatedIn(sightings: readonly Sighting[], packages: readonly PackageSubject[]): LocatedPackages {
   const now = packages.filter(({ past }) => past !== true);
   const names = new Set(now.flatMap(({ entries }) => entries.map(nameOf)));
-  const wanted = new Set(now.map(({ ref, version }) => packageKey(identityOf(ref), version)));
+  const wanted = new Set(now.map(({ ref, version }) => installedKey(identityOf(ref), version)));
   const versions = new Set<string>();
   const all = sightings.flatMap((sighting): Located[] => {
     if (sighting.type !== 'package' || !names.has(nameOf(sighting.package))) return [];
     const { package: fact, ref, place } = sighting;
     if (fact.version === null) return [];
     versions.add(JSON.stringify([fact.ecosystem, fact.name, fact.version]));
-    const key = packageKey(identityOf(ref), fact.version);
+    const key = installedKey(identityOf(ref), fact.version);
     return fact.source === 'registry' && wanted.has(key) ? [{ key, fact, version: fact.version, path: place.path }] : [];
   });
   return { all, isNamed: (ecosystem, name, version) => versions.has(JSON.stringify([ecosystem, name, version])) };
@@ -45,11 +45,11 @@ function nameOf({ ecosystem, name }: PackageFact): string {
 }
 
 /** The folder of a file; "" for the top. */
-export function folderOf(path: string): string {
+export function folderHolding(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** A path below a folder; "" is the top. */
-export function below(folder: string, path: string): string {
+export function pathIn(folder: string, path: string): string {
   return folder === '' ? path : `${folder}/${path}`;
 }

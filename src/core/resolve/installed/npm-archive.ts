@@ -5,7 +5,8 @@ import { jsonIn } from '../../hosts/bodies.ts';
 import type { InstalledSeen, PackageMetadata } from '../../model/index.ts';
 import type { CachedArchive, InstalledFiles } from '../../ports/index.ts';
 import { hashOf } from '../hashes.ts';
-import { below, folderOf, type Located } from './located.ts';
+import { type JsonTable, jsonTable } from './json-table.ts';
+import { pathIn, folderHolding, type Located } from './located.ts';
 
 /** Files that are hashed of the packages of one run. */
 export interface Allowance {
@@ -25,7 +26,7 @@ export async function archiveSeen(one: Located, files: InstalledFiles, allowance
   const found: CachedArchive = sha512 === undefined ? { state: 'absent' } : await files.archive(sha512);
   if (found.state === 'absent') return NOTHING;
   if (found.state === 'unreadable') return { ...NOTHING, seen: [archive('unread', `npm's cache: ${found.detail}`)] };
-  const manifest = found.manifest === null ? null : plain(jsonIn(found.manifest));
+  const manifest = found.manifest === null ? null : jsonTable(jsonIn(found.manifest));
   // The bytes are those of the lock all the same; what they hold nobody saw.
   if (manifest === null)
     return { ...NOTHING, seen: [archive('unread', `the archive in ${found.where} has the hash of the lock, and cannot be looked into`)] };
@@ -34,12 +35,10 @@ export async function archiveSeen(one: Located, files: InstalledFiles, allowance
   if (name !== one.fact.name || typeof version !== 'string' || npm.parse(version) !== npm.parse(one.version))
     return { ...NOTHING, seen: [archive('differs', `the archive with the hash of the lock is ${labelOf(name, version)}`)] };
   const own = archive('equal', `the bytes of its archive in ${found.where} were hashed, and have the hash of the lock`);
-  const folder = below(folderOf(one.path), `node_modules/${one.fact.as ?? one.fact.name}`);
+  const folder = pathIn(folderHolding(one.path), `node_modules/${one.fact.as ?? one.fact.name}`);
   const installed = isHeld && found.files !== null ? await filesSeen(folder, found.files, manifest, files, allowance) : null;
   return { seen: installed === null ? [own] : [own, installed], metadata: npmMetadata(manifest) };
 }
-
-type Manifest = Readonly<Record<string, unknown>>;
 
 /** npm gives them other names, or leaves them out. */
 const RENAMED = /(?:^|\/)\.(?:git|npm)ignore$/;
@@ -49,12 +48,12 @@ const HOOKS = ['preinstall', 'install', 'postinstall'];
 async function filesSeen(
   folder: string,
   archived: NonNullable<Extract<CachedArchive, { state: 'ok' }>['files']>,
-  manifest: Manifest,
+  manifest: JsonTable,
   files: InstalledFiles,
   allowance: Allowance,
 ): Promise<InstalledSeen | null> {
   const text = files.read(`${folder}/package.json`, MAX_MANIFEST);
-  const there = text.state === 'ok' ? plain(jsonIn(text.bytes)) : null;
+  const there = text.state === 'ok' ? jsonTable(jsonIn(text.bytes)) : null;
   if (there?.['name'] !== manifest['name'] || there?.['version'] !== manifest['version']) return null;
   const wanted = new Map(
     archived.flatMap(({ path, sha256, asScript }) => {
@@ -89,8 +88,8 @@ async function filesSeen(
 
 const MAX_MANIFEST = 1024 * 1024;
 
-function hasHook(manifest: Manifest, archived: readonly { readonly path: string }[]): boolean {
-  const scripts = plain(manifest['scripts']);
+function hasHook(manifest: JsonTable, archived: readonly { readonly path: string }[]): boolean {
+  const scripts = jsonTable(manifest['scripts']);
   return HOOKS.some((name) => scripts?.[name] !== undefined) || archived.some(({ path }) => /^[^/]*\/binding\.gyp$/.test(path));
 }
 
@@ -102,8 +101,4 @@ function archive(state: InstalledSeen['state'], detail: string): InstalledSeen {
 function labelOf(name: unknown, version: unknown): string {
   const known = typeof name === 'string' && npm.isName(name) ? name : 'another package';
   return typeof version === 'string' && npm.parse(version) !== null ? `${known}@${version.slice(0, 40)}` : known;
-}
-
-export function plain(value: unknown): Manifest | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Manifest) : null;
 }

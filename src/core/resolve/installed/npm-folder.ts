@@ -4,8 +4,8 @@ import { npmMetadata } from '../../ecosystems/npm/metadata.ts';
 import { jsonIn } from '../../hosts/bodies.ts';
 import type { PackageMetadata } from '../../model/index.ts';
 import type { InstalledFiles } from '../../ports/index.ts';
-import { below, folderOf, type Located } from './located.ts';
-import { plain } from './npm-archive.ts';
+import { pathIn, folderHolding, type Located } from './located.ts';
+import { jsonTable } from './json-table.ts';
 
 const MAX_MANIFEST = 1024 * 1024;
 
@@ -13,7 +13,7 @@ const MAX_MANIFEST = 1024 * 1024;
 export function folderMetadata(one: Located, files: InstalledFiles): PackageMetadata | null {
   for (const path of placesOf(one)) {
     const text = files.isCommitted(path) ? null : files.read(path, MAX_MANIFEST);
-    const manifest = text?.state === 'ok' && !text.truncated ? plain(jsonIn(text.bytes)) : null;
+    const manifest = text?.state === 'ok' && !text.truncated ? jsonTable(jsonIn(text.bytes)) : null;
     const { name, version } = manifest ?? {};
     if (manifest !== null && name === one.fact.name && typeof version === 'string' && npm.parse(version) === npm.parse(one.version))
       return npmMetadata(manifest);
@@ -25,8 +25,8 @@ export function folderMetadata(one: Located, files: InstalledFiles): PackageMeta
 function placesOf({ fact, version, path }: Located): readonly string[] {
   const name = fact.as ?? fact.name;
   if (!npm.isName(name) || !npm.isName(fact.name) || !/^[\w.+-]{1,128}$/.test(version)) return [];
-  return [...new Set([folderOf(path), ''])].flatMap((folder) => {
-    const modules = below(folder, 'node_modules');
+  return [...new Set([folderHolding(path), ''])].flatMap((folder) => {
+    const modules = pathIn(folder, 'node_modules');
     return [
       `${modules}/${name}/package.json`,
       `${modules}/.pnpm/${fact.name.replace('/', '+')}@${version}/node_modules/${fact.name}/package.json`,

@@ -2,7 +2,7 @@
 import type { InstalledSeen, PackageFact } from '../../model/index.ts';
 import type { InstalledFiles, Ports } from '../../ports/index.ts';
 import { compareHashes } from './hashes.ts';
-import { below, folderOf, type Located, type LocatedPackages } from './located.ts';
+import { pathIn, folderHolding, type Located, type LocatedPackages } from './located.ts';
 
 /** Each is of the same kind as its lock, and is read by the reader of that (npm, "hidden lockfiles"; pnpm, "virtual store"). */
 const RECORDS: ReadonlyMap<string, string> = new Map([
@@ -28,7 +28,7 @@ export async function recordsSeen(located: LocatedPackages, beside: Beside): Pro
     const base = lock.slice(lock.lastIndexOf('/') + 1);
     const record = RECORDS.get(base);
     if (record === undefined || !beside.files.holds(lock, beside.idAt(lock))) continue;
-    const place = below(folderOf(lock), record);
+    const place = pathIn(folderHolding(lock), record);
     const facts = await factsIn(place, base, beside);
     if (facts === null) continue;
     const byName = Map.groupBy(facts, ({ name }) => name);

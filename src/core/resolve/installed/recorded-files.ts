@@ -1,5 +1,5 @@
 /** The RECORD of an installed Python package: each file with its hash, as the installer wrote it (packaging specifications, "Recording installed projects"). */
-import { inside } from './wheels.ts';
+import { withinTree } from './wheels.ts';
 
 export interface RecordedFile {
   readonly path: string;
@@ -26,7 +26,7 @@ export function recordedFiles(text: string, site: string, environment: string): 
     // RECORD itself and compiled files have none.
     const [, digest] = /^sha256=([\w-]{43})=?$/.exec(hash) ?? [];
     if (digest === undefined) continue;
-    const path = name.startsWith('/') || name.includes('\\') ? null : inside(`${site}/${name}`);
+    const path = name.startsWith('/') || name.includes('\\') ? null : withinTree(`${site}/${name}`);
     if (path?.startsWith(`${environment}/`) !== true) return null;
     files.push({ path, sha256: Buffer.from(digest, 'base64url').toString('hex') });
   }

@@ -4,7 +4,7 @@ import { versionKey } from '../../ecosystems/pypi/version.ts';
 import type { InstalledSeen, Steering } from '../../model/index.ts';
 import { normalizePackageName } from '../../ref/package-types.ts';
 import type { InstalledFiles } from '../../ports/index.ts';
-import { below, folderOf, type Located } from './located.ts';
+import { pathIn, folderHolding, type Located } from './located.ts';
 
 const MAX_NAMES = 20_000;
 const MAX_FOLDERS = 50;
@@ -13,13 +13,13 @@ const MAX_FOLDERS = 50;
 export function linkedFolders(steering: readonly Steering[]): readonly string[] {
   const folders = steering.flatMap(({ key, value, place }) => {
     if (!key.endsWith('find-links') || value.includes('://') || value.startsWith('/')) return [];
-    return inside(below(folderOf(place.path), value)) ?? [];
+    return withinTree(pathIn(folderHolding(place.path), value)) ?? [];
   });
   return [...new Set(folders)].slice(0, MAX_FOLDERS);
 }
 
 /** Without "." and ".."; null: it leads out of the tree. */
-export function inside(path: string): string | null {
+export function withinTree(path: string): string | null {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
@@ -41,7 +41,7 @@ export async function wheelsSeen(
       const file = parsePypiFilename(name);
       if (file === null) continue;
       const key = `${file.name} ${file.version}`;
-      byRelease.set(key, [...(byRelease.get(key) ?? []), below(folder, name)]);
+      byRelease.set(key, [...(byRelease.get(key) ?? []), pathIn(folder, name)]);
     }
   }
   const seen = new Map<string, readonly InstalledSeen[]>();
