@@ -12,7 +12,7 @@ export const verifyPackageCommand: Command = {
   name: 'verify package',
   summary: 'a package, image or model in a registry: its hash, who signed it, where it was built',
   usage:
-    'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL] | oci:IMAGE|ollama:NAME [--identity ID --issuer URL | --public-key PEM]',
+    'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL] | oci:IMAGE|ollama:NAME [--identity ID --issuer URL | --public-key PEM] [--same-as hf:NAME@COMMIT]',
   example: 'weighbridge verify package npm:sigstore@3.0.0 --source-repository https://github.com/sigstore/sigstore-js',
   details:
     'Asks the registry the same as a check does about a package that a change adds. Verified means: nothing that it serves contradicts anything, and the\n' +
