@@ -107,6 +107,12 @@ describe('signatures', () => {
       'signed with none of the keys that were named',
     ],
     ['by a key that nobody names', () => [{ instance, key: KEY.privateKey }], [], 'it is signed with a key that nobody named'],
+    [
+      'by somebody who does not say where it was built',
+      () => [{ instance }],
+      ['--source-repository', 'https://github.com/acme/app'],
+      'it was built from a place that its signature does not name',
+    ],
     ['of another image', () => [{ instance, names: `sha256:${'0'.repeat(64)}` }], SIGNED_BY, 'it signs another image'],
     ['of something that is no image', () => [{ instance, type: 'a letter' }], SIGNED_BY, 'what is signed is no signature of an image'],
     [

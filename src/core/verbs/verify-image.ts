@@ -25,6 +25,8 @@ const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'license']);
 export interface ImageWanted {
   /** Who must have signed it; null: anybody who is proven. */
   readonly signer: SignerSeen | null;
+  /** Where it must have been built from, as its certificate says; null: anywhere. */
+  readonly repository: string | null;
   /** The model on a hub whose files its weights must be; null: none is compared. */
   readonly sameAs: Ref | null;
 }
@@ -51,19 +53,21 @@ export async function verifyImage(ref: Ref, wanted: ImageWanted, trust: Signatur
   const answer = imageAnswer(asked, context) ?? { state: 'unserved', reason: 'budget', detail: 'not everything was asked' };
   const { sameAs } = wanted;
   const same = sameAs === null || answer.state === 'unserved' ? null : await sameFilesOn(sameAs, answer, ports);
-  return { asked, answer, same, fault: faultOf(answer, same, wanted.signer) };
+  return { asked, answer, same, fault: faultOf(answer, same, wanted) };
 }
 
-function faultOf(answer: ImageAnswer, same: SameFiles | null, signer: SignerSeen | null): string | null {
+function faultOf(answer: ImageAnswer, same: SameFiles | null, { signer, repository }: ImageWanted): string | null {
   if (answer.state === 'unserved') return answer.detail;
   const { signatures } = answer;
   for (const { place, proof } of signatures) if (proof.state === 'invalid') return `${place}: ${proof.detail}`;
   if (same !== null && same.fault !== null) return same.fault;
   // What its weights are was asked, and is answered; models of Ollama carry no signature.
-  if (same !== null && signer === null) return null;
+  if (same !== null && signer === null && repository === null) return null;
   const proven = signatures.flatMap(({ proof }) => (proof.state === 'verified' ? [proof] : []));
   const asked = signer === null ? proven : proven.filter((one) => isSame(one.signer, signer));
-  if (asked.length > 0) return null;
+  const built = repository === null ? asked : asked.filter(({ build }) => build?.repository?.toLowerCase() === repository.toLowerCase());
+  if (built.length > 0) return null;
+  if (asked.length > 0) return `it was built from ${asked[0]?.build?.repository ?? 'a place that its signature does not name'}`;
   if (proven.length > 0) return 'it is signed, and not by whom you ask for';
   const open = signatures.map(({ proof }) => proof).find(({ state }) => state !== 'verified');
   return open === undefined || open.state === 'verified' ? 'nobody signed it' : `no signature could be verified: ${open.detail}`;

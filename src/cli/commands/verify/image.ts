@@ -37,7 +37,12 @@ export async function runVerifyImage(
 ): Promise<number> {
   const { signer, keys } = await signerOf(args, io);
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
-  const verdict = await verifyImage(ref, { signer, sameAs: sameAs(args) }, trust, ports);
+  const verdict = await verifyImage(
+    ref,
+    { signer, sameAs: sameAs(args), repository: args.text('source-repository') ?? null },
+    trust,
+    ports,
+  );
   io.out(args.text('format') === 'json' ? servedImageJson(named, verdict) : servedImageText(named, verdict));
   return verdict.fault === null ? 0 : 1;
 }

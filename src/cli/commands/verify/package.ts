@@ -1,5 +1,6 @@
 /** `weighbridge verify package`: what a registry says of one version of a package, and what that proves. */
 import { InputError, parseRef, publicGoodRoot, verifyPackage } from '../../../core/index.ts';
+import type { Arguments } from '../../args.ts';
 import type { Command } from '../../command.ts';
 import { withSession } from '../../session.ts';
 import { HELP, LOOK_UP, READ, TRUST_ROOT } from '../../shared-options.ts';
@@ -39,7 +40,9 @@ export const verifyPackageCommand: Command = {
     const [named, ...more] = args.positionals;
     if (named === undefined || more.length > 0) throw new InputError('USAGE', '"verify package" takes one package', HINT);
     const ref = parseRef(named);
-    if (ref.type === 'oci' || ref.type === 'ollama')
+    const isImage = ref.type === 'oci' || ref.type === 'ollama';
+    refuse(args, isImage ? ['integrity'] : Object.keys(SIGNER), named);
+    if (isImage)
       return withSession(args, io, { offline: args.flag('offline'), needsRepository: false }, ({ ports }) =>
         runVerifyImage(named, ref, args, io, ports),
       );
@@ -58,3 +61,9 @@ export const verifyPackageCommand: Command = {
     });
   },
 };
+
+/** What would be asked for and not looked at must not end in "verified". */
+function refuse(args: Arguments, options: readonly string[], named: string): void {
+  const given = options.find((name) => args.text(name) !== undefined);
+  if (given !== undefined) throw new InputError('USAGE', `--${given} says nothing about ${named}`, HINT);
+}
