@@ -155,5 +155,7 @@ it('asks nobody where the list is off, and nobody offline', async () => {
 
 it('wants to know who must have signed, or nothing', async () => {
   expect((await verify(':v1', '--identity', 'x')).code).toBe(2);
+  expect((await verify(':v1', '--integrity', `sha256:${'a'.repeat(64)}`)).code).toBe(2);
+  expect((await run(['verify', 'package', 'npm:x@1.0.0', '--public-key', 'key.pem'], folder)).code).toBe(2);
   expect((await verify(':v1', '--public-key', 'key.pem', '--issuer', 'x')).code).toBe(2);
 });

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startHub } from '../hub-fake/index.ts';
 import { attestClassic, BUNDLE, pushImage, pushPlain, refer, signClassic } from '../oci-fake/images.ts';
-import { type FakeOci, startOci } from '../oci-fake/index.ts';
+import { digestOf, type FakeOci, startOci } from '../oci-fake/index.ts';
 import { run, type Said } from '../support/command-line.ts';
 import { IDENTITY, ISSUER, keyPair, sigstoreInstance, type SigstoreInstance } from '../support/sigstore.ts';
 
@@ -106,6 +107,12 @@ describe('signatures', () => {
       'signed with none of the keys that were named',
     ],
     ['by a key that nobody names', () => [{ instance, key: KEY.privateKey }], [], 'it is signed with a key that nobody named'],
+    [
+      'by somebody who does not say where it was built',
+      () => [{ instance }],
+      ['--source-repository', 'https://github.com/acme/app'],
+      'it was built from a place that its signature does not name',
+    ],
     ['of another image', () => [{ instance, names: `sha256:${'0'.repeat(64)}` }], SIGNED_BY, 'it signs another image'],
     ['of something that is no image', () => [{ instance, type: 'a letter' }], SIGNED_BY, 'what is signed is no signature of an image'],
     [
@@ -216,5 +223,42 @@ describe('signatures', () => {
         signatures: [{ form: 'signature', proof: { state: 'verified', signer: { identity: IDENTITY, issuer: ISSUER } } }],
       },
     });
+  });
+});
+
+describe('models that a hub has, too', () => {
+  const WEIGHTS = 'GGUF weights';
+  const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
+  const push = (type: string): string => pushImage(registry, REPOSITORY, 'model', { layers: [{ type, content: WEIGHTS }] });
+
+  it.each([
+    ['the same file', 'application/vnd.docker.ai.gguf.v3', WEIGHTS, null],
+    ['another file', 'application/vnd.docker.ai.gguf.v3', 'other weights', `it has weights that are no file of hf:acme/model@${COMMIT}`],
+    ['the same file in an archive', 'application/vnd.kitops.modelkit.model.v1.tar', WEIGHTS, 'its weights lie in an archive'],
+  ])('%s', async (_, type, onHub, fault) => {
+    const hub = await startHub({
+      repos: [
+        {
+          id: 'acme/model',
+          commits: [COMMIT],
+          files: [{ path: 'm.gguf', size: onHub.length, sha256: digestOf(onHub).slice('sha256:'.length) }],
+        },
+      ],
+    });
+    push(type);
+    const { out, code } = await verify(':model', '--same-as', `hf:acme/model@${COMMIT}`, '--hub-url', hub.url);
+    if (fault === null) expect(out).toContain(`is m.gguf of hf:acme/model@${COMMIT}`);
+    else expect(out).toContain(fault);
+    expect(code).toBe(fault === null ? 0 : 1);
+    await hub.close();
+  });
+
+  it('of Ollama are read by their own names', async () => {
+    pushImage(registry, 'library/tiny', '1b', { layers: [{ type: 'application/vnd.ollama.image.model', content: WEIGHTS }] });
+    const { out, code } = await run(['verify', 'package', 'ollama:tiny:1b'], folder, registry.environment);
+    expect(out).toContain('holds      a model (Ollama)');
+    expect(out).toContain('because    nobody signed it');
+    expect(code).toBe(1);
+    expect(registry.requests.some(({ path }) => path.includes('.sig') || path.includes('referrers'))).toBe(false);
   });
 });

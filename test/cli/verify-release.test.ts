@@ -207,7 +207,7 @@ describe('a release', () => {
       /^1 .*not who was expected/,
     ],
     ['two signers', () => undefined, ['--signer-repo', 'a/b', '--signer-workflow', 'a/b/c'], /^2 .*both given/],
-    ['what belongs to packages', () => undefined, ['--integrity', 'sha256:00'], /^2 .*--integrity says nothing of gh:/],
+    ['what belongs to packages', () => undefined, ['--integrity', 'sha256:00'], /^2 .*--integrity says nothing about gh:/],
     ['offline', () => undefined, ['--offline'], /^1 .*GitHub did not answer: nothing was looked up/],
     [
       'no digest that GitHub tells',

@@ -125,6 +125,28 @@ describe('models', () => {
     expect([signed.verdict.conclusion, Object.values(signed.verdict.signed)]).toEqual(['pass', ['Acme']]);
   });
 
+  it('at a digest under which their registry has something else are not taken for it', async () => {
+    const other = `sha256:${'4'.repeat(64)}`;
+    const body = JSON.stringify({ schemaVersion: 2, manifests: [] });
+    registry.answers.set(`/v2/ai/smol/manifests/${other}`, {
+      status: 200,
+      headers: { 'content-type': 'application/vnd.oci.image.index.v1+json' },
+      body,
+    });
+    const result = await doors.check({ 'a.md': '' }, { 'compose.yaml': compose(`${registry.name}/ai/smol@${other}`) }, world());
+    expect([result.verdict.conclusion, told(result)]).toEqual(['wait', ['new! verification/incomplete compose.yaml']]);
+  });
+
+  it('whose registry has no list of referrers, and pages for what it does not have, are just not signed', async () => {
+    const served = pushModel('ai/smol', '1b');
+    const page = { status: 404, headers: { 'content-type': 'text/html' }, body: '<html>' };
+    registry.answers.set(`/v2/ai/smol/referrers/${served}`, { ...page, status: 405 });
+    registry.answers.set(`/v2/ai/smol/manifests/${served.replace(':', '-')}`, page);
+    registry.answers.set(`/v2/ai/smol/manifests/${served.replace(':', '-')}.sig`, page);
+    const result = await doors.check({ 'a.md': '' }, { 'compose.yaml': compose(`${registry.name}/ai/smol@${served}`) }, world());
+    expect([result.verdict.conclusion, told(result)]).toEqual(['pass', []]);
+  });
+
   it('of Ollama are told by the digest of their manifest', async () => {
     const served = pushImage(registry, 'library/llama3.2', '1b', {
       config: { type: 'application/vnd.docker.container.image.v1+json', content: '{"model_family":"llama"}' },
@@ -135,6 +157,12 @@ describe('models', () => {
           content: 'LLAMA 3.2 COMMUNITY LICENSE AGREEMENT\nLlama 3.2 Version Release Date\n',
         },
       ],
+    });
+    // A page that is no JSON is no other word.
+    registry.answers.set('/v2/library/made-here/manifests/latest', {
+      status: 404,
+      headers: { 'content-type': 'text/plain' },
+      body: 'not found',
     });
     const files = { 'run.sh': 'ollama pull llama3.2:1b\nollama pull made-here\n' };
     const { bom, verdict } = await doors.check({ 'a.md': '' }, files, world());

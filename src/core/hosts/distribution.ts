@@ -57,7 +57,15 @@ function ask({ host, server, repository }: ManifestAsked, rest: string, maxBytes
 export type ManifestSeen =
   | { readonly state: 'seen'; readonly manifest: ServedManifest; readonly bytes: Uint8Array; readonly digest: string }
   | { readonly state: 'ask'; readonly question: Question }
-  | { readonly state: 'unseen'; readonly reason: AnswerState; readonly detail: string };
+  | Unseen;
+
+/** `status`: of the answer; null where nobody answered, or it cannot be used. */
+export interface Unseen {
+  readonly state: 'unseen';
+  readonly reason: AnswerState;
+  readonly detail: string;
+  readonly status: number | null;
+}
 
 /**
  * What is served under a tag or digest. The digest is that of the bytes that came, never what a header says; where one was asked for, it is the
@@ -69,18 +77,15 @@ export function manifestIn(evidence: Evidence, question: Question): ManifestSeen
   const bytes = answeredBody(evidence, answer);
   if (bytes === null || answer.digest === null) return unseen(answer);
   const asked = /\/manifests\/([^/]+)$/.exec(question.key)?.[1] ?? '';
-  if (isManifestDigest(asked) && asked !== answer.digest)
-    return { state: 'unseen', reason: 'invalid', detail: 'the registry serves another manifest under this digest' };
+  if (isManifestDigest(asked) && asked !== answer.digest) return unusable('the registry serves another manifest under this digest');
   const read = readManifest(bytes);
-  return read.ok
-    ? { state: 'seen', manifest: read.manifest, bytes, digest: answer.digest }
-    : { state: 'unseen', reason: 'invalid', detail: read.why };
+  return read.ok ? { state: 'seen', manifest: read.manifest, bytes, digest: answer.digest } : unusable(read.why);
 }
 
 export type BlobSeen =
   | { readonly state: 'seen'; readonly bytes: Uint8Array }
   | { readonly state: 'ask'; readonly question: Question }
-  | { readonly state: 'unseen'; readonly reason: AnswerState; readonly detail: string };
+  | Unseen;
 
 /** A blob is its digest; other bytes under it are no answer. */
 export function blobIn(evidence: Evidence, question: Question, digest: string): BlobSeen {
@@ -88,11 +93,13 @@ export function blobIn(evidence: Evidence, question: Question, digest: string): 
   if (answer === undefined) return { state: 'ask', question };
   const bytes = answeredBody(evidence, answer);
   if (bytes === null) return unseen(answer);
-  return answer.digest === digest
-    ? { state: 'seen', bytes }
-    : { state: 'unseen', reason: 'invalid', detail: 'the registry serves other bytes under this digest' };
+  return answer.digest === digest ? { state: 'seen', bytes } : unusable('the registry serves other bytes under this digest');
 }
 
-function unseen({ state, detail }: Answer): { readonly state: 'unseen'; readonly reason: AnswerState; readonly detail: string } {
-  return { state: 'unseen', reason: state === 'ok' ? 'invalid' : state, detail };
+function unseen({ state, detail, status }: Answer): Unseen {
+  return { state: 'unseen', reason: state === 'ok' ? 'invalid' : state, detail, status };
+}
+
+function unusable(detail: string): Unseen {
+  return { state: 'unseen', reason: 'invalid', detail, status: null };
 }

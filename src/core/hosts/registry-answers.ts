@@ -7,7 +7,7 @@ import { modelFacts } from './registry-model.ts';
 
 /**
  * `asked`: null where nothing valid can be asked, and `otherwise` says why. `who`: for people. A registry that shows nothing leaves the model as named as it was: most names
- * are private, or made on the machine that uses them, and nobody here can tell. Other bytes under a digest are no silence.
+ * are private, or made on the machine that uses them, and nobody here can tell. What is no such manifest under a digest is no silence.
  */
 export function modelResult(asked: ManifestAsked | null, evidence: Evidence, who: string, otherwise: string): HostResult | null {
   const named = (detail: string): HostResult => ({
@@ -22,7 +22,8 @@ export function modelResult(asked: ManifestAsked | null, evidence: Evidence, who
   const seen = manifestIn(evidence, manifestQuestion(asked));
   if (seen.state !== 'unseen') return null;
   const { reason, detail } = seen;
-  if (reason === 'invalid') return { state: 'unresolved', reason, detail, facts: null };
+  const hasAnswered = evidence.answer(manifestQuestion(asked).key)?.state === 'ok';
+  if (hasAnswered && isManifestDigest(asked.reference)) return { state: 'unresolved', reason, detail, facts: null };
   if (reason === 'refused' && detail === NOT_ADDRESSED) return named('Weighbridge does not ask it');
   return named(reason === 'not-found' ? 'it shows no such model to this check' : `no answer: ${detail}`);
 }

@@ -4,67 +4,13 @@ import { asPull, asRead } from '../model/sighting.ts';
 import { identityOf } from '../ref/format.ts';
 import { isFullCommit, isManifestDigest, isShortCommit, parseRef } from '../ref/parse.ts';
 import { copyState, isOriginConfirmed, mismatchAt } from '../verify/bytes.ts';
-import { acceptedSignatures, uncovered } from './rules/support/signature.ts';
+import { imageStanding, signatureStanding } from './signed-rungs.ts';
 import type { PolicySigner } from './signers.ts';
-
-/** Lowest first. "attested" needs verified attestations, which nothing produces yet. */
-export const RUNGS = ['unknown', 'named', 'pinned', 'signed', 'attested'] as const;
-export type Rung = (typeof RUNGS)[number];
-
-/**
- * Short stable code of what is missing; "none" on the highest rung that can be reached today.
- * unknown: "no-source", "source-not-found", "invalid-name"; and "callable" and "kind" where the hub does not have the name. pinned: "unsigned" and those after it; a base that is not signed
- * is "adapter-base" too. All others are reasons to stand at "named".
- */
-export type Gap =
-  | 'no-source'
-  | 'source-not-found'
-  | 'invalid-name'
-  | 'unsupported-source'
-  | 'other-endpoint'
-  | 'endpoint-override'
-  | 'redirected'
-  | 'hash-mismatch'
-  | 'foreign-commit'
-  | 'commit-differs'
-  | 'folder-too'
-  | 'env-override'
-  | 'parameter-override'
-  | 'code-override'
-  | 'declared'
-  | 'dynamic-revision'
-  | 'pull-request-ref'
-  | 'short-commit'
-  | 'floating'
-  | 'adapter-base'
-  | 'not-pulled'
-  | 'remote-code'
-  | 'code-floating'
-  | 'open-arguments'
-  | 'callable'
-  | 'kind'
-  | 'not-checked'
-  | 'no-ladder'
-  | 'unsigned'
-  | 'signature-invalid'
-  | 'signer'
-  | 'unsigned-files'
-  | 'signature-unverified'
-  | 'none';
-
-export interface Standing {
-  readonly rung: Rung;
-  readonly gap: Gap;
-}
+import { compareRungs, named, pinned, type Rung, type Standing, TOP, unknown } from './standing.ts';
 
 export interface ComponentStanding extends Standing {
   /** In the order of component.sightings. */
   readonly perSighting: readonly (Standing & { readonly sighting: Sighting })[];
-}
-
-/** Negative when `a` is the lower rung. */
-export function compareRungs(a: Rung, b: Rung): number {
-  return RUNGS.indexOf(a) - RUNGS.indexOf(b);
 }
 
 /**
@@ -102,21 +48,9 @@ function lower(a: Standing, b: Standing): Standing {
   return order < 0 || (order === 0 && a.gap === 'not-checked') ? b : a;
 }
 
-/** Nothing is missing as far as this one question goes; the lowest answer counts. */
-const TOP: Standing = { rung: 'signed', gap: 'none' };
-function pinned(gap: Gap): Standing {
-  return { rung: 'pinned', gap };
-}
-function named(gap: Gap): Standing {
-  return { rung: 'named', gap };
-}
-function unknown(gap: Gap): Standing {
-  return { rung: 'unknown', gap };
-}
-
 /** What holds for every place where the component is named. */
 function ofComponent(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Standing {
-  if (component.kind === 'image') return ofImage(component, signers);
+  if (component.kind === 'image') return imageStanding(component, signers);
   if (component.kind !== 'model' && component.kind !== 'dataset') return named('no-ladder');
   const { resolution, hub } = component;
   if (resolution.state === 'unresolved') {
@@ -156,29 +90,8 @@ function ofComponent(component: BomComponent, components: readonly BomComponent[
     return named('hash-mismatch');
   const bases = rungOfBases(component, components, signers);
   if (compareRungs(bases, 'pinned') < 0) return named('adapter-base');
-  const own = ofSignature(component, signers);
+  const own = signatureStanding(component, signers);
   return own.rung === 'signed' && bases === 'pinned' ? pinned('adapter-base') : own;
-}
-
-/** An image that a change newly runs, as its registry tells (T7): a tag floats, a digest that is served under this name pins. */
-function ofImage(component: BomComponent, signers: readonly PolicySigner[]): Standing {
-  const { verifications, requested, sightings } = component;
-  const source = verifications.find(({ topic }) => topic === 'source');
-  if (source === undefined) return named('no-ladder');
-  if (source.outcome === 'failed') return unknown('source-not-found');
-  if (sightings.some((one) => one.type === 'run' && one.how === 'environment')) return named('env-override');
-  if (requested === null || !isManifestDigest(requested)) return named('floating');
-  return source.outcome === 'passed' ? ofSignature(component, signers) : named('not-checked');
-}
-
-/** Design section 4: a signature by a signer that the policy names for that namespace, and that covers every loadable file. */
-function ofSignature(component: BomComponent, signers: readonly PolicySigner[]): Standing {
-  const signatures = component.signatures ?? [];
-  if (signatures.some(({ state }) => state === 'invalid')) return pinned('signature-invalid');
-  const accepted = acceptedSignatures(component, signers);
-  if (accepted.length > 0) return uncovered(accepted).length > 0 ? pinned('unsigned-files') : TOP;
-  if (signatures.some(({ state }) => state === 'valid')) return pinned('signer');
-  return pinned(signatures.length > 0 ? 'signature-unverified' : 'unsigned');
 }
 
 /** One place. The code's own words decide, whatever was found for the component (T7). */

@@ -3,7 +3,8 @@ import type { Bom } from '../model/index.ts';
 import type { Policy } from './policy.ts';
 import { isModelOrDataset } from './rules/support/draft.ts';
 import { signedBy } from './rules/support/signature.ts';
-import { compareRungs, rungOf } from './rung.ts';
+import { rungOf } from './rung.ts';
+import { compareRungs } from './standing.ts';
 
 /** Name of the signer, by component key. */
 export function signedIn({ components }: Bom, { signers }: Policy): Record<string, string> {

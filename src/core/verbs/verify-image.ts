@@ -6,11 +6,14 @@ import { modelNeeds } from '../hosts/registry-model.ts';
 import type { SignerSeen, Topic } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Ref } from '../ref/index.ts';
+import { type SameFiles, sameFilesOn } from './same-files.ts';
 import type { SignatureTrust } from '../verify/oms/listed.ts';
 
 export interface ImageVerdict {
   readonly asked: ManifestAsked;
   readonly answer: ImageAnswer;
+  /** Held against a model on a hub; null: nobody asked for that. */
+  readonly same: SameFiles | null;
   /** Why it is not verified; null when it is. */
   readonly fault: string | null;
 }
@@ -19,11 +22,20 @@ export interface ImageVerdict {
 const ROUNDS = 8;
 const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'license']);
 
+export interface ImageWanted {
+  /** Who must have signed it; null: anybody who is proven. */
+  readonly signer: SignerSeen | null;
+  /** Where it must have been built from, as its certificate says; null: anywhere. */
+  readonly repository: string | null;
+  /** The model on a hub whose files its weights must be; null: none is compared. */
+  readonly sameAs: Ref | null;
+}
+
 /**
- * `signer`: who must have signed it; null: anybody who is proven. Verified is what is served under the asked name, is signed so, and has no
- * signature that does not hold. Throws InputError REF_INVALID for a name that no registry can have.
+ * Verified is what is served under the asked name, is signed as wanted (or is made of the files that are wanted), and has no signature that does
+ * not hold. Throws InputError REF_INVALID for a name that no registry can have.
  */
-export async function verifyImage(ref: Ref, signer: SignerSeen | null, trust: SignatureTrust, ports: Ports): Promise<ImageVerdict> {
+export async function verifyImage(ref: Ref, wanted: ImageWanted, trust: SignatureTrust, ports: Ports): Promise<ImageVerdict> {
   const asked = manifestAsked(ref);
   if (asked === null)
     throw new InputError(
@@ -39,16 +51,23 @@ export async function verifyImage(ref: Ref, signer: SignerSeen | null, trust: Si
   }
   const context = { evidence: ports.evidence, trust, now: ports.now };
   const answer = imageAnswer(asked, context) ?? { state: 'unserved', reason: 'budget', detail: 'not everything was asked' };
-  return { asked, answer, fault: faultOf(answer, signer) };
+  const { sameAs } = wanted;
+  const same = sameAs === null || answer.state === 'unserved' ? null : await sameFilesOn(sameAs, answer, ports);
+  return { asked, answer, same, fault: faultOf(answer, same, wanted) };
 }
 
-function faultOf(answer: ImageAnswer, signer: SignerSeen | null): string | null {
+function faultOf(answer: ImageAnswer, same: SameFiles | null, { signer, repository }: ImageWanted): string | null {
   if (answer.state === 'unserved') return answer.detail;
   const { signatures } = answer;
   for (const { place, proof } of signatures) if (proof.state === 'invalid') return `${place}: ${proof.detail}`;
+  if (same !== null && same.fault !== null) return same.fault;
+  // What its weights are was asked, and is answered; models of Ollama carry no signature.
+  if (same !== null && signer === null && repository === null) return null;
   const proven = signatures.flatMap(({ proof }) => (proof.state === 'verified' ? [proof] : []));
   const asked = signer === null ? proven : proven.filter((one) => isSame(one.signer, signer));
-  if (asked.length > 0) return null;
+  const built = repository === null ? asked : asked.filter(({ build }) => build?.repository?.toLowerCase() === repository.toLowerCase());
+  if (built.length > 0) return null;
+  if (asked.length > 0) return `it was built from ${asked[0]?.build?.repository ?? 'a place that its signature does not name'}`;
   if (proven.length > 0) return 'it is signed, and not by whom you ask for';
   const open = signatures.map(({ proof }) => proof).find(({ state }) => state !== 'verified');
   return open === undefined || open.state === 'verified' ? 'nobody signed it' : `no signature could be verified: ${open.detail}`;

@@ -6,7 +6,8 @@ import { parseRef } from '../../../src/core/ref/parse.ts';
 import { matchesAny } from '../../../src/core/policy/patterns.ts';
 import type { Draft, Rule } from '../../../src/core/policy/rule.ts';
 import { askedBy } from '../../../src/core/policy/rules/support/asked.ts';
-import { RUNGS, rungOf } from '../../../src/core/policy/rung.ts';
+import { rungOf } from '../../../src/core/policy/rung.ts';
+import { RUNGS } from '../../../src/core/policy/standing.ts';
 import { hubFacts, NOW, plainComponent, sightingOf } from '../../support/build.ts';
 
 export { COMMIT, hubFacts as hub, NOW, OTHER } from '../../support/build.ts';

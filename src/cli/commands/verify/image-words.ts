@@ -5,10 +5,12 @@ import { type ImageVerdict, signerWords, version, visibleUpTo } from '../../../c
 const FORMAT_VERSION = 1;
 const MAX_LAYERS = 12;
 
-export function servedImageText(named: string, { answer, fault }: ImageVerdict): string {
+export function servedImageText(named: string, { answer, same, fault }: ImageVerdict): string {
   const lines = [`${fault === null ? 'verified' : 'not verified'}: ${shown(named)}`];
   if (fault !== null) lines.push(`  because    ${shown(fault)}`);
   if (answer.state === 'served') lines.push(...servedLines(answer));
+  for (const { digest, file } of same?.layers ?? [])
+    lines.push(`  same       ${digest} ${file === null ? 'is no file' : `is ${shown(file)}`} of ${shown(same?.reference ?? '')}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -54,7 +56,7 @@ function label(kind: string): string {
   return kind === 'attestation' ? 'statement ' : 'signature ';
 }
 
-export function servedImageJson(named: string, { asked, answer, fault }: ImageVerdict): string {
+export function servedImageJson(named: string, { asked, answer, same, fault }: ImageVerdict): string {
   const report = {
     format: 'weighbridge-image-verification',
     formatVersion: FORMAT_VERSION,
@@ -66,6 +68,7 @@ export function servedImageJson(named: string, { asked, answer, fault }: ImageVe
     repository: asked.repository,
     reference: asked.reference,
     answer,
+    ...(same === null ? {} : { same }),
   };
   // Annotations of layers are long texts of the publisher, and say nothing that the roles do not.
   const told = (key: string, value: unknown): unknown =>

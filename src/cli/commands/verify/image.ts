@@ -2,7 +2,8 @@
 import type { KeyObject } from 'node:crypto';
 import {
   InputError,
-  type parseRef,
+  isHubModel,
+  parseRef,
   type Ports,
   publicGoodRoot,
   readPublicKey,
@@ -19,6 +20,11 @@ export const SIGNER: Options = {
   identity: { type: 'string', value: 'ID', help: 'of an image: who must have signed it, exactly; needs --issuer' },
   issuer: { type: 'string', value: 'URL', help: 'of an image: who must have authenticated the signer (OpenID Connect issuer)' },
   'public-key': { type: 'string', value: 'PEM', help: 'of an image: file with the public key that must have signed it' },
+  'same-as': {
+    type: 'string',
+    value: 'REF',
+    help: 'of a model: each layer with weights must be a file of this model (hf:org/name@commit)',
+  },
 };
 
 /** Exit code: 0 verified, 1 not verified. Throws InputError. */
@@ -31,9 +37,23 @@ export async function runVerifyImage(
 ): Promise<number> {
   const { signer, keys } = await signerOf(args, io);
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
-  const verdict = await verifyImage(ref, signer, trust, ports);
+  const verdict = await verifyImage(
+    ref,
+    { signer, sameAs: sameAs(args), repository: args.text('source-repository') ?? null },
+    trust,
+    ports,
+  );
   io.out(args.text('format') === 'json' ? servedImageJson(named, verdict) : servedImageText(named, verdict));
   return verdict.fault === null ? 0 : 1;
+}
+
+function sameAs(args: Arguments): ReturnType<typeof parseRef> | null {
+  const named = args.text('same-as');
+  if (named === undefined) return null;
+  const ref = parseRef(named);
+  if (!isHubModel(ref))
+    throw new InputError('USAGE', `--same-as names no model of the hub: ${named.slice(0, 200)}`, 'Write it like hf:org/name@<commit>.');
+  return ref;
 }
 
 async function signerOf(args: Arguments, io: Io): Promise<{ readonly signer: SignerSeen | null; readonly keys: readonly KeyObject[] }> {

@@ -16,7 +16,7 @@ export const verifyPackageCommand: Command = {
   usage:
     'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL]\n' +
     '       weighbridge verify package gh:OWNER/REPO@TAG [--file FILE]… | gh:OWNER/REPO@COMMIT\n' +
-    '       weighbridge verify package oci:IMAGE|ollama:NAME [--identity ID --issuer URL | --public-key PEM]',
+    '       weighbridge verify package oci:IMAGE|ollama:NAME [--identity ID --issuer URL | --public-key PEM] [--same-as hf:NAME@COMMIT]',
   example: 'weighbridge verify package npm:sigstore@3.0.0 --source-repository https://github.com/sigstore/sigstore-js',
   details:
     'Asks the registry the same as a check does about a package that a change adds. Verified means: nothing that it serves contradicts anything, and the\n' +
@@ -88,16 +88,18 @@ export const verifyPackageCommand: Command = {
   },
 };
 
-/** What only one sort of package has. */
-const OPTIONS = {
+/** What each sort of package can be asked. */
+const OPTIONS: Readonly<Record<'package' | 'release' | 'image', readonly string[]>> = {
   package: ['integrity', 'source-repository'],
   release: ['file', 'signer-repo', 'signer-workflow', 'deny-self-hosted-runners', 'github-trusted-root'],
-  image: Object.keys(SIGNER),
-} as const;
+  image: [...Object.keys(SIGNER), 'source-repository'],
+};
 
-/** An option that would be passed over in silence would look like a check. */
+/** What would be asked for and not looked at must not end in "verified". */
 function refuseOthers(sort: keyof typeof OPTIONS, named: string, args: Arguments): void {
-  const others = Object.entries(OPTIONS).flatMap(([of, names]) => (of === sort ? [] : names));
+  const others = Object.values(OPTIONS)
+    .flat()
+    .filter((name) => !OPTIONS[sort].includes(name));
   const given = others.find((name) => args.flag(name) || args.text(name) !== undefined || args.texts(name).length > 0);
-  if (given !== undefined) throw new InputError('USAGE', `--${given} says nothing of ${named}`, HINT);
+  if (given !== undefined) throw new InputError('USAGE', `--${given} says nothing about ${named}`, HINT);
 }

@@ -7,7 +7,7 @@ import type { AnswerState, Evidence, Question } from '../../model/index.ts';
 import { DSSE_ENVELOPE, SIMPLE_SIGNING } from '../../verify/oci/cosign.ts';
 import type { BlobDescriptor, ServedManifest } from '../../verify/oci/manifest.ts';
 import { isManifestDigest } from '../../ref/parse.ts';
-import { blobIn, blobQuestion, type ManifestAsked, manifestIn, manifestQuestion, referrersQuestion } from '../distribution.ts';
+import { blobIn, blobQuestion, type ManifestAsked, manifestIn, manifestQuestion, referrersQuestion, type Unseen } from '../distribution.ts';
 
 /** A manifest of which the digest is known. */
 export interface KnownImage {
@@ -49,14 +49,19 @@ export function lookBeside(image: KnownImage, evidence: Evidence, forms: Readonl
 }
 
 const NOTHING: Looked = { found: [], questions: [] };
-/** The registry answers, and has none. */
-const ABSENT: ReadonlySet<AnswerState> = new Set(['not-found', 'no-revision']);
+/** The registry answers, and has none; what its page for that looks like says nothing. */
+function isAbsent({ status }: Unseen): boolean {
+  return status === 404;
+}
+
+/** What registries answer that do not know this list (OCI distribution 1.1 asks for 404). */
+const WITHOUT_LIST: ReadonlySet<number | null> = new Set([400, 404, 405, 501]);
 
 function ofTag(image: KnownImage, form: Form, suffix: string, mediaType: string, evidence: Evidence): Looked {
   const place = `${tagOf(image)}${suffix}`;
   const seen = manifestIn(evidence, manifestQuestion(image.asked, place));
   if (seen.state === 'ask') return { found: [], questions: [seen.question] };
-  if (seen.state === 'unseen') return ABSENT.has(seen.reason) ? NOTHING : unread(place, form, seen);
+  if (seen.state === 'unseen') return isAbsent(seen) ? NOTHING : unread(place, form, seen);
   const layers = seen.manifest.kind === 'image' ? seen.manifest.layers.filter((layer) => layer.mediaType === mediaType) : [];
   if (layers.length === 0) return { found: [{ place, form, state: 'wrong', detail: 'nothing in it is of this kind' }], questions: [] };
   return limited(place, form, layers, (layer) => ofLayer(image, place, form, layer, evidence));
@@ -68,10 +73,10 @@ function ofReferrers(image: KnownImage, evidence: Evidence): Looked {
   if (answer === undefined) return { found: [], questions: [question] };
   const place = 'referrers';
   // A registry without this list keeps it under a tag, and one that has the list answers an empty one.
-  const isMissing = answer.status === 404;
+  const isMissing = WITHOUT_LIST.has(answer.status);
   const seen = manifestIn(evidence, isMissing ? manifestQuestion(image.asked, tagOf(image)) : question);
   if (seen.state === 'ask') return { found: [], questions: [seen.question] };
-  if (seen.state === 'unseen') return ABSENT.has(seen.reason) ? NOTHING : unread(place, 'bundle', seen);
+  if (seen.state === 'unseen') return isAbsent(seen) ? NOTHING : unread(place, 'bundle', seen);
   if (seen.manifest.kind !== 'index') return unread(place, 'bundle', { reason: 'invalid', detail: 'the list of referrers is none' });
   const listed = seen.manifest.manifests.filter(({ artifactType }) => artifactType === null || BUNDLES.test(artifactType));
   return limited(place, 'bundle', listed, (one) => ofReferrer(image, one, evidence));

@@ -42,7 +42,8 @@ export function answerOfImage(asked: ManifestAsked, context: ProofContext, forms
   const { evidence } = context;
   const seen = manifestIn(evidence, manifestQuestion(asked));
   if (seen.state === 'ask') return null;
-  if (seen.state === 'unseen') return { state: 'unserved', reason: seen.reason, detail: seen.detail };
+  // Whatever its page for that looks like.
+  if (seen.state === 'unseen') return { state: 'unserved', reason: seen.status === 404 ? 'not-found' : seen.reason, detail: seen.detail };
   const { manifest, digest } = seen;
   return {
     state: 'served',

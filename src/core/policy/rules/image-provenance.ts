@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { BomComponent } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
-import { compareRungs, type Gap, rungOf } from '../rung.ts';
+import { rungOf } from '../rung.ts';
+import { compareRungs, type Gap } from '../standing.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 
 const RULE = 'image/provenance';

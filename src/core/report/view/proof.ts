@@ -1,7 +1,8 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
 import { foreignPackage } from '../../ecosystems/git.ts';
 import type { BomComponent, Verdict } from '../../model/index.ts';
-import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
+import { rungOf } from '../../policy/rung.ts';
+import { compareRungs, type Gap } from '../../policy/standing.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { foreignProof } from './foreign.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';

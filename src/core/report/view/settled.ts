@@ -1,6 +1,7 @@
 /** What a green row says: that it is settled what one gets. Where something is still open, though no rule asks about it, a row is not green. */
 import type { BomComponent, Verdict, Verification } from '../../model/index.ts';
-import { compareRungs, rungOf } from '../../policy/rung.ts';
+import { rungOf } from '../../policy/rung.ts';
+import { compareRungs } from '../../policy/standing.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { releaseOfService } from '../../ref/release.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
