@@ -42,10 +42,9 @@ export interface FakeReleases {
   close(): Promise<void>;
 }
 
-const REPOSITORY = 'acme/widget';
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-export async function startReleases(): Promise<FakeReleases> {
+export async function startReleases(repository = 'acme/widget'): Promise<FakeReleases> {
   const releases = new Map<string, FakeRelease>();
   const attestations = new Map<string, unknown[]>();
   const blobs = new Map<string, Uint8Array>();
@@ -58,12 +57,12 @@ export async function startReleases(): Promise<FakeReleases> {
       void response
         .writeHead(body === undefined ? 404 : 200, { ...JSON_TYPE, ...headers })
         .end(JSON.stringify(body ?? { message: 'Not Found' }));
-    const below = path.replace(/^\/repos\/acme\/widget\//i, '');
+    const below = path.slice(`/repos/${repository}/`.length);
     const [, tag = ''] = /^releases\/tags\/(.+)$/.exec(below) ?? [];
     const [, ref = ''] = /^git\/ref\/tags\/(.+)$/.exec(below) ?? [];
     const [, object = ''] = /^git\/tags\/([0-9a-f]{40})$/.exec(below) ?? [];
     const [, digest = ''] = /^attestations\/(.+)$/.exec(below) ?? [];
-    if (tag !== '') return send(releaseJson(releases.get(decodeURIComponent(tag))));
+    if (tag !== '') return send(releaseJson(releases.get(decodeURIComponent(tag)), repository));
     if (ref !== '') return send(refJson(releases.get(decodeURIComponent(ref))));
     const annotated = [...releases.values()].find((one) => one.annotated === object);
     if (object !== '') return send(annotated && { object: { type: 'commit', sha: annotated.commit } });
@@ -128,9 +127,9 @@ interface Listening {
   readonly origin: string;
 }
 
-function releaseJson(release: FakeRelease | undefined): unknown {
+function releaseJson(release: FakeRelease | undefined, repository: string): unknown {
   if (release === undefined) return undefined;
-  const { tag, files, immutable = false, says = REPOSITORY } = release;
+  const { tag, files, immutable = false, says = repository } = release;
   const assets = Object.entries(files).map(([name, sha256]) => ({
     name,
     state: 'uploaded',

@@ -156,7 +156,11 @@ describe('whose commit it is (T7)', () => {
 
   it('where GitHub answers no more questions the text says how to get more', async () => {
     const head = { [PATH]: workflow(`acme/deploy@${FOREIGN}`) };
-    const { verdict } = await doors.check({ 'a.md': '' }, head, { github: await gitHub(429) });
+    const { verdict, bom } = await doors.check({ 'a.md': '' }, head, { github: await gitHub(429) });
+    const view = reportViewOf(verdict, bom);
+    expect(JSON.stringify(view)).not.toMatch(/\bhub\b/);
+    expect(JSON.stringify(view)).toContain('check again when GitHub answers');
+    expect(JSON.stringify(view)).toContain('rate limit of GitHub');
     expect([verdict.conclusion, verdict.findings[0]?.finding.reason]).toEqual([
       'wait',
       'GitHub allows no more questions for now (without a token, GITHUB_TOKEN, 60 an hour), so whose commit it is was not checked',

@@ -1,7 +1,7 @@
 /** Is a commit of this repository (T7)? GitHub serves the commits of all its forks under its name. */
 import type { Answer, AnswerState, Evidence, Question } from '../../model/index.ts';
 import { type CommitAsked, historyQuestion, isRefName, listQuestion, MAX_HISTORIES, MAX_LIST_PAGES } from './questions.ts';
-import { answerTo, historySchema, listSchema } from './schema.ts';
+import { answerTo, historySchema, isNotThere, listSchema } from './schema.ts';
 
 export type Owned =
   | { readonly state: 'yes' | 'no' | 'renamed'; readonly detail: string }
@@ -71,7 +71,7 @@ function inHistory(asked: CommitAsked, of: string, evidence: Evidence): Owned {
   const answer = evidence.answer(question.key);
   if (answer === undefined) return { state: 'ask', questions: [question] };
   // The repository itself was listed before: the commit is not there, or has nothing in common with it.
-  if (answer.status === 404) return { state: 'no', detail: '' };
+  if (isNotThere(answer)) return { state: 'no', detail: '' };
   const history = answerTo(evidence, question.key, historySchema);
   if (history === null) return unanswered(answer, 'the history');
   const isBehind = history.status === 'identical' || history.status === 'behind';

@@ -6,7 +6,7 @@ import type { TrustRoots } from '../../verify/attest/github/roots.ts';
 import { type GithubSignerRule, notExpectedSigner } from '../../verify/attest/github/signer.ts';
 import type { UnverifiedAttestation } from '../../verify/attest/outcome.ts';
 import { unheard } from '../unanswered.ts';
-import { answerTo, gatheredSchema } from './schema.ts';
+import { answerTo, gatheredSchema, isNotThere } from './schema.ts';
 
 /** What an attestation is held against. */
 export interface ReleaseTrust {
@@ -69,7 +69,7 @@ function firstProven<T extends { readonly state: 'verified' }>(
 ): Found<T> {
   const answer = evidence.answer(key);
   // GitHub has no list where there is nothing to list: the repository itself has answered before.
-  if (answer?.status === 404) return { state: 'absent', detail: NONE };
+  if (answer !== undefined && isNotThere(answer)) return { state: 'absent', detail: NONE };
   const gathered = answerTo(evidence, key, gatheredSchema);
   if (gathered === null) return unheardOf(answer);
   const wrong: UnverifiedAttestation[] = [];

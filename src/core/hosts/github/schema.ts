@@ -1,11 +1,16 @@
 /** Answers of the API of GitHub, by schema: only what is used (GitHub REST API: list tags, list branches, compare two commits). */
 import { z } from 'zod';
-import type { Evidence } from '../../model/index.ts';
+import type { Answer, Evidence } from '../../model/index.ts';
 
 const commit = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
 
 export const listSchema = z.array(z.object({ name: z.string().min(1).max(1000), commit: z.object({ sha: commit }) })).max(1000);
 export const historySchema = z.object({ status: z.enum(['identical', 'behind', 'ahead', 'diverged']) });
+
+/** GitHub itself says that it has no such thing, or shows none; a 404 of whoever stands between is no word of GitHub's. */
+export function isNotThere({ status, state }: Answer): boolean {
+  return status === 404 && (state === 'not-found' || state === 'unauthorized');
+}
 
 /** The parsed body of an answer, or null: not asked, not answered, or not what GitHub says. */
 export function answerTo<T>(evidence: Evidence, key: string, schema: z.ZodType<T>): T | null {

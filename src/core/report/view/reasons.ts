@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<Reason, string>> = {
   redirect: 'renamed on the hub',
   'not-found': 'not found',
   'no-revision': 'no such revision',
-  unauthorized: 'token refused',
+  unauthorized: 'token missing or refused',
   forbidden: 'no access',
   gated: 'gated, needs a token with access',
   'rate-limited': 'rate limit of the hub',
@@ -37,8 +37,14 @@ export function notLookedUp(component: BomComponent): string | null {
   const { topic, reason: why } = missing;
   if (topic === 'installed') return 'what is installed cannot be read';
   const words = why !== null && isNoAnswer(why) ? WORDS[why] : 'no answer';
-  if (topic !== 'advisories' && topic !== 'vulnerabilities') return component.kind === 'library' ? words.replace('hub', 'registry') : words;
+  if (topic !== 'advisories' && topic !== 'vulnerabilities') return ofHost(component, words);
   return words.includes('hub') ? words.replace('hub', 'database of advisories') : `advisories: ${words}`;
+}
+
+/** Libraries come from a registry; about actions GitHub is asked. */
+function ofHost({ kind }: Component, words: string): string {
+  if (kind === 'action') return words.replace(/(?:the )?hub/, 'GitHub');
+  return kind === 'library' ? words.replace('hub', 'registry') : words;
 }
 
 function unresolvedReason(component: Component): string | null {

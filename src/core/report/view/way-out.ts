@@ -17,7 +17,9 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
   const fixable = refusing.filter((block) => block.rules.some((rule) => rule !== INCOMPLETE));
   if (refusing.length > 0 && fixable.length === 0) {
     const offline = verdict.notes.some((note) => note.code === 'offline');
-    lines.push([plain(`Nothing that blocks needs an edit: check again ${offline ? 'without --offline' : 'when the hub answers'}.`)]);
+    const isGitHub = verdict.findings.every(({ finding, blocks }) => !blocks || finding.kind === 'action');
+    const when = offline ? 'without --offline' : `when ${isGitHub ? 'GitHub' : 'the hub'} answers`;
+    lines.push([plain(`Nothing that blocks needs an edit: check again ${when}.`)]);
   }
   const [first] = [...fixable, ...refusing, ...warning];
   if (first === undefined) return lines;

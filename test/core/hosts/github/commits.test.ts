@@ -186,6 +186,11 @@ describe('a commit is of a repository when a branch or tag reaches it (T7)', () 
       'action-commit unavailable invalid: the history is not readable',
     ],
     [
+      'a history that somebody else does not find',
+      { at: /compare/, status: 404, headers: { 'content-type': 'text/html' } },
+      'action-commit unavailable invalid: the history was not given: HTTP 404: not an answer of a hub',
+    ],
+    [
       'a history that is missing',
       { at: /compare\/dev/, status: 500 },
       'action-commit unavailable server-error: the history was not given: HTTP 500 after 3 tries',

@@ -18,6 +18,11 @@ describe('requestedWait', () => {
     [{ 'retry-after': 'Wed, 21 Oct 2026 07:27:00 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' }, 0],
     [{ 'retry-after': 'soon' }, null],
     [{ ratelimit: '"api";r=0;t=55' }, 55_000],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1792567690', date: 'Wed, 21 Oct 2026 07:28:00 GMT' }, 10_000],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1792567600', date: 'Wed, 21 Oct 2026 07:28:00 GMT' }, 0],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1792567690' }, null],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'soon', date: 'Wed, 21 Oct 2026 07:28:00 GMT' }, null],
+    [{ 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '1792567690', date: 'Wed, 21 Oct 2026 07:28:00 GMT' }, null],
   ])('%j → %s', (headers, wait) => {
     expect(requestedWait(new Headers(headers))).toBe(wait);
   });
