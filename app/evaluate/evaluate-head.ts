@@ -37,6 +37,8 @@ const MOVING_WAIT_MS = 30_000;
 export async function evaluatePullRequest(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<HeadOutcome> {
   const client = await openFor(deps, target, signal);
   const { head, open } = await readPull(client, target, number);
+  const { installationId, repositoryId } = target;
+  if (!open) await deps.stores.evaluations.forgetAsked({ installationId, repositoryId, number });
   return locked(deps, target, client, head.id, open ? [number] : []);
 }
 

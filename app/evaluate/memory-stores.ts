@@ -5,6 +5,8 @@ import type { BranchRecord, Evaluation, PolicyBinding, PullKey, PullRecord, Stor
 
 export interface MemoryStores extends Stores {
   readonly recorded: readonly Evaluation[];
+  /** Of open pull requests, by `PullKey` as text: how many packages their verdict rests on. */
+  readonly asked: ReadonlyMap<string, number>;
   readonly branches: readonly BranchRecord[];
 }
 
@@ -12,6 +14,7 @@ export function memoryStores(): MemoryStores {
   const bindings = new Map<number, PolicyBinding>();
   const pulls = new Map<string, PullRecord>();
   const recorded: Evaluation[] = [];
+  const asked = new Map<string, number>();
   const branches: BranchRecord[] = [];
   const facts = new Map<string, readonly Stamped[]>();
   const baselines = new Set<string>();
@@ -20,6 +23,7 @@ export function memoryStores(): MemoryStores {
   const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
   return {
     recorded,
+    asked,
     branches,
     bindings: {
       get: (installationId) => Promise.resolve(bindings.get(installationId) ?? null),
@@ -32,7 +36,12 @@ export function memoryStores(): MemoryStores {
     evaluations: {
       pull: (key) => Promise.resolve(pulls.get(nameOf(key)) ?? null),
       savePull: (key, record) => Promise.resolve(void pulls.set(nameOf(key), record)),
-      record: (evaluation) => Promise.resolve(void recorded.push(evaluation)),
+      record(evaluation) {
+        recorded.push(evaluation);
+        asked.set(nameOf(evaluation), evaluation.malice.length);
+        return Promise.resolve();
+      },
+      forgetAsked: (key) => Promise.resolve(void asked.delete(nameOf(key))),
       recordBranch: (record) => Promise.resolve(void branches.push(record)),
     },
     facts: {

@@ -52,6 +52,8 @@ export interface EvaluationStore {
   pull(key: PullKey): Promise<PullRecord | null>;
   savePull(key: PullKey, record: PullRecord): Promise<void>;
   record(evaluation: Evaluation): Promise<void>;
+  /** It is closed: nobody is asked about its packages any more. */
+  forgetAsked(key: PullKey): Promise<void>;
   /** Takes the place of what was recorded of this branch before. */
   recordBranch(record: BranchRecord): Promise<void>;
 }

@@ -64,6 +64,8 @@ export function evaluationStores<Fact>(store: Store) {
         return store.transaction({ installation }, (tx) => savePull(tx, installation, repositoryId, number, { ...record, waitingSince }));
       },
       record: (one: Recorded): Promise<void> => record(store, one),
+      forgetAsked: ({ installationId: installation, repositoryId: repository, number }: PullKey): Promise<void> =>
+        store.transaction({ installation }, (tx) => saveAsked(tx, installation, { repository, number, heard: [] })),
       recordBranch: ({ installationId: installation, repositoryId: repository, commit, bom }: RecordedBranch): Promise<void> =>
         store.transaction({ installation }, (tx) => saveSnapshot(tx, { installation, repository, commit }, snapshotOf(bom, true))),
     },

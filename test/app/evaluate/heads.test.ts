@@ -88,9 +88,13 @@ describe('one head, several pull requests (T1)', () => {
     const head = adds('over');
     const number = github.openPullRequest(REPO, { head: 'over', base: 'release' });
     await house.evaluate(number);
+    const kept = (): number => [...house.stores.asked.keys()].filter((key) => key.endsWith(` ${number}`)).length;
+    expect(kept()).toBe(1);
     github.closePullRequest(REPO, number);
     const before = github.requests.length;
     expect(await house.evaluate(number)).toMatchObject({ state: 'nothing' });
+    // Nobody asks about its packages any more (T3).
+    expect(kept()).toBe(0);
     expect(github.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true);
     expect(house.run(head)).toMatchObject({ conclusion: 'success' });
   });

@@ -70,6 +70,12 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
     });
   });
 
+  it('of a closed pull request nothing to ask about (T3)', async () => {
+    const key = { installationId: 1, repositoryId: 2, number: 9 };
+    await stores.evaluations.forgetAsked(key);
+    expect(await store.transaction({ installation: 1 }, (tx) => dueAsked(tx, 1, -1, 10))).toEqual([]);
+  });
+
   it('what default branches ship, over all repositories of one installation', async () => {
     const bom = (version: string) =>
       ({
