@@ -1,8 +1,6 @@
 /** The facts of one file → what it says, with what it asks of the others. */
 import type {
   FileFacts,
-  PackageFact,
-  PackageSighting,
   Place,
   Problem,
   RunFact,

@@ -4,7 +4,7 @@ import { normalizePackageName } from '../../ref/package-types.ts';
 import type { InstalledFiles } from '../../ports/index.ts';
 import { pathIn } from './located.ts';
 
-export interface Distribution {
+export interface InstalledDistribution {
   /** As the name of its folder says it. */
   readonly version: string;
   /** Its *.dist-info. */
@@ -17,7 +17,7 @@ export interface Environment {
   /** What paths in a RECORD count from. */
   readonly site: string;
   /** By name in normal form. */
-  readonly distributions: ReadonlyMap<string, readonly Distribution[]>;
+  readonly distributions: ReadonlyMap<string, readonly InstalledDistribution[]>;
 }
 
 const NAMES = ['.venv', 'venv'] as const;
@@ -35,7 +35,7 @@ export function environmentsOf(files: InstalledFiles): (folder: string) => Promi
 }
 
 /** What an environment has of a version; null: not this one. */
-export function distributionOf({ distributions }: Environment, name: string, version: string): Distribution | null {
+export function distributionOf({ distributions }: Environment, name: string, version: string): InstalledDistribution | null {
   const key = versionKey(version);
   const all = distributions.get(normalizePackageName('pypi', name)) ?? [];
   return all.find((one) => key !== null && versionKey(one.version) === key) ?? null;
@@ -54,8 +54,8 @@ async function environmentsIn(folder: string, files: InstalledFiles): Promise<re
   return found;
 }
 
-function distributionsIn(site: string, names: readonly string[]): ReadonlyMap<string, readonly Distribution[]> {
-  const found = new Map<string, Distribution[]>();
+function distributionsIn(site: string, names: readonly string[]): ReadonlyMap<string, readonly InstalledDistribution[]> {
+  const found = new Map<string, InstalledDistribution[]>();
   for (const entry of names) {
     const [, name = '', version = ''] = /^([\w.]{1,200})-([\w.+!]{1,128})\.dist-info$/.exec(entry) ?? [];
     if (name === '') continue;

@@ -6,7 +6,7 @@ import { normalizePackageName } from '../../ref/package-types.ts';
 import type { InstalledSeen, PackageMetadata } from '../../model/index.ts';
 import type { InstalledFiles } from '../../ports/index.ts';
 import { directUrlSeen } from './direct-url.ts';
-import { type Distribution, distributionOf, type Environment } from './environments.ts';
+import { type InstalledDistribution, distributionOf, type Environment } from './environments.ts';
 import type { Located, LocatedPackages } from './located.ts';
 import type { Allowance } from './npm-archive.ts';
 import { recordedFiles } from './recorded-files.ts';
@@ -52,7 +52,7 @@ export function installedMetadata(one: Located, environments: readonly Environme
   return null;
 }
 
-function direct({ folder }: Distribution, { fact }: Located, files: InstalledFiles, isHeld: boolean): InstalledSeen[] {
+function direct({ folder }: InstalledDistribution, { fact }: Located, files: InstalledFiles, isHeld: boolean): InstalledSeen[] {
   const path = `${folder}/direct_url.json`;
   const text = isHeld ? files.read(path, MAX_DIRECT_URL) : { state: 'absent' as const };
   if (text.state === 'absent') return [];
@@ -61,7 +61,7 @@ function direct({ folder }: Distribution, { fact }: Located, files: InstalledFil
 }
 
 async function filesSeen(
-  { folder }: Distribution,
+  { folder }: InstalledDistribution,
   environment: Environment,
   files: InstalledFiles,
   allowance: Allowance,
