@@ -118,7 +118,9 @@ it('what is installed says it without anybody', async () => {
 });
 
 it('a license that SPDX does not know keeps the name that is stated, and becomes no id', async () => {
-  put(repository.folder, { 'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"Custom <b>\u202Eterms</b>"}' });
+  put(repository.folder, {
+    'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"Custom <b>\u202Eterms</b>"}',
+  });
   const { out } = await run(['scan', '--format', 'cyclonedx', '--offline', '--no-cache'], repository.folder, registry.environment);
   const { components } = JSON.parse(out) as { components: readonly { name: string; licenses?: readonly unknown[] }[] };
   expect(components.find(({ name }) => name === 'widget')?.licenses).toEqual([
@@ -138,4 +140,21 @@ it('a check asks an index for no license that is known', async () => {
   const page = '/pypi-index/simple/gadget/';
   expect(await checked()).toEqual([page, '/pypi-index/pypi/gadget/1.1.0/json']);
   expect(await checked()).toEqual([page]);
+});
+
+it.each([
+  [['--hash-files'], ['dependency/installed-differs']],
+  [[], []],
+])('a check looks at what is installed where it is asked to: %j', async (flags, rules) => {
+  repository.branch('bump');
+  repository.write('uv.lock', lock('1.1.0'));
+  repository.commit();
+  put(repository.folder, environment('gadget', '0.9.0', {}));
+  const { out } = await run(['check', '--base', 'main', '--offline', '--no-cache', '--format', 'json', ...flags], repository.folder, {
+    ...registry.environment,
+    XDG_CACHE_HOME: cache,
+  });
+  const { verdict } = JSON.parse(out) as { verdict: { findings: readonly { finding: { rule: string } }[] } };
+  const found = verdict.findings.map(({ finding }) => finding.rule).filter((rule) => rule === 'dependency/installed-differs');
+  expect(found).toEqual(rules);
 });
