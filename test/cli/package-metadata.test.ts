@@ -141,3 +141,20 @@ it('a check asks an index for no license that is known', async () => {
   expect(await checked()).toEqual([page, '/pypi-index/pypi/gadget/1.1.0/json']);
   expect(await checked()).toEqual([page]);
 });
+
+it.each([
+  [['--hash-files'], ['dependency/installed-differs']],
+  [[], []],
+])('a check looks at what is installed where it is asked to: %j', async (flags, rules) => {
+  repository.branch('bump');
+  repository.write('uv.lock', lock('1.1.0'));
+  repository.commit();
+  put(repository.folder, environment('gadget', '0.9.0', {}));
+  const { out } = await run(['check', '--base', 'main', '--offline', '--no-cache', '--format', 'json', ...flags], repository.folder, {
+    ...registry.environment,
+    XDG_CACHE_HOME: cache,
+  });
+  const { verdict } = JSON.parse(out) as { verdict: { findings: readonly { finding: { rule: string } }[] } };
+  const found = verdict.findings.map(({ finding }) => finding.rule).filter((rule) => rule === 'dependency/installed-differs');
+  expect(found).toEqual(rules);
+});

@@ -144,12 +144,12 @@ describe('an environment', () => {
     [
       'another archive',
       { url: 'https://user:pass@evil.example/x.whl?t=1', archive_info: { hash: `sha256=${'b'.repeat(64)}` } },
-      /^failed .*from https:\/\/evil\.example\/x\.whl, and/,
+      /^failed .*from an address, and the lock/,
     ],
     [
       'a repository',
       { url: 'https://git.example/o/r', vcs_info: { vcs: 'git', commit_id: 'c'.repeat(40) } },
-      /^failed .*from https:\/\/git\.example\/o\/r, and/,
+      /^failed .*from a repository, and/,
     ],
     ['a folder', { url: 'file:///home/ada/secret', dir_info: { editable: true } }, /^failed .*from a folder, and/],
   ])('it was installed from %s', async (_, said, words) => {

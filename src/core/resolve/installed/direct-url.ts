@@ -1,5 +1,4 @@
 /** direct_url.json of an installed package: it stands where an installer was given an address, and no name (PEP 610). */
-import { cleanLocation } from '../../base/address.ts';
 import { jsonIn } from '../../hosts/bodies.ts';
 import type { InstalledSeen } from '../../model/index.ts';
 import { jsonTable } from './json-table.ts';
@@ -14,8 +13,8 @@ export function directUrlSeen(bytes: Uint8Array, path: string, locked: readonly 
   );
   if (hashes.length > 0 && hashes.every((one) => locked.includes(one)))
     return source('equal', `${path} says that it comes from an archive with the hash of the lock; a record proves no bytes`);
-  const url = typeof said['url'] === 'string' ? cleanLocation(said['url'].slice(0, 2000)) : null;
-  const from = said['dir_info'] === undefined ? (url ?? 'an address') : 'a folder';
+  // The address itself may be a name that not every reader of the report may see (T26).
+  const from = said['dir_info'] !== undefined ? 'a folder' : said['vcs_info'] !== undefined ? 'a repository' : 'an address';
   return source('differs', `${path} says that it was installed from ${from}, and the lock takes it from a registry`);
 }
 
