@@ -9,6 +9,7 @@ import { COMMITS } from './demo/content.ts';
 import { DEMO_REPOS } from './demo/hub.ts';
 import { demoDependencies } from './demo/dependencies.ts';
 import { makeDemoRepository } from './demo/repository.ts';
+import { REGISTRY_VARIABLES } from '../src/core/index.ts';
 import { makeSignedModel } from './demo/signed-model.ts';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
@@ -16,7 +17,7 @@ const out = join(home, 'out', 'demo');
 const repository = join(out, 'product');
 
 /** Only a part that has a registry of its own asks one. */
-const NOBODY = { WEIGHBRIDGE_NPM_REGISTRY: 'off', WEIGHBRIDGE_PYPI_INDEX: 'off' };
+const NOBODY = Object.fromEntries(REGISTRY_VARIABLES.map((name) => [name, 'off']));
 
 function weighbridge(
   args: readonly string[],

@@ -58,10 +58,15 @@ function hostFacts({ refs, vouches, service }: Host): string[] {
   return [
     `- References: ${refs.map((type) => `\`${type}:\``).join(', ')}`,
     `- Its word proves: ${proven.length === 0 ? 'nothing; it is named' : proven.join(', ')}`,
-    service === null
-      ? '- It is never asked'
-      : `- It is asked at ${service.publicUrl}; \`${service.variables.url}\` sets another address, ${service.variables.tokens.map((name) => `\`${name}\``).join(' or ')} a credential`,
+    service === null ? '- It is never asked' : askedAt(service),
   ];
+}
+
+function askedAt({ publicUrl, variables, distribution }: NonNullable<Host['service']>): string {
+  const credential = variables.tokens.length === 0 ? '' : `, ${variables.tokens.map((name) => `\`${name}\``).join(' or ')} a credential`;
+  if (distribution === undefined) return `- It is asked at ${publicUrl}; \`${variables.url}\` sets another address${credential}`;
+  const servers = distribution.servers.map(({ name }) => name).join(', ');
+  return `- These registries are asked: ${servers}; \`${variables.url}\` ${distribution.servers.length === 1 ? 'sets another address' : 'adds others'}, or \`off\`${credential}`;
 }
 
 /** Its public address is the word of the libraries that are bundled; it is written nowhere. */

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { REGISTRY_VARIABLES } from '../../src/core/index.ts';
 
 export interface AppSettings {
   readonly home: string;
@@ -43,8 +44,7 @@ export async function startAppProcess(settings: AppSettings): Promise<AppProcess
       WEBHOOK_SECRET: secret,
       GITHUB_API_URL: settings.github,
       HF_ENDPOINT: settings.hub,
-      WEIGHBRIDGE_NPM_REGISTRY: 'off',
-      WEIGHBRIDGE_PYPI_INDEX: 'off',
+      ...Object.fromEntries(REGISTRY_VARIABLES.map((name) => [name, 'off'])),
       DATA_DIR: join(settings.out, 'app-data'),
       PORT: '0',
       ADMIN_PORT: '0',
