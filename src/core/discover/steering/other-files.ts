@@ -154,7 +154,7 @@ function pdmToml(text: string): SteeringFact[] | null {
   if (!whole) return null;
   const pypi = inMap(roots[0], 'pypi');
   return [
-    ...textsBelow(pypi, 'pypi').flatMap(({ key, text, at }) => (/\.url$/.test(key) ? registry(key, text, at) : [])),
+    ...textsBelow(pypi, 'pypi').flatMap(({ key, text, at }) => (key.endsWith('.url') ? registry(key, text, at) : [])),
     ...unknownSettings(roots[0], '', PDM_QUIET, PDM_HARMLESS),
   ];
 }
