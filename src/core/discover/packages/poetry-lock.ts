@@ -21,7 +21,7 @@ const HASH = `sha256:${'a'.repeat(64)}`;
 
 export const poetryLockDetector = lockfile({
   id: 'poetry-lock',
-  version: 3,
+  version: 4,
   names: ['poetry.lock'],
   about: lockAbout(
     'poetry.lock',
@@ -146,9 +146,13 @@ function sourceOf(entry: Table | null): LockedPackage['source'] | 'skip' {
       return 'skip';
     case 'file':
       return isArchivePath(url) ? { source: 'path', location: null } : 'skip';
-    default:
-      // "legacy" is an index with pages of links, and any other index but the public one.
+    case 'legacy':
+    case null:
+      // An index with pages of links, and any other index but the public one.
       return { source: 'registry', location: url === '' ? null : cleanLocation(url) };
+    default:
+      // Of a sort that nobody here knows: no registry vouches for it (T35).
+      return { source: 'url', location: cleanLocation(url) };
   }
 }
 

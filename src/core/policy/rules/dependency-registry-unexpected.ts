@@ -101,15 +101,16 @@ function bySettings(before: Bom, head: Bom): Named[] {
 }
 
 /** Of packages from registries, in what the change touches; what comes from elsewhere has a source of its own. */
-function byLocks({ bom, changes }: Context, before: Bom): Named[] {
+function byLocks({ bom }: Context, before: Bom): Named[] {
   const found: (Named & { readonly ecosystem: string })[] = [];
-  for (const { head } of changes)
-    for (const { sightings, name } of head)
-      for (const { package: one, place, scope } of sightings.flatMap((sighting) => (sighting.type === 'package' ? [sighting] : []))) {
-        if (one.source !== 'registry' || one.from !== 'lock') continue;
-        for (const supplier of suppliersOf(one))
-          found.push({ server: withoutScheme(serverOf(supplier)), place, scope, blob: null, by: name, ecosystem: one.ecosystem });
-      }
+  // What both trees say alike is one object of both. An entry that begins to name a server is no change of its package, and tells of it.
+  const same = new Set(before.components);
+  for (const { sightings, name } of bom.components.filter((one) => one.kind === 'library' && !same.has(one)))
+    for (const { package: one, place, scope } of sightings.flatMap((sighting) => (sighting.type === 'package' ? [sighting] : []))) {
+      if (one.source !== 'registry' || one.from !== 'lock') continue;
+      for (const supplier of suppliersOf(one))
+        found.push({ server: withoutScheme(serverOf(supplier)), place, scope, blob: null, by: name, ecosystem: one.ecosystem });
+    }
   if (found.length === 0) return [];
   const usual = new Map<string, ReadonlySet<string>>();
   return found.filter(({ ecosystem, server }) => {
@@ -126,22 +127,29 @@ function usualServers(before: Bom, head: Bom, ecosystem: string): ReadonlySet<st
   return new Set([...servers].flatMap(([server, count]) => (count * 2 >= packages ? [server] : [])));
 }
 
+/** `packages`: in the lockfiles that name a server at all; one that names it of a few entries takes most of them from elsewhere. */
 function countServers(
   { components }: Bom,
   ecosystem: string,
 ): { readonly packages: number; readonly servers: ReadonlyMap<string, number> } {
   const servers = new Map<string, number>();
-  let packages = 0;
+  const paths = new Set<string>();
+  const placed: string[][] = [];
   for (const { sightings } of components) {
     const own = new Set<string>();
+    const lists: string[] = [];
     for (const sighting of sightings) {
       const one = packageOf(sighting);
-      if (isLocked(one, ecosystem)) for (const place of suppliersOf(one)) own.add(withoutScheme(serverOf(place)));
+      if (one?.ecosystem !== ecosystem || one.from !== 'lock' || one.source !== 'registry') continue;
+      lists.push(sighting.place.path);
+      const places = suppliersOf(one);
+      if (places.length > 0) paths.add(sighting.place.path);
+      for (const place of places) own.add(withoutScheme(serverOf(place)));
     }
-    if (own.size > 0) packages += 1;
+    if (lists.length > 0) placed.push(lists);
     for (const server of own) servers.set(server, (servers.get(server) ?? 0) + 1);
   }
-  return { packages, servers };
+  return { packages: placed.filter((lists) => lists.some((path) => paths.has(path))).length, servers };
 }
 
 /** By a lock, from a registry that it names. */

@@ -12,7 +12,7 @@ import { packagesOf } from './package.ts';
 
 export const pnpmLockDetector = lockfile({
   id: 'pnpm-lock',
-  version: 3,
+  version: 4,
   names: ['pnpm-lock.yaml'],
   about: {
     title: 'Packages in pnpm-lock.yaml',

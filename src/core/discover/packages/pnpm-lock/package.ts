@@ -1,4 +1,5 @@
 /** One entry of "packages" in pnpm-lock.yaml as packages: one for each name that it is installed under. */
+import { cleanLocation } from '../../../base/address.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
 import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { gitLocation } from '../../../ecosystems/git.ts';
@@ -72,7 +73,14 @@ function sourceOf(
   const variants = (innerOf(field('variants')) ?? []).flatMap((one) => innerOf(inBlock(one, 'resolution')) ?? []);
   if (variants.length > 0) return programOf(variants);
   const address = said('tarball') || said('url') || (keyed ?? '');
-  if (address === '') return { integrity, source: { source: 'registry', location: null } };
+  // Until version 5 of the lock an entry may name its registry.
+  const registry = said('registry') ?? '';
+  if (address === '')
+    return {
+      integrity,
+      source: { source: 'registry', location: cleanLocation(registry) },
+      ...(registry === '' ? {} : { servers: [registry] }),
+    };
   const source = npm.sourceOf(name ?? '', address);
   const archiveOf = source.source === 'registry' ? otherArchive(name ?? '', version, source.location) : undefined;
   return {
