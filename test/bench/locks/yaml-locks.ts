@@ -20,7 +20,8 @@ export const pnpmLock: Oracle = (source) => {
   const data = plain(parse(source, { merge: false }));
   const format = Number(data['lockfileVersion']);
   const lines = placesOf(source, 'packages');
-  const stated = Object.entries(plain(data['packages'])).flatMap(([key, value], index): Stated[] => {
+  // One package with different peers stands there several times.
+  return Object.entries(plain(data['packages'])).flatMap(([key, value], index): Stated[] => {
     const resolution = plain(plain(value)['resolution']);
     if (resolution['directory'] !== undefined || key.startsWith('file:')) return [];
     const [, ownName, ownVersion] =
@@ -39,8 +40,6 @@ export const pnpmLock: Oracle = (source) => {
       },
     ];
   });
-  // One package with different peers is one package.
-  return [...new Map(stated.toReversed().map((one) => [`${one.name} ${one.version ?? ''} ${one.hashes.join()}`, one])).values()];
 };
 
 /** Yarn gives no places: its keys are looked for at the beginnings of lines. */
