@@ -72,7 +72,14 @@ function classic(key: string, entry: Plain, line: number): Stated {
   const git = /^git[+:@]|\.git#|codeload\.github\.com/.test(resolved);
   const behind = sha1 === undefined || git ? [] : [`sha1-${Buffer.from(sha1, 'hex').toString('base64')}`];
   const integrity = (text(entry['integrity']) ?? '').split(/\s+/).filter((one) => one !== '');
-  return { name: /^npm:(@?[^@]+)@/.exec(range)?.[1] ?? own, version: text(entry['version']), hashes: [...behind, ...integrity], git, line };
+  return {
+    name: /^npm:(@?[^@]+)@/.exec(range)?.[1] ?? own,
+    version: text(entry['version']),
+    hashes: [...behind, ...integrity],
+    git,
+    ...(git ? {} : { source: resolved.replace(/#.*$/, '') }),
+    line,
+  };
 }
 
 /** Its checksums are of archives that Yarn makes: no hash of what is fetched. */
