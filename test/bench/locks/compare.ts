@@ -13,6 +13,9 @@ export interface Compared {
   readonly same: number;
   /** Of those, how many at the same line. */
   readonly sameLine: number;
+  /** Of those whose address is compared, how many with the same one. */
+  readonly sourced: number;
+  readonly sameSource: number;
   /** Why they could not be compared. */
   readonly failed: string | null;
   readonly differences: readonly { readonly side: string; readonly entry: string }[];
@@ -22,8 +25,8 @@ export function compared(kind: Kind, bytes: Uint8Array, file: string): Compared 
   const source = new TextDecoder().decode(bytes);
   const match = kind.form.exec(source.slice(0, 1_000_000));
   const form = match?.slice(1).find((one) => one !== undefined) ?? '';
-  const none = { file, kind, form, theirs: 0, ours: 0, same: 0, sameLine: 0 };
-  let theirs: ReadonlyMap<string, ReadonlySet<number>>;
+  const none = { file, kind, form, theirs: 0, ours: 0, same: 0, sameLine: 0, sourced: 0, sameSource: 0 };
+  let theirs: ReadonlyMap<string, Places>;
   try {
     theirs = keyed(kind.oracle(source));
   } catch (error) {
@@ -31,7 +34,9 @@ export function compared(kind: Kind, bytes: Uint8Array, file: string): Compared 
   }
   const ours = keyed(readHere(kind, bytes, file));
   const same = [...ours.keys()].filter((key) => theirs.has(key));
-  const moved = same.filter((key) => !isWithin(ours.get(key) ?? new Set(), theirs.get(key) ?? new Set()));
+  const moved = same.filter((key) => !isWithin(ours.get(key)?.lines, theirs.get(key)?.lines));
+  const sourced = same.filter((key) => (theirs.get(key)?.sources.size ?? 0) > 0);
+  const elsewhere = sourced.filter((key) => !isWithin(ours.get(key)?.sources, theirs.get(key)?.sources));
   const tell = (side: string, entries: readonly string[]) => entries.map((entry) => ({ side, entry }));
   return {
     ...none,
@@ -39,6 +44,8 @@ export function compared(kind: Kind, bytes: Uint8Array, file: string): Compared 
     ours: ours.size,
     same: same.length,
     sameLine: same.length - moved.length,
+    sourced: sourced.length,
+    sameSource: sourced.length - elsewhere.length,
     failed: null,
     differences: [
       ...tell(
@@ -51,24 +58,35 @@ export function compared(kind: Kind, bytes: Uint8Array, file: string): Compared 
       ),
       ...tell(
         'another line',
-        moved.map((key) => `${key} ${[...(ours.get(key) ?? [])].join()} ${[...(theirs.get(key) ?? [])].join()}`),
+        moved.map((key) => `${key} ${[...(ours.get(key)?.lines ?? [])].join()} ${[...(theirs.get(key)?.lines ?? [])].join()}`),
+      ),
+      ...tell(
+        'another source',
+        elsewhere.map((key) => `${key} ${[...(ours.get(key)?.sources ?? [])].join()} ${[...(theirs.get(key)?.sources ?? [])].join()}`),
       ),
     ],
   };
 }
 
+interface Places {
+  readonly lines: ReadonlySet<number>;
+  readonly sources: ReadonlySet<string>;
+}
+
 /** What is said several times, as for each platform, counts once, with all of its lines. */
-function keyed(stated: readonly Stated[]): ReadonlyMap<string, ReadonlySet<number>> {
-  const found = new Map<string, Set<number>>();
-  for (const { name, version, hashes, git, line } of stated) {
+function keyed(stated: readonly Stated[]): ReadonlyMap<string, Places> {
+  const found = new Map<string, { lines: Set<number>; sources: Set<string> }>();
+  for (const { name, version, hashes, git, line, source } of stated) {
     const key = JSON.stringify([name, git ? null : version, [...new Set(hashes)].sort(), git ? 'git' : '']);
-    const lines = found.get(key) ?? new Set();
-    found.set(key, lines.add(line));
+    const places = found.get(key) ?? { lines: new Set(), sources: new Set() };
+    places.lines.add(line);
+    if (source !== undefined && source !== '') places.sources.add(source);
+    found.set(key, places);
   }
   return found;
 }
 
-function isWithin(some: ReadonlySet<number>, all: ReadonlySet<number>): boolean {
+function isWithin<T>(some: ReadonlySet<T> = new Set(), all: ReadonlySet<T> = new Set()): boolean {
   return [...some].every((one) => all.has(one));
 }
 
@@ -81,6 +99,6 @@ function readHere(kind: Kind, bytes: Uint8Array, file: string): readonly Stated[
     if (fact.kind !== 'package' || (fact.source === 'path' && fact.location !== null)) return [];
     const { name, version, integrity, range, line } = fact;
     const exact = kind.id === 'requirements' && version === null ? (/^={2,3}([^*,]+)$/.exec(range ?? '')?.[1]?.trim() ?? null) : version;
-    return [{ name, version: exact, hashes: integrity, git: fact.source === 'git', line }];
+    return [{ name, version: exact, hashes: integrity, git: fact.source === 'git', line, source: fact.location ?? '' }];
   });
 }

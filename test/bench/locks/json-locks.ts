@@ -39,7 +39,16 @@ function newEntries(packages: Plain, at: LineAt): Stated[] {
     if (!/(?:^|\/)node_modules\//.test(key) || entry['link'] === true) return [];
     const resolved = text(entry['resolved']);
     const name = text(entry['name']) ?? key.slice(key.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    return [{ name, version: text(entry['version']), hashes: sri(entry['integrity']), git: isGit(resolved), line: at(['packages', key]) }];
+    return [
+      {
+        name,
+        version: text(entry['version']),
+        hashes: sri(entry['integrity']),
+        git: isGit(resolved),
+        line: at(['packages', key]),
+        ...(isGit(resolved) ? {} : { source: resolved ?? '' }),
+      },
+    ];
   });
 }
 

@@ -66,7 +66,12 @@ out = []
 for one in parse_requirements(sys.argv[1], session=PipSession()):
     line = int(re.search(r'line (\\d+)', one.comes_from).group(1))
     text = one.requirement
-    if one.constraint or one.comes_from.split(' ')[1] != sys.argv[1] or one.is_editable or re.match(r'(?:\\.|/|file:)', text): continue
+    if one.constraint or one.comes_from.split(' ')[1] != sys.argv[1] or re.match(r'(?:\\.|/|file:)', text): continue
+    egg = re.match(r'git\\+.*#(?:.*&)?egg=([\\w.-]+)', text)
+    if egg:
+        out.append([egg.group(1), None, [], True, line])
+        continue
+    if one.is_editable: continue
     hashes = [f'{k}:{v}' for k, vs in (one.options or {}).get('hashes', {}).items() for v in vs]
     try: parsed = Requirement(text)
     except Exception: continue

@@ -9,6 +9,8 @@ export interface Stated {
   readonly hashes: readonly string[];
   /** From another place than a registry, as git: the commit or branch is what pins it. */
   readonly git: boolean;
+  /** The address of its registry or archive, where the lock writes one; absent: not compared. */
+  readonly source?: string;
   readonly line: number;
 }
 

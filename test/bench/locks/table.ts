@@ -4,7 +4,7 @@ import type { Compared } from './compare.ts';
 export function comparedTable(all: readonly Compared[]): string[] {
   const rows = [...Map.groupBy(all, ({ kind, form }) => `${kind.id} ${form}`)].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
-    row('kind', 'files', 'entries', 'recall', 'precision', 'lines', 'beside'),
+    row('kind', 'files', 'entries', 'recall', 'precision', 'lines', 'sources', 'beside'),
     ...rows.map(([name, some]) => rowOf(name, some)),
     rowOf('all', all),
     ...all.flatMap(({ failed }) => (failed === null ? [] : [`not compared: ${failed}`])),
@@ -25,6 +25,10 @@ function rowOf(name: string, some: readonly Compared[]): string {
     share(
       sum((one) => one.sameLine),
       same,
+    ),
+    share(
+      sum((one) => one.sameSource),
+      sum((one) => one.sourced),
     ),
     parsers.length === 1 ? (parsers[0] ?? '') : '',
   );

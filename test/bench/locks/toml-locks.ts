@@ -22,7 +22,16 @@ export const poetryLock: Oracle = (source) =>
     if (kind === 'directory' || kind === 'file') return [];
     const name = text(entry['name']) ?? '';
     const files = entry['files'] ?? plain(plain(data['metadata'])['files'])[name];
-    return [{ name: pythonName(name), version: text(entry['version']), hashes: hashesOf(files), git: kind === 'git', line }];
+    return [
+      {
+        name: pythonName(name),
+        version: text(entry['version']),
+        hashes: hashesOf(files),
+        git: kind === 'git',
+        line,
+        source: kind === 'git' ? '' : (text(plain(entry['source'])['url']) ?? ''),
+      },
+    ];
   });
 
 /** Before version 4.3 the files of all packages stand in one table, by "name version". */
@@ -39,7 +48,16 @@ export const uvLock: Oracle = (source) =>
     const from = plain(entry['source']);
     if (['editable', 'virtual', 'directory', 'path'].some((kind) => from[kind] !== undefined)) return [];
     const hashes = hashesOf([entry['sdist'], ...list(entry['wheels'])]);
-    return [{ name: pythonName(text(entry['name']) ?? ''), version: text(entry['version']), hashes, git: from['git'] !== undefined, line }];
+    return [
+      {
+        name: pythonName(text(entry['name']) ?? ''),
+        version: text(entry['version']),
+        hashes,
+        git: from['git'] !== undefined,
+        line,
+        source: text(from['registry']) ?? '',
+      },
+    ];
   });
 
 /** PEP 751. */
@@ -69,6 +87,7 @@ export const cargoLock: Oracle = (source) =>
         hashes: checksum === null ? [] : [`sha256:${checksum}`],
         git: from.startsWith('git+'),
         line,
+        source: from.startsWith('registry+') ? from.slice('registry+'.length) : '',
       },
     ];
   });

@@ -20,7 +20,8 @@ export const pnpmLock: Oracle = (source) => {
   const data = plain(parse(source, { merge: false }));
   const format = Number(data['lockfileVersion']);
   const lines = placesOf(source, 'packages');
-  const stated = Object.entries(plain(data['packages'])).flatMap(([key, value], index): Stated[] => {
+  // One package with different peers stands there several times.
+  return Object.entries(plain(data['packages'])).flatMap(([key, value], index): Stated[] => {
     const resolution = plain(plain(value)['resolution']);
     if (resolution['directory'] !== undefined || key.startsWith('file:')) return [];
     const [, ownName, ownVersion] =
@@ -39,8 +40,6 @@ export const pnpmLock: Oracle = (source) => {
       },
     ];
   });
-  // One package with different peers is one package.
-  return [...new Map(stated.toReversed().map((one) => [`${one.name} ${one.version ?? ''} ${one.hashes.join()}`, one])).values()];
 };
 
 /** Yarn gives no places: its keys are looked for at the beginnings of lines. */
@@ -73,7 +72,14 @@ function classic(key: string, entry: Plain, line: number): Stated {
   const git = /^git[+:@]|\.git#|codeload\.github\.com/.test(resolved);
   const behind = sha1 === undefined || git ? [] : [`sha1-${Buffer.from(sha1, 'hex').toString('base64')}`];
   const integrity = (text(entry['integrity']) ?? '').split(/\s+/).filter((one) => one !== '');
-  return { name: /^npm:(@?[^@]+)@/.exec(range)?.[1] ?? own, version: text(entry['version']), hashes: [...behind, ...integrity], git, line };
+  return {
+    name: /^npm:(@?[^@]+)@/.exec(range)?.[1] ?? own,
+    version: text(entry['version']),
+    hashes: [...behind, ...integrity],
+    git,
+    ...(git ? {} : { source: resolved.replace(/#.*$/, '') }),
+    line,
+  };
 }
 
 /** Its checksums are of archives that Yarn makes: no hash of what is fetched. */
