@@ -12,7 +12,7 @@ const HINT = 'See "weighbridge verify package --help".';
 
 export const verifyPackageCommand: Command = {
   name: 'verify package',
-  summary: 'a package, an image, or a release or action of GitHub: its hash, who signed it, where it was built',
+  summary: 'a package, image, release or action: its hash, who signed it, where it was built',
   usage:
     'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL]\n' +
     '       weighbridge verify package gh:OWNER/REPO@TAG [--file FILE]… | gh:OWNER/REPO@COMMIT\n' +
