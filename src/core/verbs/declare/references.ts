@@ -9,7 +9,7 @@ import { investigate } from '../../pipeline.ts';
 import type { Ports } from '../../ports/index.ts';
 import { formatRef } from '../../ref/format.ts';
 import type { Ref } from '../../ref/index.ts';
-import { isFullCommit, parseRef } from '../../ref/parse.ts';
+import { isFullCommit, isManifestDigest, parseRef } from '../../ref/parse.ts';
 import { fitsKind } from '../../resolve/declared-loads.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { operatorLoad } from '../operator-load.ts';
@@ -29,6 +29,9 @@ export async function confirmedReferences(texts: readonly string[], loads: reado
     const kinds = [...new Set(loads.map(({ kind }) => kind))].join(' and ');
     throw new InputError('USAGE', `${formatRef(ref)} is not what is loaded there, which is a ${kinds}`, HINT);
   }
+  // Said before anybody is asked for a name that cannot be one.
+  const pattern = refs.map(formatRef).find((text) => text.includes('*'));
+  if (pattern !== undefined) throw new InputError('USAGE', mayProblem(pattern) ?? `${pattern} is a pattern`, HINT);
   const asked = refs.map((ref) => operatorLoad(ref, 'declare'));
   await investigate([{ sightings: asked, hosts: WITHOUT_LOCK }], TOPICS, ports);
   const found = refs.map((ref, index) => asDeclared(ref, resolve(asked.slice(index, index + 1), ports.evidence)[0]));
@@ -45,7 +48,9 @@ function asDeclared(ref: Ref, component: Component | undefined): string {
   // Of others nobody confirms a commit: they are named.
   if (hostOf(ref)?.vouches.revision !== true || component === undefined) return text;
   const { resolution, hub } = component;
-  const isPinned = ref.version !== null && isFullCommit(ref.version);
+  // Its registry shows nothing under this name, which may be one of the machine alone.
+  if (resolution.state === 'unresolved' && resolution.reason === 'named-only') return text;
+  const isPinned = ref.version !== null && (isFullCommit(ref.version) || isManifestDigest(ref.version));
   if (resolution.state === 'unresolved' && isPinned && COULD_NOT_ASK.has(resolution.reason))
     return formatRef({ ...ref, version: ref.version.toLowerCase() });
   const refuse = (why: string): InputError => new InputError('USAGE', `${text} cannot be declared: ${why}`, AGAIN);
