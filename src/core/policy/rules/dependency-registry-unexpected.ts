@@ -30,7 +30,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
     motivation:
       'An index more, or another registry, may answer for any name: whoever owns it decides what is installed, also for packages that the company publishes itself.',
     decides:
-      'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, in commands and variables of Dockerfiles, scripts and pipelines (also GOPROXY), and as the server of an archive or registry in a lockfile. ' +
+      'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, in commands and variables of Dockerfiles, scripts and pipelines (also GOPROXY), and as the server of an archive or registry in a lockfile. So is the repository, or the server and folder, that a package comes from which is new and of no registry. ' +
       'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. The public registry of npm, or of Python, is expected where the base takes packages from nowhere else; a name that another package manager has for it is the same one. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
       'Nothing that a file of the tree names is ever asked, and no variable in it is expanded.',
     remedy:
@@ -81,7 +81,11 @@ function knownServers(before: Bom, wanted: ReadonlySet<string>): ReadonlySet<str
     if (known.size === wanted.size) break;
     for (const sighting of sightings) {
       const one = packageOf(sighting);
-      if (one !== null) for (const place of suppliersOf(one)) note(serverOf(place));
+      if (one === null) continue;
+      for (const place of suppliersOf(one)) {
+        note(serverOf(place));
+        if (one.source !== 'registry') note(place);
+      }
     }
   }
   return known;
@@ -100,24 +104,33 @@ function bySettings(before: Bom, head: Bom): Named[] {
   );
 }
 
-/** Of packages from registries, in what the change touches; what comes from elsewhere has a source of its own. */
+/** Of packages in what the change touches: servers of registries that locks name, and where a new package comes from that is of no registry. */
 function byLocks({ bom }: Context, before: Bom): Named[] {
   const found: (Named & { readonly ecosystem: string })[] = [];
+  const elsewhere: Named[] = [];
   // What both trees say alike is one object of both. An entry that begins to name a server is no change of its package, and tells of it.
   const same = new Set(before.components);
-  for (const { sightings, name } of bom.components.filter((one) => one.kind === 'library' && !same.has(one)))
+  // Where a package that stays comes from now is dependency/integrity-changed.
+  const known = new Set(before.components.map(({ identity }) => identity));
+  for (const { sightings, name, identity } of bom.components.filter((one) => one.kind === 'library' && !same.has(one)))
     for (const { package: one, place, scope } of sightings.flatMap((sighting) => (sighting.type === 'package' ? [sighting] : []))) {
+      if (one.source === 'git' || one.source === 'url') {
+        // One server serves everybody: whose repository or folder it is counts.
+        if (!known.has(identity))
+          for (const supplier of suppliersOf(one)) elsewhere.push({ server: withoutScheme(supplier), place, scope, blob: null, by: name });
+        continue;
+      }
       if (one.source !== 'registry' || one.from !== 'lock') continue;
       for (const supplier of suppliersOf(one))
         found.push({ server: withoutScheme(serverOf(supplier)), place, scope, blob: null, by: name, ecosystem: one.ecosystem });
     }
-  if (found.length === 0) return [];
   const usual = new Map<string, ReadonlySet<string>>();
-  return found.filter(({ ecosystem, server }) => {
+  const unusual = found.filter(({ ecosystem, server }) => {
     const most = usual.get(ecosystem) ?? usualServers(before, bom, ecosystem);
     usual.set(ecosystem, most);
     return !most.has(server);
   });
+  return [...unusual, ...elsewhere];
 }
 
 /** Where the first lockfiles of an ecosystem take most of their packages from. None where the base has some: those are known. */

@@ -33,7 +33,7 @@ const MAX_PROBLEMS = 10;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 6,
+  version: 7,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
@@ -71,7 +71,7 @@ demo @ git+https://git.example/o/demo.git@v1
 export const pinnedListDetector: Detector = {
   ...requirementsDetector,
   id: 'pinned-list',
-  version: 3,
+  version: 4,
   about: {
     ...requirementsDetector.about,
     title: 'Python packages in lists of other names',
@@ -129,6 +129,8 @@ function readRequirements(input: FileInput): readonly Fact[] {
       // A folder takes nothing away from a server that was named.
       else if (name === '--extra-index-url' || name === '--find-links') extraIndex = cleanOrigin(value) ?? extraIndex;
       else if (name === '--require-hashes') locked = true;
+      else if ((name === '--requirement' || name === '--constraint') && !IS_LIST.test(value))
+        problems.push(problemFact('unsupported', 'another list, under a name of which nobody knows that it is one; it was not read', line));
     }
   }
   // pip: one hash puts the whole file into hash-checking mode, so it works as a lock.
@@ -138,6 +140,9 @@ function readRequirements(input: FileInput): readonly Fact[] {
   const facts = rows.map((row): PackageFact => toFact(row, location, locked));
   return [...facts, ...folders, ...limited(problems)];
 }
+
+/** pip reads a list whatever it is called. Those of these names have a reader, and what lies on a server is told as such. */
+const IS_LIST = /\.(?:txt|in|pip|lock)$|^[a-z][a-z0-9+.-]{0,20}:\/\//i;
 
 function toFact({ line, fact }: Row, indexLocation: string | null, locked: boolean): PackageFact {
   return withoutSecrets({
