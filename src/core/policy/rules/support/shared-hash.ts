@@ -40,9 +40,14 @@ export function sharingHashes(
     if (owner === null) return false;
     return ofArchives(packageOf(sighting)).some((hash) => {
       if (!wanted.has(hash) || old.get(hash)?.has(owner) === true) return false;
-      return [...(old.get(hash) ?? []), ...(now.get(hash) ?? [])].some((other) => other !== owner);
+      return isOfOthers(old.get(hash), owner) || isOfOthers(now.get(hash), owner);
     });
   };
+}
+
+/** Counted, and not gone through: thousands may share one hash (T39). */
+function isOfOthers(owners: ReadonlySet<string> | undefined, owner: string): boolean {
+  return owners !== undefined && owners.size > (owners.has(owner) ? 1 : 0);
 }
 
 /** Strong hashes of head that no version of the package had, or that another version of it had. */
