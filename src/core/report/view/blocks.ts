@@ -31,8 +31,7 @@ export interface Block {
 
 /** In the order of the first finding of each cause; blocking ones first. The place that changed comes first. */
 export function blocksOf(findings: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
-  const causes = new Map<string, JudgedFinding[]>();
-  for (const judged of findings) causes.set(judged.finding.cause, [...(causes.get(judged.finding.cause) ?? []), judged]);
+  const causes = Map.groupBy(findings, ({ finding }) => finding.cause);
   const blocks = [...causes.values()].flatMap((one) => block(one, touched));
   return [...blocks.filter((one) => one.blocks), ...blocks.filter((one) => !one.blocks)];
 }
