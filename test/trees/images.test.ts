@@ -81,6 +81,17 @@ describe('images', () => {
     expect(registry.requests).toEqual([]);
   });
 
+  it.each<[string, string, string, readonly string[]]>([
+    ['from tests to the product', 'tests/Dockerfile', 'Dockerfile', ['new! image/provenance Dockerfile']],
+    ['from the product to tests', 'Dockerfile', 'tests/Dockerfile', []],
+    ['from tests to other tests', 'tests/Dockerfile', 'tests/other/Dockerfile', []],
+    ['from the product to elsewhere in it', 'Dockerfile', 'other/Dockerfile', []],
+  ])('are new to the product where only tests had them (T5, T42): %s', async (_, old, fresh, expected) => {
+    const file = from(`@${MISSING}`);
+    const result = await doors.check({ [old]: file }, { [fresh]: file }, { ...world(), policy: rule('pinned') });
+    expect(told(result)).toEqual(expected);
+  });
+
   it.each([
     ['a path of 232 characters', () => `${registry.name}/${'a'.repeat(220)}/vllm-openai@${MISSING}`],
     ['a path that is longer than any name', () => `ghcr.io/${'a/'.repeat(119)}vllm-openai@${MISSING}`],
