@@ -96,6 +96,7 @@ describe('images', () => {
     ['a path of 232 characters', () => `${registry.name}/${'a'.repeat(220)}/vllm-openai@${MISSING}`],
     ['a path that is longer than any name', () => `ghcr.io/${'a/'.repeat(119)}vllm-openai@${MISSING}`],
     ['a path that no registry can have', () => `${registry.name}/a_-b/vllm-openai@${MISSING}`],
+    ['a digest that no registry is asked for', () => image(`@sha512:${'0'.repeat(128)}`)],
     ['a server that there cannot be', () => `${'a'.repeat(64)}.example/acme/vllm-openai@${MISSING}`],
   ])('are never passed over because nobody could be asked (T4): %s', async (_, name) => {
     const judge = (policy: string) => doors.check({ 'a.md': '' }, { Dockerfile: `FROM ${name()}\n` }, { ...world(), policy });
