@@ -4,6 +4,7 @@
  * operator; credential and token go to no other origin.
  */
 import { z } from 'zod';
+import { nextLink } from '../../base/next-link.ts';
 import { type Egress, type EgressResult, refuseAddress, send } from './egress.ts';
 import { readChallenge } from './challenge.ts';
 import { REPEATS, repeatsSecret } from './repeated-secret.ts';
@@ -117,8 +118,7 @@ function checked(result: EgressResult, call: DistributionCall, used: readonly (s
   if (result.state !== 'answered') return repeatsSecret(result.detail, secrets) ? NOT_KEPT : result;
   const { status, headers, body } = result;
   if (status !== 200) return repeatsSecret(headers.get('location') ?? '', secrets) ? NOT_KEPT : result;
-  if (!call.followsRedirects && /;\s{0,5}rel\s{0,5}=\s{0,5}"?next\b/i.test(headers.get('link')?.slice(0, 4000) ?? ''))
-    return { state: 'too-large', detail: 'more than one page' };
+  if (!call.followsRedirects && nextLink(headers.get('link')) !== null) return { state: 'too-large', detail: 'more than one page' };
   return repeatsSecret(body, secrets) ? NOT_KEPT : result;
 }
 
