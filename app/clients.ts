@@ -3,6 +3,7 @@
  * thrown, not slept on: the job goes back into the queue (rate-limits.ts).
  */
 import { Probot, ProbotOctokit } from 'probot';
+import { nextLink } from '../src/core/index.ts';
 import type { Config } from './config.ts';
 import { fetchFromOneOrigin } from './github/one-origin.ts';
 import type { HookDelivery, OpenPullRequest, SweepGitHub } from './jobs/github.ts';
@@ -132,8 +133,7 @@ async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
 
 /** Only the cursor is taken from the link, never its address. */
 function nextCursor(link: string | undefined): string | null {
-  const next = (link ?? '').split(',').find((part) => part.includes('rel="next"'));
-  return next === undefined ? null : (/[?&]cursor=([^&>]{1,200})/.exec(next)?.[1] ?? null);
+  return /[?&]cursor=([^&]{1,200})/.exec(nextLink(link) ?? '')?.[1] ?? null;
 }
 
 interface InstallationAnswer {

@@ -59,6 +59,7 @@ export { requireLock } from './lock/tree-lock.ts';
 export { type DeclaredTree, type Declaring, declareTree } from './verbs/declare-tree.ts';
 export { type LockedTree, lockTree } from './verbs/lock-tree.ts';
 export { commitLabel, hubOverrideNote, limitNote, offlineNote } from './choose/notes.ts';
+export { nextLink } from './base/next-link.ts';
 export { compareCodePoints } from './base/order.ts';
 export { pinTree } from './verbs/pin-tree.ts';
 export { check, keysOf, scan } from './pipeline.ts';

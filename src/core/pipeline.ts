@@ -108,6 +108,8 @@ export interface DescribeOptions {
   readonly other?: Bom;
   /** What registries were asked about, and what is known of packages without them. */
   readonly heard?: HeardOfPackages;
+  /** What the rules want to know; absent: nothing is missed. */
+  readonly wanted?: ReadonlySet<Topic>;
 }
 
 /** What is known → the Bom. */
@@ -115,11 +117,12 @@ export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  { keys = [], other, heard = { packages: [] } }: DescribeOptions = {},
+  { keys = [], other, heard = { packages: [] }, wanted = new Set() }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   const known = new Map(other?.components.map((component) => [component.key, component]));
-  const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
+  const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
+  const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
   const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
   const components = registered(named, heard, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
@@ -224,7 +227,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const asking = marked(packages, metadata);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, asking);
   const { policy } = input;
-  const known = { keys: keysOf(policy), heard: { packages, seen, metadata } };
+  const known = { keys: keysOf(policy), heard: { packages, seen, metadata }, wanted: wantedTopics(policy) };
   const ofHead = describe(head, input.subject, ports, known);
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
   await investigate([], wantedTopics(policy), ports, pastOf(asking, disputed));

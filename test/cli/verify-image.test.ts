@@ -187,7 +187,24 @@ describe('signatures', () => {
     expect(out).toContain('statement  verified');
     expect(out).toContain('says https://slsa.dev/provenance/v1');
     expect(out).toContain('says https://spdx.dev/Document');
-    expect(code).toBe(0);
+    expect(out).toContain('because    nobody signed it: what is there only states something about it');
+    expect(code).toBe(1);
+    await signClassic(registry, REPOSITORY, digest, { instance });
+    expect((await verify(`@${digest}`, ...SIGNED_BY)).code).toBe(0);
+  });
+
+  it.each([
+    ['provenance', () => attestClassic(registry, REPOSITORY, digest, instance), 'it was built from'],
+    [
+      'any other statement',
+      () => refer(registry, REPOSITORY, digest, instance, { predicateType: 'https://spdx.dev/Document' }),
+      'nobody signed it: what is there only states something about it',
+    ],
+  ])('where it was built is asked of signatures and provenance alone: %s', async (_, push, fault) => {
+    await push();
+    const { out, code } = await verify(`@${digest}`, '--source-repository', 'https://github.com/acme/app');
+    expect(out).toContain(`because    ${fault}`);
+    expect(code).toBe(1);
   });
 
   it.each([

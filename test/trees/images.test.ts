@@ -81,6 +81,30 @@ describe('images', () => {
     expect(registry.requests).toEqual([]);
   });
 
+  it.each<[string, string, string, readonly string[]]>([
+    ['from tests to the product', 'tests/Dockerfile', 'Dockerfile', ['new! image/provenance Dockerfile']],
+    ['from the product to tests', 'Dockerfile', 'tests/Dockerfile', []],
+    ['from tests to other tests', 'tests/Dockerfile', 'tests/other/Dockerfile', []],
+    ['from the product to elsewhere in it', 'Dockerfile', 'other/Dockerfile', []],
+  ])('are new to the product where only tests had them (T5, T42): %s', async (_, old, fresh, expected) => {
+    const file = from(`@${MISSING}`);
+    const result = await doors.check({ [old]: file }, { [fresh]: file }, { ...world(), policy: rule('pinned') });
+    expect(told(result)).toEqual(expected);
+  });
+
+  it.each([
+    ['a path of 232 characters', () => `${registry.name}/${'a'.repeat(220)}/vllm-openai@${MISSING}`],
+    ['a path that is longer than any name', () => `ghcr.io/${'a/'.repeat(119)}vllm-openai@${MISSING}`],
+    ['a path that no registry can have', () => `${registry.name}/a_-b/vllm-openai@${MISSING}`],
+    ['a digest that no registry is asked for', () => image(`@sha512:${'0'.repeat(128)}`)],
+    ['a server that there cannot be', () => `${'a'.repeat(64)}.example/acme/vllm-openai@${MISSING}`],
+  ])('are never passed over because nobody could be asked (T4): %s', async (_, name) => {
+    const judge = (policy: string) => doors.check({ 'a.md': '' }, { Dockerfile: `FROM ${name()}\n` }, { ...world(), policy });
+    for (const require of ['named', 'pinned', 'signed']) expect((await judge(rule(require))).verdict.conclusion).not.toBe('pass');
+    const silent = await judge('version: 1\n');
+    expect([silent.verdict.conclusion, told(silent)]).toEqual(['pass', []]);
+  });
+
   it('whose registry is down wait, and are no finding of their own', async () => {
     registry.answers.set(`/v2/${REPOSITORY}/manifests/${digest}`, { status: 403 });
     const result = await doors.check({ 'a.md': '' }, { Dockerfile: from(`@${digest}`) }, { ...world(), policy: rule('pinned') });

@@ -19,9 +19,15 @@ export interface ManifestAsked {
   readonly reference: string;
 }
 
+/** Of registry and path together (OCI distribution specification, "Pulling manifests": many clients take no more). */
+const MAX_NAME = 255;
+
 /** "a/b-c": parts of lower-case letters and digits, joined by ".", "_", "__" or any number of "-"; at most 255 characters with the registry. */
-export function isRepositoryPath(path: string): boolean {
-  return path.length <= 200 && path.split('/').every((part) => /^[a-z0-9]+(?:(?:\.|_|__|-{1,100})[a-z0-9]+)*$/.test(part));
+export function isRepositoryPath(path: string, server: string): boolean {
+  return (
+    server.length + 1 + path.length <= MAX_NAME &&
+    path.split('/').every((part) => /^[a-z0-9]+(?:(?:\.|_|__|-{1,100})[a-z0-9]+)*$/.test(part))
+  );
 }
 
 export function isTag(text: string): boolean {

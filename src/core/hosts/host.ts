@@ -52,6 +52,8 @@ export interface ProofContext {
   readonly trust: SignatureTrust;
   /** The moment of this run; where the evidence tells a better one, that counts. */
   readonly now: Date;
+  /** What the rules want to know: where nobody was asked about that, a host says so. Absent: nothing beyond what was answered. */
+  readonly wanted?: ReadonlySet<Topic>;
 }
 
 /** A registry that speaks the distribution protocol of OCI, and whom it may send us to (T19). Origins and addresses without a trailing slash. */

@@ -36,6 +36,11 @@ export function isManifestDigest(text: string): boolean {
   return /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
+/** Any digest behind "@" of an image (OCI image specification, "Digests"). It cannot be moved; whether anybody can be asked about it, its algorithm tells. */
+export function isDigest(text: string): boolean {
+  return /^[a-z][a-z0-9]{0,20}(?:[-_+.][a-z][a-z0-9]{0,20}){0,3}:[0-9a-f]{32,128}$/i.test(text);
+}
+
 /** The whole address of a file: scheme, server, path; nothing that may be secret or means a part of it. */
 export function isFileAddress(text: string): boolean {
   return /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/\s@?#]+\/[^\s?#]*[^/\s?#]$/.test(text);

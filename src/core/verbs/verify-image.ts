@@ -6,6 +6,7 @@ import { modelNeeds } from '../hosts/registry-model.ts';
 import type { SignerSeen, Topic } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Ref } from '../ref/index.ts';
+import type { Proved } from '../verify/oci/signatures.ts';
 import { type SameFiles, sameFilesOn } from './same-files.ts';
 import type { SignatureTrust } from '../verify/oms/listed.ts';
 
@@ -63,14 +64,24 @@ function faultOf(answer: ImageAnswer, same: SameFiles | null, { signer, reposito
   if (same !== null && same.fault !== null) return same.fault;
   // What its weights are was asked, and is answered; models of Ollama carry no signature.
   if (same !== null && signer === null && repository === null) return null;
-  const proven = signatures.flatMap(({ proof }) => (proof.state === 'verified' ? [proof] : []));
+  const verified = signatures.flatMap(({ proof }) => (proof.state === 'verified' ? [proof] : []));
+  const proven = verified.filter((one) => counts(one, repository));
   const asked = signer === null ? proven : proven.filter((one) => isSame(one.signer, signer));
   const built = repository === null ? asked : asked.filter(({ build }) => build?.repository?.toLowerCase() === repository.toLowerCase());
   if (built.length > 0) return null;
   if (asked.length > 0) return `it was built from ${asked[0]?.build?.repository ?? 'a place that its signature does not name'}`;
   if (proven.length > 0) return 'it is signed, and not by whom you ask for';
   const open = signatures.map(({ proof }) => proof).find(({ state }) => state !== 'verified');
+  if (open === undefined && verified.length > 0) return 'nobody signed it: what is there only states something about it';
   return open === undefined || open.state === 'verified' ? 'nobody signed it' : `no signature could be verified: ${open.detail}`;
+}
+
+/** SLSA, "Provenance" v0.2 and v1: where it was built. */
+const PROVENANCE: ReadonlySet<string> = new Set(['https://slsa.dev/provenance/v0.2', 'https://slsa.dev/provenance/v1']);
+
+/** Whoever states something about an image, a scan of it for example, does not sign it; where it was built is asked of provenance, too. */
+function counts({ kind, predicateType }: Proved, repository: string | null): boolean {
+  return kind === 'signature' || (repository !== null && predicateType !== null && PROVENANCE.has(predicateType));
 }
 
 function isSame(a: SignerSeen, b: SignerSeen): boolean {

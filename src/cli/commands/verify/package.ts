@@ -28,6 +28,7 @@ export const verifyPackageCommand: Command = {
     'GitHub is asked with GITHUB_TOKEN where there is one, at GITHUB_API_URL; without a token it answers 60 questions an hour.\n' +
     'Of an image it asks its registry for the manifest and for signatures of cosign: a tag is resolved to its digest, layers and models in them are listed.\n' +
     'Verified means: somebody (with --identity and --issuer, or --public-key: exactly that signer) has signed this very digest, and no signature of it is invalid.\n' +
+    'Attestations are listed, and are no signature; with --source-repository provenance counts as well.\n' +
     'Exit code 0: verified; 1: not verified, and why; 2: could not run.',
   options: {
     integrity: { type: 'string', value: 'HASH', help: 'what a lockfile has: "sha512-…" or "sha256:…"' },

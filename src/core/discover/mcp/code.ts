@@ -45,7 +45,7 @@ const FAMILIES: readonly { readonly id: string; readonly title: string; readonly
 
 export const codeServerDetectors: readonly Detector[] = FAMILIES.map(({ id, title, suffixes, lexis }) => ({
   id,
-  version: 3,
+  version: 4,
   about: {
     title: `MCP servers that ${title} code starts`,
     motivation: 'A program that starts a server of the Model Context Protocol by "npx -y name" runs what its author publishes today.',

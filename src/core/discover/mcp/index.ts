@@ -19,7 +19,7 @@ export function isServerFile(path: string): boolean {
 
 export const mcpDetector: Detector = {
   id: 'mcp',
-  version: 3,
+  version: 4,
   about: {
     title: 'MCP servers in settings files',
     motivation:

@@ -19,7 +19,7 @@ const MAX_FACTS = 2_000;
 
 export const imagesDetector: Detector = {
   id: 'images',
-  version: 3,
+  version: 4,
   about: {
     title: 'Images of AI in settings files',
     motivation:

@@ -1,6 +1,6 @@
 /** Registries of images: what they serve under a name, and who signed it. */
 import type { Component, Evidence, Question, SignatureSeen, Topic, Verification } from '../../model/index.ts';
-import { manifestQuestion } from '../distribution.ts';
+import { type ManifestAsked, manifestQuestion } from '../distribution.ts';
 import { type Host, type HostProofs, type HostSubject, NOT_ADDRESSED, type ProofContext } from '../host.ts';
 import { modelFiles, modelProofs, modelResult } from '../registry-answers.ts';
 import { modelNeeds } from '../registry-model.ts';
@@ -55,7 +55,7 @@ function proofs(component: Component, context: ProofContext): HostProofs {
     // An answer that another run of the same evidence wanted is none about an image that stays.
     const answer = asked === null || !subject.anew ? null : answerOfImage(asked, context, SIGNATURES);
     const first = asked === null ? undefined : context.evidence.answer(manifestQuestion(asked).key);
-    if (answer === null || first === undefined) return { verifications: [], signatures: [] };
+    if (answer === null || first === undefined) return { verifications: subject.anew ? unasked(asked, context) : [], signatures: [] };
     return { verifications: [sourceOf(answer, first)], signatures: signaturesIn(answer) };
   }
   const answer = asked === null ? null : answerOfImage(asked, context, SIGNATURES);
@@ -64,6 +64,14 @@ function proofs(component: Component, context: ProofContext): HostProofs {
 
 function signaturesIn(answer: ImageAnswer): SignatureSeen[] {
   return answer.state === 'served' ? signaturesSeen(answer.signatures, answer.layers.length) : [];
+}
+
+/** T4, T33: of a new image that nobody was asked about, a rule that wants to know hears just that; silence would read as a pass. */
+function unasked(asked: ManifestAsked | null, { wanted }: ProofContext): Verification[] {
+  if (wanted?.has('image') !== true) return [];
+  const detail =
+    asked === null ? 'no registry can have this name or digest, so nobody was asked' : 'its registry was not asked before this run ended';
+  return [{ topic: 'source', outcome: 'unavailable', reason: 'not-asked', detail, by: 'tree', asOf: null }];
 }
 
 function sourceOf(

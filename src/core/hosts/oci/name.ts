@@ -21,6 +21,6 @@ export function imageAsked({ ref, requested }: Pick<HostSubject, 'ref' | 'reques
   const rest = isNamed ? path.slice(slash + 1) : path;
   const repository = server === DOCKER_HUB && !rest.includes('/') ? `library/${rest}` : rest;
   const reference = requested ?? tag ?? 'latest';
-  const isPossible = isServer(server) && isRepositoryPath(repository) && (isManifestDigest(reference) || isTag(reference));
+  const isPossible = isServer(server) && isRepositoryPath(repository, server) && (isManifestDigest(reference) || isTag(reference));
   return isPossible ? { host: 'oci', server, repository, reference } : null;
 }

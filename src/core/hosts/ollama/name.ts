@@ -13,6 +13,6 @@ export function modelAsked({ ref, requested }: Pick<HostSubject, 'ref' | 'reques
   const repository = path.includes('/') ? path.replace(`${REGISTRY}/`, '') : `library/${path}`;
   const reference = requested ?? tag ?? 'latest';
   const isPossible =
-    repository.split('/').length === 2 && isRepositoryPath(repository) && (isManifestDigest(reference) || isTag(reference));
+    repository.split('/').length === 2 && isRepositoryPath(repository, REGISTRY) && (isManifestDigest(reference) || isTag(reference));
   return isPossible ? { host: 'ollama', server: REGISTRY, repository, reference } : null;
 }

@@ -1,4 +1,5 @@
 /** A list of attestations of GitHub, page by page, with the bundles that it only points to. */
+import { nextLink } from '../../base/next-link.ts';
 import type { AnswerState, GatheredAttestations } from '../../model/index.ts';
 import { decodeBundle, type ListedAttestation, readListedAttestations } from '../../verify/attest/github/reply.ts';
 import { AttestationRefusal } from '../../verify/attest/outcome.ts';
@@ -67,12 +68,9 @@ interface Next {
 
 /** Only the cursor is taken from the link, never its address (T19). A page that cannot be asked for is there all the same. */
 function nextOf(link: string | null): Next {
-  const next = (link ?? '')
-    .slice(0, 4000)
-    .split(',')
-    .find((part) => part.includes('rel="next"'));
-  if (next === undefined) return { exists: false, after: null };
-  const cursor = /[?&]after=([^&>]{1,300})(?=[&>])/.exec(next)?.[1] ?? '';
+  const next = nextLink(link);
+  if (next === null) return { exists: false, after: null };
+  const cursor = /[?&]after=([^&]{1,300})(?:&|$)/.exec(next)?.[1] ?? '';
   const after = /^(?:[\w=.-]|%[0-9A-Fa-f]{2}){1,300}$/.test(cursor) ? decoded(cursor) : null;
   return { exists: true, after };
 }

@@ -40,6 +40,8 @@ const DEFAULTS = { budget: 500, concurrency: 8, tries: 3, timeoutMs: 20_000 } as
 const MAX_WAIT_MS = 60_000;
 /** So many questions without any answer in between: the host is down, and the rest need not wait for it. */
 const MAX_SILENT = 8;
+/** A list may name thirty bundles, and whoever may attest writes it: what keeps them is down sooner (T32). */
+const MAX_SILENT_BUNDLES = 2;
 
 /** UTF-16 units that one question may send. */
 const MAX_BODY = 1024 * 1024;
@@ -48,6 +50,8 @@ const MAX_BODY = 1024 * 1024;
 interface Course {
   silent: number;
   limited: boolean;
+  /** Bundles of attestations that were asked for. */
+  bundles: number;
 }
 
 /** Adds one answer for every question that has none yet, in the order of the questions. Never throws for what the world does. */
@@ -103,15 +107,26 @@ function isLocal({ host }: Question): boolean {
 async function askHost(question: Question, options: Sharing, courses: Map<string, Course>): Promise<AnswerOutcome> {
   const address = addressFor(question, options.addresses);
   if (address === undefined) return unasked('refused', NOT_ADDRESSED);
-  const course = courses.get(address.baseUrl) ?? { silent: 0, limited: false };
-  courses.set(address.baseUrl, course);
+  const course = courseOf(address.baseUrl, courses);
   if (course.limited) return unasked('rate-limited', `not asked: the hub takes no more requests for now${tokenAdvice(address)}`);
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
   const { outcome, tries } =
-    question.form === 'attestations' ? await listAttestations(question, address, options) : await persist(question, address, options);
-  if (outcome.state === 'rate-limited') course.limited = true;
-  course.silent = outcome.state === 'unreachable' || outcome.state === 'timeout' ? course.silent + 1 : 0;
+    question.form === 'attestations'
+      ? await listAttestations(question, address, options, courses)
+      : await persist(question, address, options);
+  learn(course, outcome);
   return tries > 1 ? { ...outcome, detail: `${outcome.detail} after ${tries} tries` } : outcome;
+}
+
+function courseOf(baseUrl: string, courses: Map<string, Course>): Course {
+  const course = courses.get(baseUrl) ?? { silent: 0, limited: false, bundles: 0 };
+  courses.set(baseUrl, course);
+  return course;
+}
+
+function learn(course: Course, { state }: AnswerOutcome): void {
+  if (state === 'rate-limited') course.limited = true;
+  course.silent = state === 'unreachable' || state === 'timeout' ? course.silent + 1 : 0;
 }
 
 /** T19: a server is asked only where the operator or the house has listed it. */
@@ -121,7 +136,12 @@ function addressFor({ host, server }: Question, addresses: GatherOptions['addres
 }
 
 /** Several requests, each tried as often as that of any other question. */
-async function listAttestations(question: Question, address: HostAddress, options: Sharing): Promise<Persisted> {
+async function listAttestations(
+  question: Question,
+  address: HostAddress,
+  options: Sharing,
+  courses: Map<string, Course>,
+): Promise<Persisted> {
   let tries = 1;
   const outcome = await gatherAttestations({
     async page(after) {
@@ -134,14 +154,20 @@ async function listAttestations(question: Question, address: HostAddress, option
       // Another origin: whoever keeps the bundle never sees the credential, and is one of those that the operator knows (T19, T20).
       const storage = { ...address, baseUrl: originOf(url), token: null };
       const allowed = address.storage?.includes(storage.baseUrl) === true ? storage.baseUrl : '';
+      // T32: what it does not give is asked for a few times, and not once for each that a list names.
+      const course = courseOf(storage.baseUrl, courses);
+      if (course.limited) return unasked('rate-limited', 'not asked: what keeps the bundles takes no more requests for now');
+      if (course.silent >= MAX_SILENT_BUNDLES) return unasked('unreachable', 'not asked: what keeps the bundles gave no answer before');
+      if (course.bundles++ >= (options.budget ?? DEFAULTS.budget))
+        return unasked('budget', 'not asked: more bundles than one run asks for');
       const call = { url, allowedOrigin: allowed, token: null, accept: '*/*', maxBytes: MAX_ATTESTATION_BYTES, ...transportOf(options) };
-      return (
-        await repeat(
-          () => send(call),
-          (result) => interpret(result, storage, 'bytes'),
-          options,
-        )
-      ).outcome;
+      const { outcome } = await repeat(
+        () => send(call),
+        (result) => interpret(result, storage, 'bytes'),
+        options,
+      );
+      learn(course, outcome);
+      return outcome;
     },
   });
   return { outcome, tries, headers: null };

@@ -1,6 +1,7 @@
 /** One result of the network → the answer that is kept. Says nothing that the server said, except codes that we know. */
 import type { AnswerState } from '../../model/index.ts';
 import type { EgressResult } from '../net/egress.ts';
+import { REPEATS, repeatsSecret } from '../net/repeated-secret.ts';
 import type { HostAddress } from '../net/settings.ts';
 
 export interface AnswerOutcome {
@@ -61,16 +62,13 @@ function withBody(body: Uint8Array, token: string | null): AnswerOutcome {
   }
   if (typeof data !== 'object' || data === null)
     return outcome('invalid', 200, 'HTTP 200 with something that is neither a list nor an object');
-  // An answer that repeats the credential must not be kept, also not when escapes hide it (T21).
-  if (token !== null && (Buffer.from(body).includes(token) || JSON.stringify(data).includes(JSON.stringify(token).slice(1, -1))))
-    return outcome('refused', 200, 'the answer repeats the credential; it was not kept');
-  return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
+  return withBytes(body, token);
 }
 
 /** Content of a file: what it must be is said by its digest, which the host knows. */
 function withBytes(body: Uint8Array, token: string | null): AnswerOutcome {
-  if (token !== null && Buffer.from(body).includes(token))
-    return outcome('refused', 200, 'the answer repeats the credential; it was not kept');
+  // T21: whatever it is, it would be kept with the credential in it.
+  if (repeatsSecret(body, [token])) return outcome('refused', 200, REPEATS);
   return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
 }
 
@@ -82,8 +80,7 @@ function redirected(status: number, location: string | null, baseUrl: string, to
     return outcome('invalid', status, `HTTP ${status} to an address that is not a web address`);
   // Path on the same origin, else origin and path; never user-info or a query (T21).
   const to = url.origin === new URL(baseUrl).origin ? url.pathname : `${url.origin}${url.pathname}`;
-  if (token !== null && (to.includes(token) || to.includes(encodeURIComponent(token))))
-    return outcome('refused', status, 'the redirect repeats the credential; it was not kept');
+  if (repeatsSecret(to, [token])) return outcome('refused', status, 'the redirect repeats the credential; it was not kept');
   return { state: 'redirect', status, detail: `HTTP ${status}`, location: to, body: null };
 }
 

@@ -4,8 +4,10 @@
  * operator; credential and token go to no other origin.
  */
 import { z } from 'zod';
+import { nextLink } from '../../base/next-link.ts';
 import { type Egress, type EgressResult, refuseAddress, send } from './egress.ts';
 import { readChallenge } from './challenge.ts';
+import { REPEATS, repeatsSecret } from './repeated-secret.ts';
 
 /** What is known of one registry beside its address. */
 export interface Distribution {
@@ -39,11 +41,11 @@ export async function askRegistry(call: DistributionCall): Promise<EgressResult>
   const before = call.tokens.get(key) ?? null;
   const first = await withRedirects({ ...call, token: before });
   const signedIn = first.state === 'answered' && first.status === 401 ? await signIn(first.headers, call) : null;
-  if (signedIn === null) return checked(first, call, before);
-  if ('state' in signedIn) return signedIn;
+  if (signedIn === null) return checked(first, call, [before]);
+  if ('state' in signedIn) return checked(signedIn, call, [before]);
   // Basic needs no token, and is sent anew with each question.
   if (signedIn.scheme === 'Bearer') call.tokens.set(key, signedIn.token);
-  return checked(await withRedirects({ ...call, ...signedIn }), call, signedIn.token);
+  return checked(await withRedirects({ ...call, ...signedIn }), call, [before, signedIn.token]);
 }
 
 type Credential = { readonly token: string; readonly scheme: 'Bearer' | 'Basic' };
@@ -53,7 +55,7 @@ async function signIn(headers: Headers, call: DistributionCall): Promise<Credent
   const { credential, signIn: services } = call.distribution;
   const challenge = readChallenge(headers.get('www-authenticate'));
   if (challenge === null) return null;
-  const basic = credential === null ? null : Buffer.from(credential).toString('base64');
+  const basic = credential === null ? null : basicOf(credential);
   if (challenge.scheme === 'Basic') return basic === null ? null : { token: basic, scheme: 'Basic' };
   // The realm is whatever the server writes: only a service that belongs to this registry is told the name, and sees the credential.
   const refusal = refuseAddress(challenge.realm, [call.allowedOrigin, ...services]);
@@ -107,20 +109,30 @@ async function withRedirects(call: DistributionCall): Promise<EgressResult> {
   }
 }
 
-/** A list that goes on is not the list: what is not seen is not absent (T33). An answer that repeats a secret is not kept (T21). */
-function checked(
-  result: EgressResult,
-  { distribution: { credential }, followsRedirects }: DistributionCall,
-  token: string | null,
-): EgressResult {
-  if (result.state !== 'answered' || result.status !== 200) return result;
-  if (!followsRedirects && /;\s{0,5}rel\s{0,5}=\s{0,5}"?next\b/i.test(result.headers.get('link')?.slice(0, 4000) ?? ''))
-    return { state: 'too-large', detail: 'more than one page' };
-  const body = Buffer.from(result.body);
-  const secrets = [token, credential, credential?.slice(credential.indexOf(':') + 1) ?? null];
-  return secrets.some((one) => one !== null && one !== '' && body.includes(one))
-    ? { state: 'refused', detail: 'the answer repeats the credential; it was not kept' }
-    : result;
+/**
+ * A list that goes on is not the list: what is not seen is not absent (T33). An answer that repeats a secret is not kept, and nor is a redirect
+ * or a refusal that does (T21): the address in it was written by the server.
+ */
+function checked(result: EgressResult, call: DistributionCall, used: readonly (string | null)[]): EgressResult {
+  const secrets = secretsOf(call, used);
+  if (result.state !== 'answered') return repeatsSecret(result.detail, secrets) ? NOT_KEPT : result;
+  const { status, headers, body } = result;
+  if (status !== 200) return repeatsSecret(headers.get('location') ?? '', secrets) ? NOT_KEPT : result;
+  if (!call.followsRedirects && nextLink(headers.get('link')) !== null) return { state: 'too-large', detail: 'more than one page' };
+  return repeatsSecret(body, secrets) ? NOT_KEPT : result;
+}
+
+const NOT_KEPT: EgressResult = { state: 'refused', detail: REPEATS };
+
+/** All that a server of this run may have seen; servers are written in small letters, and may be made of one. */
+function secretsOf({ distribution: { credential }, tokens }: DistributionCall, used: readonly (string | null)[]): readonly string[] {
+  const own = credential === null ? [] : [credential, credential.slice(credential.indexOf(':') + 1), basicOf(credential)];
+  const all = [...used.filter((one) => one !== null), ...tokens.values(), ...own];
+  return [...new Set(all.flatMap((one) => [one, one.toLowerCase()]))];
+}
+
+function basicOf(credential: string): string {
+  return Buffer.from(credential).toString('base64');
 }
 
 /** Without path and query: those of a store are credentials (T21). */

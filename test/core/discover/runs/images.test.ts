@@ -7,6 +7,7 @@ import { factsOf } from '../facts.ts';
 import { linked } from '../linking.ts';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
+const LONG_DIGEST = `sha512:${'0'.repeat(128)}`;
 
 /** "image vllm/vllm-openai@v1 :3", by place; libraries, too, and not the bases without AI. */
 async function told(path: string, text: string): Promise<string[]> {
@@ -30,17 +31,28 @@ describe('names of images', () => {
     ['docker://ghcr.io/a/b', 'ghcr.io/a/b', null],
     ['localhost:5000/a/b:1', 'localhost:5000/a/b', '1'],
     [`a/b:1@${DIGEST}`, 'a/b', DIGEST],
+    [`a/b@${LONG_DIGEST}`, 'a/b', LONG_DIGEST],
+    [`a/b:1@blake3:${'0'.repeat(64)}`, 'a/b', `blake3:${'0'.repeat(64)}`],
   ])('%s', (text, name, version) => {
     const image = readImageName(text);
     expect([image === null ? null : displayName(image.ref), image?.version]).toEqual([name, version]);
   });
 
-  it.each(['./a', '/a', 'a b', 'a//b', 'a/../b', '${IMAGE}', '{{ image }}', 'https://a.example.com/b', 'a/b@sha256:00'])(
-    '%s is none',
-    (text) => {
-      expect(readImageName(text)).toBeNull();
-    },
-  );
+  it.each([
+    './a',
+    '/a',
+    'a b',
+    'a//b',
+    'a/../b',
+    '${IMAGE}',
+    '{{ image }}',
+    'https://a.example.com/b',
+    'a/b@sha256:00',
+    'a/b@v1',
+    `a/b@${'sha-'.repeat(60)}`,
+  ])('%s is none', (text) => {
+    expect(readImageName(text)).toBeNull();
+  });
 
   it('the identity of one of Docker Hub says so', () => {
     const ref = readImageName('vllm/vllm-openai:v1')?.ref;
@@ -170,6 +182,7 @@ describe('settings', () => {
 
 describe('Dockerfiles and commands', () => {
   it.each<[string, string, string, string[]]>([
+    ['a base by SHA-512', 'Dockerfile', `FROM vllm/vllm-openai@${LONG_DIGEST}\n`, [`image vllm/vllm-openai@${LONG_DIGEST} :1`]],
     ['a base', 'Dockerfile', 'FROM vllm/vllm-openai:v0.9.1\n', ['image vllm/vllm-openai@v0.9.1 :1']],
     [
       'a base for a platform, with a name',

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { manifestAsked } from '../../../../src/core/hosts/index.ts';
 import { parseRef } from '../../../../src/core/ref/parse.ts';
 
+/** With its registry 255 characters: no name is longer. */
+const LONGEST = `${'a/'.repeat(123)}b`;
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 
 describe('names', () => {
@@ -17,6 +19,7 @@ describe('names', () => {
     ['oci:localhost/app:v1', 'localhost/app v1'],
     ['oci:localhost:5000/app', 'localhost:5000/app latest'],
     [`pkg:oci/app@${DIGEST}?repository_url=ghcr.io/acme/app`, `ghcr.io/acme/app ${DIGEST}`],
+    [`oci:ghcr.io/${LONGEST}`, `ghcr.io/${LONGEST} latest`],
     ['ollama:llama3.2', 'registry.ollama.ai/library/llama3.2 latest'],
     ['ollama:llama3.2:1b', 'registry.ollama.ai/library/llama3.2 1b'],
     ['ollama:acme/Model@q4_K_M', 'registry.ollama.ai/acme/model q4_K_M'],
@@ -35,7 +38,7 @@ describe('names', () => {
     'oci:ghcr.io/a@v1/../v2',
     `oci:ghcr.io/a@sha512:${'a'.repeat(128)}`,
     'oci:ghcr.io/a@sha256:abc',
-    `oci:ghcr.io/${'a/'.repeat(120)}b`,
+    `oci:ghcr.io/${LONGEST}b`,
     'oci:host_name.example/a/b',
     'ollama:registry.example/acme/model',
     'ollama:hf.co/acme/model-GGUF',

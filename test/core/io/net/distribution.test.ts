@@ -7,7 +7,7 @@ import { readChallenge } from '../../../../src/core/io/net/challenge.ts';
 import { addressesIn, HOST_VARIABLES, hubSettings, REGISTRY_VARIABLES } from '../../../../src/core/io/net/settings.ts';
 import type { Answer, Question } from '../../../../src/core/model/index.ts';
 import { pushPlain } from '../../../oci-fake/images.ts';
-import { type FakeOci, startOci } from '../../../oci-fake/index.ts';
+import { type Canned, type FakeOci, startOci } from '../../../oci-fake/index.ts';
 
 let registry: FakeOci;
 let asked: ManifestAsked;
@@ -85,12 +85,43 @@ describe('a token', () => {
     expect((await ask([manifestQuestion(asked)]))[0]).toMatchObject({ state: 'refused', detail: 'its token service gave no usable token' });
   });
 
-  it('is never kept, whatever repeats it (T21)', async () => {
+  const JSON_TYPE = { 'content-type': 'application/json' };
+  it.each<[string, Canned]>([
+    ['an answer', { status: 200, headers: JSON_TYPE, body: '{"schemaVersion":2,"x":"token-of-the-stand-in"}' }],
+    ['an answer with escapes', { status: 200, headers: JSON_TYPE, body: '{"x":"\\u0074oken-of-the-stand-in"}' }],
+    ['one of two values', { status: 200, headers: JSON_TYPE, body: '{"x":"\\u0074oken-of-the-stand-in","x":1}' }],
+    ['a redirect', { status: 302, headers: { location: '/x/token-of-the-stand-in' } }],
+    ['a redirect with escapes', { status: 302, headers: { location: '/x/%74oken-of-the-stand-in' } }],
+    ['a redirect to elsewhere', { status: 302, headers: { location: 'https://token-of-the-stand-in.example/x' } }],
+  ])('is never kept, whatever repeats it (T21): %s', async (_, canned) => {
     registry.sign = 'bearer';
-    const body = '{"schemaVersion":2,"x":"token-of-the-stand-in"}';
-    registry.answers.set('/v2/acme/app/manifests/v2', { status: 200, headers: { 'content-type': 'application/json' }, body });
+    registry.answers.set('/v2/acme/app/manifests/v2', canned);
     const answers = await ask([manifestQuestion(asked), manifestQuestion(asked, 'v2')]);
-    expect(answers[1]).toMatchObject({ state: 'refused', detail: 'the answer repeats the credential; it was not kept' });
+    expect(answers[1]).toMatchObject({
+      state: 'refused',
+      detail: 'the answer repeats the credential; it was not kept',
+      location: null,
+    });
+  });
+
+  it.each([
+    ['of a blob that is sent on to a server of that name', 'https://token-of-the-stand-in.example/x'],
+    ['of a blob that is sent on nowhere', 'token-of-the-stand-in:x'],
+  ])('is not in what is told %s', async (_, location) => {
+    registry.sign = 'bearer';
+    const question = blobQuestion(asked, registry.blob('acme/app', 'text'), 100);
+    registry.answers.set(question.path, { status: 307, headers: { location } });
+    const answers = await ask([manifestQuestion(asked), question]);
+    expect(JSON.stringify(answers)).not.toContain('token-of-the-stand-in');
+  });
+
+  it('of the operator is not kept where the token service repeats it', async () => {
+    registry.sign = 'bearer';
+    registry.credential = 'robot:correct-horse';
+    const basic = Buffer.from('robot:correct-horse').toString('base64');
+    registry.answers.set('/token', { status: 302, headers: { location: `/${basic}` } });
+    const [answer] = await ask([manifestQuestion(asked)], credential());
+    expect(answer).toMatchObject({ state: 'refused', location: null });
   });
 });
 

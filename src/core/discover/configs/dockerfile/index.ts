@@ -35,7 +35,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 12,
+  version: 13,
   about: {
     title: 'Models, datasets and packages in Dockerfiles',
     motivation:

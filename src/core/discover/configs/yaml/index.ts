@@ -29,7 +29,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 14,
+  version: 15,
   about: {
     title: 'Models, datasets and packages in YAML files',
     motivation:

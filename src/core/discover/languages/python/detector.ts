@@ -70,7 +70,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 25,
+  version: 26,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:

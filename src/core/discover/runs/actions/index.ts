@@ -15,7 +15,7 @@ const FILES = /^\.github\/workflows\/[^/]{1,250}\.ya?ml$|(?:^|\/)action\.ya?ml$/
 
 export const actionsDetector: Detector = {
   id: 'actions',
-  version: 1,
+  version: 2,
   about: {
     title: 'Actions, workflows and images that a pipeline runs',
     motivation:
