@@ -51,7 +51,7 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
     for (const [key, said] of await recordsSeen({ ...located, all: npm }, beside)) add(key, said);
     for (const [key, said] of await wheelsSeen(located.all.filter(isOf('pypi')), linkedFolders(asked.steering), files)) add(key, said);
     for (const one of npm) {
-      const found = await archiveSeen(one, files, allowance, isHeld(one));
+      const found = await archiveSeen(one, located, { files, allowance, isHeld: isHeld(one) });
       add(one.key, found.seen);
       if (found.metadata !== null) metadata.set(one.key, found.metadata);
     }
