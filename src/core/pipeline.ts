@@ -118,7 +118,9 @@ export function describe(
   { keys = [], other, heard = { packages: [] } }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
-  const known = new Map(other?.components.map((component) => [component.key, component]));
+  // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
+  const alike = other?.components.filter(({ installed }) => installed === undefined);
+  const known = new Map(alike?.map((component) => [component.key, component]));
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
   const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
   const components = registered(named, heard, context, ports.servers ?? NO_SERVERS);
@@ -224,11 +226,12 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const asking = marked(packages, metadata);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, asking);
   const { policy } = input;
-  const known = { keys: keysOf(policy), heard: { packages, seen, metadata } };
-  const ofHead = describe(head, input.subject, ports, known);
+  const [keys, heard] = [keysOf(policy), { packages, metadata }];
+  const ofHead = describe(head, input.subject, ports, { keys, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
   await investigate([], wantedTopics(policy), ports, pastOf(asking, disputed));
-  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
+  // T38: what was installed for the head was never on the base, and excuses nothing there.
+  const ofBase = base === null ? null : describe(base, input.subject, ports, { keys, heard, other: ofHead });
   remember([...ofHead.components, ...(ofBase?.components ?? [])], metadata, servers, ports.metadata);
   const changes = diffBoms(ofBase, ofHead);
   const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, policy, ports);

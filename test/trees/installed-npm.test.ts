@@ -251,6 +251,27 @@ describe('installed files', () => {
     expect(widget?.verifications.find(({ topic }) => topic === 'installed')?.outcome).toBe('passed');
   });
 
+  it.each<[string, DiskFiles, string, string, string]>([
+    ['in another folder', { 'package-lock.json': npmLock({ widget: { version: '1.1.0' } }) }, 'sub/', '1.1.0', ' package-lock.json'],
+    [
+      'in the version that stays, beside one that moves,',
+      {
+        'package-lock.json': npmLock({ widget: { version: '1.1.0' } }),
+        'sub/package-lock.json': npmLock({ widget: { version: '2.0.0' } }),
+      },
+      '',
+      '3.0.0',
+      '',
+    ],
+  ])('%s are no fault of the base, which had none of them (T38)', async (_, base, folder, version, more) => {
+    const result = await change.check(
+      { '.gitignore': 'node_modules\n', ...base },
+      { 'sub/package-lock.json': npmLock({ widget: { version } }) },
+      { disk: (root) => put(root, { [`${folder}${RECORD}`]: npmLock({ widget: { version: '9.0.0' } }) }) },
+    );
+    expect(told(result, RULE)).toEqual([`new ${RULE} ${folder}package-lock.json${more}`]);
+  });
+
   it('outside of the folder are not looked at', async () => {
     const files = { 'package.json': FILES['package.json'], '../../../secret': 'x' };
     const odd = npmArchive(files);

@@ -11,7 +11,7 @@ import { installedKey } from './installed/index.ts';
 export interface HeardOfPackages {
   /** Whom registries are asked about; all others stay as they are. */
   readonly packages: readonly PackageSubject[];
-  /** By `installedKey`, what lies on the disk. */
+  /** By `installedKey`, what lies on the disk, which is of the head: a base is given none. */
   readonly seen?: ReadonlyMap<string, readonly InstalledSeen[]>;
   /** By `installedKey`, what packages say of themselves, as the disk or an earlier run has it. */
   readonly metadata?: ReadonlyMap<string, PackageMetadata>;
