@@ -30,7 +30,7 @@ import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { installedPackages } from './resolve/installed/index.ts';
 import { type HeardOfPackages, registered } from './resolve/registered.ts';
-import { marked, remember, withRemembered } from './resolve/remembered.ts';
+import { knownBefore, marked, remember } from './resolve/remembered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
@@ -212,7 +212,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const packages = input.enrich === true ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
   const servers = ports.servers ?? NO_SERVERS;
   const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
-  const { seen, metadata: onDisk } = await installedPackages(
+  const { seen, ...disk } = await installedPackages(
     {
       packages: all,
       sightings: head.sightings,
@@ -222,17 +222,17 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     },
     ports,
   );
-  const metadata = withRemembered(all, onDisk, servers, ports.metadata);
-  const asking = marked(packages, metadata);
+  const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
+  const asking = marked(packages, settled);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, asking);
   const { policy } = input;
-  const [keys, heard] = [keysOf(policy), { packages, metadata }];
+  const [keys, heard] = [keysOf(policy), { packages, ...before }];
   const ofHead = describe(head, input.subject, ports, { keys, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
   await investigate([], wantedTopics(policy), ports, pastOf(asking, disputed));
   // T38: what was installed for the head was never on the base, and excuses nothing there.
   const ofBase = base === null ? null : describe(base, input.subject, ports, { keys, heard, other: ofHead });
-  remember([...ofHead.components, ...(ofBase?.components ?? [])], metadata, servers, ports.metadata);
+  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);
   const changes = diffBoms(ofBase, ofHead);
   const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, policy, ports);
   const onHead = judge({

@@ -142,6 +142,25 @@ it('a check asks an index for no license that is known', async () => {
   expect(await checked()).toEqual([page]);
 });
 
+it('a check hears the index before a file that a build may have written, in this run and in the next (T11)', async () => {
+  repository.branch('bump');
+  repository.write('uv.lock', lock('1.1.0'));
+  repository.commit();
+  put(repository.folder, environment('gadget', '1.1.0', {}, { metadata: 'License-Expression: MIT\nSummary: A gadget\n' }));
+  const checked = async (...flags: readonly string[]): Promise<unknown> => {
+    const { out } = await run(['check', '--base', 'main', '--hash-files', '--format', 'json', ...flags], repository.folder, {
+      ...registry.environment,
+      XDG_CACHE_HOME: cache,
+    });
+    const { bom } = JSON.parse(out) as { bom: { components: readonly { name: string; license: { expression: string } }[] } };
+    return bom.components.find(({ name }) => name === 'gadget')?.license.expression;
+  };
+  // Where nobody answers, the file fills.
+  expect(await checked('--offline')).toBe('MIT');
+  expect(await checked()).toBe('BSD-3-Clause');
+  expect(await checked('--offline')).toBe('BSD-3-Clause');
+});
+
 it.each([
   [['--hash-files'], ['dependency/installed-differs']],
   [[], []],

@@ -15,10 +15,13 @@ export { installedKey };
 export interface InstalledPackages {
   /** By `installedKey`. */
   readonly seen: ReadonlyMap<string, readonly InstalledSeen[]>;
-  readonly metadata: ReadonlyMap<string, PackageMetadata>;
+  /** What archives say of themselves whose bytes have the hash of the lock. */
+  readonly proven: ReadonlyMap<string, PackageMetadata>;
+  /** What files say that whoever ran here before may have written. */
+  readonly unproven: ReadonlyMap<string, PackageMetadata>;
 }
 
-export const NONE_INSTALLED: InstalledPackages = { seen: new Map(), metadata: new Map() };
+export const NONE_INSTALLED: InstalledPackages = { seen: new Map(), proven: new Map(), unproven: new Map() };
 
 /** Files that are hashed in one run: a deep learning framework has some 15,000. */
 const MAX_FILES = 100_000;
@@ -38,7 +41,8 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
   if (located.all.length === 0) return NONE_INSTALLED;
   const files = await ports.installed();
   const seen = new Map<string, InstalledSeen[]>();
-  const metadata = new Map<string, PackageMetadata>();
+  const proven = new Map<string, PackageMetadata>();
+  const unproven = new Map<string, PackageMetadata>();
   const add = (key: string, more: readonly InstalledSeen[]): void => {
     if (more.length > 0) seen.set(key, [...(seen.get(key) ?? []), ...more]);
   };
@@ -53,21 +57,21 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
     for (const one of npm) {
       const found = await archiveSeen(one, located, { files, allowance, isHeld: isHeld(one) });
       add(one.key, found.seen);
-      if (found.metadata !== null) metadata.set(one.key, found.metadata);
+      if (found.metadata !== null) proven.set(one.key, found.metadata);
     }
   }
   const environments = environmentsOf(files);
   for (const one of pypi) {
     const around = await environments(folderHolding(one.path));
     if (asked.compares) add(one.key, await environmentSeen(one, around, located, { files, allowance, isHeld: isHeld(one) }));
-    const said = metadata.has(one.key) ? null : installedMetadata(one, around, files);
-    if (said !== null) metadata.set(one.key, said);
+    const said = unproven.has(one.key) ? null : installedMetadata(one, around, files);
+    if (said !== null) unproven.set(one.key, said);
   }
   for (const one of npm) {
-    const said = metadata.has(one.key) ? null : folderMetadata(one, files);
-    if (said !== null) metadata.set(one.key, said);
+    const said = proven.has(one.key) || unproven.has(one.key) ? null : folderMetadata(one, files);
+    if (said !== null) unproven.set(one.key, said);
   }
-  return { seen: new Map([...seen].map(([key, all]) => [key, distinct(all)])), metadata };
+  return { seen: new Map([...seen].map(([key, all]) => [key, distinct(all)])), proven, unproven };
 }
 
 /** Of places that name one version in one folder the lock's: beside a manifest lies nothing else. */
