@@ -25,6 +25,8 @@ export const NONE_INSTALLED: InstalledPackages = { seen: new Map(), proven: new 
 
 /** Files that are hashed in one run: a deep learning framework has some 15,000. */
 const MAX_FILES = 100_000;
+/** Names that are read in folders of packages in one run: those of the files, and of folders and packages among them. */
+const MAX_NAMES = 400_000;
 
 export interface InstalledQuestion {
   readonly packages: readonly PackageSubject[];
@@ -47,7 +49,7 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
     if (more.length > 0) seen.set(key, [...(seen.get(key) ?? []), ...more]);
   };
   const [npm, pypi] = [located.all.filter(isOf('npm')), once(located.all.filter(isOf('pypi')))];
-  const allowance: Allowance = { files: MAX_FILES };
+  const allowance: Allowance = { files: MAX_FILES, names: MAX_NAMES };
   const isHeld = ({ path, fact }: Located): boolean => fact.from === 'lock' && files.holds(path, asked.idAt(path));
 
   if (asked.compares) {

@@ -7,10 +7,13 @@ import type { CachedArchive, InstalledFiles } from '../../ports/index.ts';
 import { hashOf } from '../hashes.ts';
 import { type JsonTable, jsonTable } from './json-table.ts';
 import { pathIn, folderHolding, type Located, type LocatedPackages } from './located.ts';
+import { strangerIn } from './npm-strangers.ts';
 
 /** Files that are hashed of the packages of one run. */
 export interface Allowance {
   files: number;
+  /** Names that are read in folders of packages. */
+  names: number;
 }
 
 export interface ArchiveSeen {
@@ -43,7 +46,7 @@ export async function archiveSeen(
   const there = isHeld && found.files !== null ? folderState(folder, one, located, files) : 'other';
   const installed =
     there === 'same' && found.files !== null
-      ? await filesSeen(folder, found.files, manifest, files, allowance)
+      ? await filesSeen(folder, found.files, manifest, { files, located, allowance })
       : there === 'unknown'
         ? unread(`${folder} is not this package as the lock has it`)
         : null;
@@ -78,8 +81,7 @@ async function filesSeen(
   folder: string,
   archived: NonNullable<Extract<CachedArchive, { state: 'ok' }>['files']>,
   manifest: JsonTable,
-  files: InstalledFiles,
-  allowance: Allowance,
+  { files, located, allowance }: { readonly files: InstalledFiles; readonly located: LocatedPackages; readonly allowance: Allowance },
 ): Promise<InstalledSeen> {
   const wanted = new Map(
     archived.flatMap(({ path, sha256, asScript }) => {
@@ -95,12 +97,17 @@ async function filesSeen(
     return found?.state !== 'ok' || !possible.includes(found.sha256);
   });
   const [first] = other;
-  if (first === undefined)
+  if (first === undefined) {
+    const archivedPaths = new Set([...wanted.keys()].map((path) => path.slice(folder.length + 1)));
+    // What lies beside them is loaded as they are.
+    const stranger = await strangerIn(folder, archivedPaths, { files, located, allowance });
+    if (stranger !== null) return unread(stranger);
     return {
       what: 'files',
       state: 'equal',
       detail: `${folder} was hashed file by file (${wanted.size}), and is what the archive with the hash of the lock holds`,
     };
+  }
   const more = other.length > 1 ? ` and ${other.length - 1} more` : '';
   // What an install script builds, it may put in the place of what was there.
   if (hasHook(manifest, archived)) return unread(`${folder}: its install script may have changed its files (${other.length} differ)`);
