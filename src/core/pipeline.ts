@@ -218,6 +218,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
       sightings: head.sightings,
       steering: head.steering,
       idAt: (path) => head.entries.get(path)?.id ?? '',
+      isInTree: (path) => head.entries.get(path) !== undefined,
       compares: base !== null,
     },
     ports,

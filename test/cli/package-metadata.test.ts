@@ -117,6 +117,19 @@ it('what is installed says it without anybody', async () => {
   expect(registry.requests).toEqual([]);
 });
 
+it.each([
+  ['committed', (): void => void repository.commit()],
+  ['not committed, and not ignored', (): void => undefined],
+])('what is installed and %s is the word of the author of the tree, and no scan hears it (T11)', async (_, keep) => {
+  repository.write('.gitignore', '');
+  put(repository.folder, {
+    'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"MIT","author":"Ada"}',
+    ...environment('gadget', '1.0.0', {}, { metadata: 'License-Expression: MIT\nSummary: A gadget\n' }),
+  });
+  keep();
+  expect(await scanned('--offline', '--no-cache')).toEqual(NOTHING);
+});
+
 it('a license that SPDX does not know keeps the name that is stated, and becomes no id', async () => {
   put(repository.folder, {
     'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"Custom <b>\u202Eterms</b>"}',

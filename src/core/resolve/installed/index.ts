@@ -33,6 +33,8 @@ export interface InstalledQuestion {
   readonly sightings: readonly Sighting[];
   readonly steering: readonly Steering[];
   readonly idAt: (path: string) => string;
+  /** Whether the tree has something at this path. */
+  readonly isInTree: (path: string) => boolean;
   /** Whether bytes are hashed and compared; else packages are only heard. */
   readonly compares: boolean;
 }
@@ -41,7 +43,9 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
   if (ports.installed === undefined || asked.packages.length === 0) return NONE_INSTALLED;
   const located = locatedIn(asked.sightings, asked.packages);
   if (located.all.length === 0) return NONE_INSTALLED;
-  const files = await ports.installed();
+  const beside = await ports.installed();
+  // T11: whether or not a commit has it, what the tree has was not installed, and is the word of its author.
+  const files = { ...beside, isCommitted: (path: string) => beside.isCommitted(path) || asked.isInTree(path) };
   const seen = new Map<string, InstalledSeen[]>();
   const proven = new Map<string, PackageMetadata>();
   const unproven = new Map<string, PackageMetadata>();
@@ -53,8 +57,8 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
   const isHeld = ({ path, fact }: Located): boolean => fact.from === 'lock' && files.holds(path, asked.idAt(path));
 
   if (asked.compares) {
-    const beside = { files, extract: ports.extract, idAt: asked.idAt };
-    for (const [key, said] of await recordsSeen({ ...located, all: npm }, beside)) add(key, said);
+    const around = { files, extract: ports.extract, idAt: asked.idAt };
+    for (const [key, said] of await recordsSeen({ ...located, all: npm }, around)) add(key, said);
     for (const [key, said] of await wheelsSeen(located.all.filter(isOf('pypi')), linkedFolders(asked.steering), files)) add(key, said);
     for (const one of npm) {
       const found = await archiveSeen(one, located, { files, allowance, isHeld: isHeld(one) });
