@@ -30,7 +30,7 @@ import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { installedPackages } from './resolve/installed/index.ts';
 import { type HeardOfPackages, registered } from './resolve/registered.ts';
-import { marked, remember, withRemembered } from './resolve/remembered.ts';
+import { knownBefore, marked, remember } from './resolve/remembered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
@@ -120,7 +120,9 @@ export function describe(
   { keys = [], other, heard = { packages: [] }, wanted = new Set() }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
-  const known = new Map(other?.components.map((component) => [component.key, component]));
+  // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
+  const alike = other?.components.filter(({ installed }) => installed === undefined);
+  const known = new Map(alike?.map((component) => [component.key, component]));
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
   const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
@@ -213,26 +215,29 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const packages = input.enrich === true ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
   const servers = ports.servers ?? NO_SERVERS;
   const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
-  const { seen, metadata: onDisk } = await installedPackages(
+  const { seen, ...disk } = await installedPackages(
     {
       packages: all,
       sightings: head.sightings,
       steering: head.steering,
       idAt: (path) => head.entries.get(path)?.id ?? '',
+      isInTree: (path) => head.entries.get(path) !== undefined,
       compares: base !== null,
     },
     ports,
   );
-  const metadata = withRemembered(all, onDisk, servers, ports.metadata);
-  const asking = marked(packages, metadata);
+  const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
+  const asking = marked(packages, settled);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, asking);
   const { policy } = input;
-  const known = { keys: keysOf(policy), heard: { packages, seen, metadata }, wanted: wantedTopics(policy) };
-  const ofHead = describe(head, input.subject, ports, known);
+  const shared = { keys: keysOf(policy), wanted: wantedTopics(policy) };
+  const heard = { packages, ...before };
+  const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
   await investigate([], wantedTopics(policy), ports, pastOf(asking, disputed));
-  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...known, other: ofHead });
-  remember([...ofHead.components, ...(ofBase?.components ?? [])], metadata, servers, ports.metadata);
+  // T38: what was installed for the head was never on the base, and excuses nothing there.
+  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...shared, heard, other: ofHead });
+  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);
   const changes = diffBoms(ofBase, ofHead);
   const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, policy, ports);
   const onHead = judge({

@@ -117,6 +117,19 @@ it('what is installed says it without anybody', async () => {
   expect(registry.requests).toEqual([]);
 });
 
+it.each([
+  ['committed', (): void => void repository.commit()],
+  ['not committed, and not ignored', (): void => undefined],
+])('what is installed and %s is the word of the author of the tree, and no scan hears it (T11)', async (_, keep) => {
+  repository.write('.gitignore', '');
+  put(repository.folder, {
+    'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"MIT","author":"Ada"}',
+    ...environment('gadget', '1.0.0', {}, { metadata: 'License-Expression: MIT\nSummary: A gadget\n' }),
+  });
+  keep();
+  expect(await scanned('--offline', '--no-cache')).toEqual(NOTHING);
+});
+
 it('a license that SPDX does not know keeps the name that is stated, and becomes no id', async () => {
   put(repository.folder, {
     'node_modules/widget/package.json': '{"name":"widget","version":"1.0.0","license":"Custom <b>\u202Eterms</b>"}',
@@ -140,6 +153,25 @@ it('a check asks an index for no license that is known', async () => {
   const page = '/pypi-index/simple/gadget/';
   expect(await checked()).toEqual([page, '/pypi-index/pypi/gadget/1.1.0/json']);
   expect(await checked()).toEqual([page]);
+});
+
+it('a check hears the index before a file that a build may have written, in this run and in the next (T11)', async () => {
+  repository.branch('bump');
+  repository.write('uv.lock', lock('1.1.0'));
+  repository.commit();
+  put(repository.folder, environment('gadget', '1.1.0', {}, { metadata: 'License-Expression: MIT\nSummary: A gadget\n' }));
+  const checked = async (...flags: readonly string[]): Promise<unknown> => {
+    const { out } = await run(['check', '--base', 'main', '--hash-files', '--format', 'json', ...flags], repository.folder, {
+      ...registry.environment,
+      XDG_CACHE_HOME: cache,
+    });
+    const { bom } = JSON.parse(out) as { bom: { components: readonly { name: string; license: { expression: string } }[] } };
+    return bom.components.find(({ name }) => name === 'gadget')?.license.expression;
+  };
+  // Where nobody answers, the file fills.
+  expect(await checked('--offline')).toBe('MIT');
+  expect(await checked()).toBe('BSD-3-Clause');
+  expect(await checked('--offline')).toBe('BSD-3-Clause');
 });
 
 it.each([

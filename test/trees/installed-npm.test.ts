@@ -175,7 +175,7 @@ describe('installed files', () => {
   const held = record('1.1.0', good.integrity);
 
   it('are those of the archive', async () => {
-    const result = await bump({ cached: [good], files: { ...held, ...installed(), 'node_modules/widget/build/more.o': 'built' } });
+    const result = await bump({ cached: [good], files: { ...held, ...installed() } });
     expect(seenIn(result)).toMatch(/^passed by disk: node_modules\/widget was hashed file by file \(2\)/);
     expect(told(result, RULE)).toEqual([]);
   });
@@ -212,8 +212,64 @@ describe('installed files', () => {
     const hooked = npmArchive(files);
     const disk = { ...record('1.1.0', hooked.integrity), ...installed({ ...files, 'lib/index.js': 'built' }) };
     const result = await bump({ integrity: hooked.integrity, cached: [hooked], files: disk });
-    expect(seenIn(result)).toMatch(/^passed .*archive in npm's cache/);
+    expect(seenIn(result)).toMatch(/^unavailable .*its install script may have changed its files \(1 differ\)/);
     expect(told(result, RULE)).toEqual([]);
+  });
+
+  it.each<[string, DiskFiles]>([
+    ['of another package', installed({ 'package.json': '{"name":"evil","version":"1.1.0"}', 'index.js': 'steal()' })],
+    ['of a version that no lock names', installed({ 'package.json': '{"name":"widget","version":"9.0.0"}' })],
+    ['whose manifest is no JSON', installed({ 'package.json': '{' })],
+    ['without a manifest', installed({ 'index.js': 'steal()' })],
+  ])('%s lie in its place, and its archive proves nothing of them', async (_, files) => {
+    const result = await bump({ cached: [good], files });
+    expect(seenIn(result)).toBe('unavailable by disk: node_modules/widget is not this package as the lock has it');
+  });
+
+  it('behind a link are not read, and its archive proves nothing of them', async () => {
+    const result = await bump({
+      cached: [good],
+      files: { 'elsewhere/package.json': FILES['package.json'] },
+      disk(folder) {
+        mkdirSync(join(folder, 'node_modules'));
+        symlinkSync('../elsewhere', join(folder, 'node_modules/widget'));
+      },
+    });
+    expect(seenIn(result)).toMatch(/^unavailable /);
+  });
+
+  it('of another version that the lock names lie there where this one is nested', async () => {
+    const lock = (version: string): string =>
+      npmLock({ widget: { version: '2.0.0' }, 'other/node_modules/widget': { version, integrity: good.integrity } });
+    put(cache, { [good.path]: good.bytes });
+    const result = await change.check(
+      { '.gitignore': 'node_modules\n', 'package-lock.json': lock('1.0.0') },
+      { 'package-lock.json': lock('1.1.0') },
+      { npmCache: cache, disk: (folder) => put(folder, installed({ 'package.json': '{"name":"widget","version":"2.0.0"}' })) },
+    );
+    const widget = result.bom.components.find(({ name, version }) => name === 'widget' && version === '1.1.0');
+    expect(widget?.verifications.find(({ topic }) => topic === 'installed')?.outcome).toBe('passed');
+  });
+
+  it.each<[string, DiskFiles, string, string, string]>([
+    ['in another folder', { 'package-lock.json': npmLock({ widget: { version: '1.1.0' } }) }, 'sub/', '1.1.0', ' package-lock.json'],
+    [
+      'in the version that stays, beside one that moves,',
+      {
+        'package-lock.json': npmLock({ widget: { version: '1.1.0' } }),
+        'sub/package-lock.json': npmLock({ widget: { version: '2.0.0' } }),
+      },
+      '',
+      '3.0.0',
+      '',
+    ],
+  ])('%s are no fault of the base, which had none of them (T38)', async (_, base, folder, version, more) => {
+    const result = await change.check(
+      { '.gitignore': 'node_modules\n', ...base },
+      { 'sub/package-lock.json': npmLock({ widget: { version } }) },
+      { disk: (root) => put(root, { [`${folder}${RECORD}`]: npmLock({ widget: { version: '9.0.0' } }) }) },
+    );
+    expect(told(result, RULE)).toEqual([`new ${RULE} ${folder}package-lock.json${more}`]);
   });
 
   it('outside of the folder are not looked at', async () => {
@@ -225,41 +281,6 @@ describe('installed files', () => {
       files: { ...record('1.1.0', odd.integrity), ...installed({ 'package.json': FILES['package.json'] }), secret: 'x' },
     });
     expect(seenIn(result)).toMatch(/^failed /);
-  });
-});
-
-describe('what a package says of itself', () => {
-  const says = async (files: DiskFiles, committed: DiskFiles = {}): Promise<unknown> => {
-    const lock = (version: string): string => npmLock({ widget: { version, integrity: good.integrity } });
-    const result = await change.check(
-      { 'package-lock.json': lock('1.0.0') },
-      { 'package-lock.json': lock('1.1.0'), ...committed },
-      { disk: (folder) => put(folder, files) },
-    );
-    return result.bom.components.find(({ name }) => name === 'widget')?.metadata?.license ?? null;
-  };
-
-  it.each<[string, DiskFiles, string | null]>([
-    ['in its folder', installed(), '(MIT OR Apache-2.0)'],
-    [
-      'in the folder of pnpm',
-      { 'node_modules/.pnpm/widget@1.1.0/node_modules/widget/package.json': FILES['package.json'] },
-      '(MIT OR Apache-2.0)',
-    ],
-    ['in another version', installed({ 'package.json': '{"name":"widget","version":"1.0.0","license":"MIT"}' }), null],
-    ['under another name', installed({ 'package.json': '{"name":"other","version":"1.1.0","license":"MIT"}' }), null],
-    ['in no JSON', installed({ 'package.json': '[' }), null],
-    [
-      'with control characters',
-      installed({ 'package.json': '{"name":"widget","version":"1.1.0","license":"M\\u202EIT"}' }),
-      'M\\u{202e}IT',
-    ],
-  ])('%s', async (_, files, license) => {
-    expect(await says(files)).toBe(license);
-  });
-
-  it('in the tree itself is the word of its author, and is not heard (T11)', async () => {
-    expect(await says({}, installed())).toBeNull();
   });
 });
 

@@ -65,6 +65,22 @@ describe('a folder that the tree names with --find-links', () => {
     expect(told(result, RULE)).toEqual(said.source.startsWith('^failed') ? [`new ${RULE} uv.lock`] : []);
   });
 
+  it('has a genuine archive beside one that cannot be read', async () => {
+    const result = await bump({ [`wheels/${WHEEL}`]: bytes }, named('wheels'), (folder) =>
+      symlinkSync('/etc/hostname', join(folder, 'wheels/acme_widget-1.1.0-cp312-cp312-linux_x86_64.whl')),
+    );
+    expect(seenIn(result)).toMatch(/^unavailable by disk: wheels\/acme_widget-1\.1\.0-cp312.* cannot be read/);
+  });
+
+  it('is a link, beside another with a genuine archive', async () => {
+    const result = await bump(
+      { [`wheels/${WHEEL}`]: bytes },
+      { 'requirements.txt': '--find-links wheels\n--find-links more\n' },
+      (folder) => symlinkSync('wheels', join(folder, 'more')),
+    );
+    expect(seenIn(result)).toBe('unavailable by disk: more cannot be listed, and may hold an archive of it');
+  });
+
   it.each<[string, (path: string) => void]>([
     ['a link', (path) => symlinkSync('/etc/hostname', path)],
     ['a pipe that nobody writes to', (path) => void execFileSync('mkfifo', [path])],

@@ -5,18 +5,48 @@ import { isUnsaid } from '../model/metadata.ts';
 import type { Component, PackageMetadata } from '../model/index.ts';
 import { identityOf } from '../ref/format.ts';
 import type { MetadataStore } from '../ports/index.ts';
-import { installedKey } from './installed/index.ts';
+import { type InstalledPackages, installedKey } from './installed/index.ts';
 
 type KnownMetadata = ReadonlyMap<string, PackageMetadata>;
 
-/** `known`: from the disk, by `installedKey`; it counts before what an earlier run heard. */
-export function withRemembered(
+/** Before a registry is asked. All by `installedKey`. */
+export interface KnownBefore {
+  /** It counts beside what the registry says. */
+  readonly metadata: KnownMetadata;
+  /** It counts where the registry says nothing. */
+  readonly filling: KnownMetadata;
+  /** Of these nobody is asked for the license. */
+  readonly settled: KnownMetadata;
+}
+
+export interface KnownFrom {
+  readonly packages: readonly PackageSubject[];
+  readonly disk: Pick<InstalledPackages, 'proven' | 'unproven'>;
+  /** Whether packages are those that a change adds or alters, and not an inventory of what is there. */
+  readonly isChange: boolean;
+}
+
+/**
+ * An inventory hears the disk first, and an earlier run where that says nothing. Of what a change adds the registry is heard (T11): code that ran in a
+ * build may have written whatever license it likes into an installed file, and no other door sees that file.
+ */
+export function knownBefore({ packages, disk, isChange }: KnownFrom, servers: Servers, store: MetadataStore | undefined): KnownBefore {
+  const onDisk = new Map([...disk.unproven, ...disk.proven]);
+  const remembered = rememberedOf(packages, isChange ? NOTHING : onDisk, servers, store);
+  if (isChange) return { metadata: disk.proven, filling: new Map([...disk.unproven, ...remembered]), settled: remembered };
+  const metadata = new Map([...onDisk, ...remembered]);
+  return { metadata, filling: NOTHING, settled: metadata };
+}
+
+const NOTHING: KnownMetadata = new Map();
+
+function rememberedOf(
   packages: readonly PackageSubject[],
   known: KnownMetadata,
   servers: Servers,
   store: MetadataStore | undefined,
 ): KnownMetadata {
-  if (store === undefined) return known;
+  if (store === undefined) return NOTHING;
   const wanted = new Map<string, string>();
   for (const { ref, version } of packages) {
     const key = installedKey(identityOf(ref), version);
@@ -27,7 +57,7 @@ export function withRemembered(
     const key = wanted.get(stored);
     return key === undefined ? [] : [[key, said] as const];
   });
-  return new Map([...known, ...found]);
+  return new Map(found);
 }
 
 /** The packages, with a mark at those whose license is known. */

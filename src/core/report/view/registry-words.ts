@@ -8,9 +8,11 @@ export interface RegistryWords {
   readonly settled: boolean;
 }
 
-/** Of what lies on the disk: what was hashed there. Empty: nothing was. */
+/** Of what lies on the disk: what was hashed there. Empty: nothing was. An archive alone says nothing of the files that are installed. */
 export function installedWords(component: BomComponent): Phrase {
-  return outcomeOf(component, 'installed') === 'passed' ? [plain(', hashed on disk')] : [];
+  if (outcomeOf(component, 'installed') !== 'passed') return [];
+  const areFiles = component.installed?.some(({ what, state }) => what === 'files' && state === 'equal') === true;
+  return [plain(areFiles ? ', hashed on disk' : ', its archive was hashed')];
 }
 
 /** Something else lies on the disk than the lock names. */

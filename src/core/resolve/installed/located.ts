@@ -17,6 +17,8 @@ export interface LocatedPackages {
   readonly all: readonly Located[];
   /** Whether any file of the tree names this version, in the spelling of the file. */
   isNamed(ecosystem: string, name: string, version: string): boolean;
+  /** Whether any lock of npm's kind puts this version into a folder of this name. */
+  isInstalledAs(folder: string, version: string): boolean;
 }
 
 export function installedKey(identity: string, version: string): string {
@@ -37,7 +39,25 @@ export function locatedIn(sightings: readonly Sighting[], packages: readonly Pac
     const key = installedKey(identityOf(ref), fact.version);
     return fact.source === 'registry' && wanted.has(key) ? [{ key, fact, version: fact.version, path: place.path }] : [];
   });
-  return { all, isNamed: (ecosystem, name, version) => versions.has(JSON.stringify([ecosystem, name, version])) };
+  let folders: ReadonlySet<string> | null = null;
+  return {
+    all,
+    isNamed: (ecosystem, name, version) => versions.has(JSON.stringify([ecosystem, name, version])),
+    isInstalledAs(folder, version) {
+      folders ??= foldersIn(sightings);
+      return folders.has(JSON.stringify([folder, version]));
+    },
+  };
+}
+
+function foldersIn(sightings: readonly Sighting[]): ReadonlySet<string> {
+  return new Set(
+    sightings.flatMap((sighting) => {
+      if (sighting.type !== 'package' || sighting.package.ecosystem !== 'npm' || sighting.package.from !== 'lock') return [];
+      const { name, as, version } = sighting.package;
+      return [JSON.stringify([as ?? name, version])];
+    }),
+  );
 }
 
 function nameOf({ ecosystem, name }: PackageFact): string {

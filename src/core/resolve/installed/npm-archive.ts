@@ -6,11 +6,14 @@ import type { InstalledSeen, PackageMetadata } from '../../model/index.ts';
 import type { CachedArchive, InstalledFiles } from '../../ports/index.ts';
 import { hashOf } from '../hashes.ts';
 import { type JsonTable, jsonTable } from './json-table.ts';
-import { pathIn, folderHolding, type Located } from './located.ts';
+import { pathIn, folderHolding, type Located, type LocatedPackages } from './located.ts';
+import { strangerIn } from './npm-strangers.ts';
 
 /** Files that are hashed of the packages of one run. */
 export interface Allowance {
   files: number;
+  /** Names that are read in folders of packages. */
+  names: number;
 }
 
 export interface ArchiveSeen {
@@ -21,7 +24,11 @@ export interface ArchiveSeen {
 
 const NOTHING: ArchiveSeen = { seen: [], metadata: null };
 
-export async function archiveSeen(one: Located, files: InstalledFiles, allowance: Allowance, isHeld: boolean): Promise<ArchiveSeen> {
+export async function archiveSeen(
+  one: Located,
+  located: LocatedPackages,
+  { files, allowance, isHeld }: { readonly files: InstalledFiles; readonly allowance: Allowance; readonly isHeld: boolean },
+): Promise<ArchiveSeen> {
   const sha512 = one.fact.integrity.flatMap(hashOf).find(({ algorithm }) => algorithm === 'sha512')?.value;
   const found: CachedArchive = sha512 === undefined ? { state: 'absent' } : await files.archive(sha512);
   if (found.state === 'absent') return NOTHING;
@@ -36,7 +43,13 @@ export async function archiveSeen(one: Located, files: InstalledFiles, allowance
     return { ...NOTHING, seen: [archive('differs', `the archive with the hash of the lock is ${labelOf(name, version)}`)] };
   const own = archive('equal', `the bytes of its archive in ${found.where} were hashed, and have the hash of the lock`);
   const folder = pathIn(folderHolding(one.path), `node_modules/${one.fact.as ?? one.fact.name}`);
-  const installed = isHeld && found.files !== null ? await filesSeen(folder, found.files, manifest, files, allowance) : null;
+  const there = isHeld && found.files !== null ? folderState(folder, one, located, files) : 'other';
+  const installed =
+    there === 'same' && found.files !== null
+      ? await filesSeen(folder, found.files, manifest, { files, located, allowance })
+      : there === 'unknown'
+        ? unread(`${folder} is not this package as the lock has it`)
+        : null;
   return { seen: installed === null ? [own] : [own, installed], metadata: npmMetadata(manifest) };
 }
 
@@ -44,24 +57,39 @@ export async function archiveSeen(one: Located, files: InstalledFiles, allowance
 const RENAMED = /(?:^|\/)\.(?:git|npm)ignore$/;
 const HOOKS = ['preinstall', 'install', 'postinstall'];
 
-/** Null: nothing is installed there, or something else, which the record tells. */
+/**
+ * What lies in the folder of its name. `other`: nothing, or another version that the tree names, beside which npm nests this one. `unknown`: whoever
+ * put it there, no file of the tree names it, or it cannot be read; then the archive alone proves nothing of what is loaded.
+ */
+function folderState(
+  folder: string,
+  { fact, version }: Located,
+  located: LocatedPackages,
+  files: InstalledFiles,
+): 'same' | 'other' | 'unknown' {
+  const text = files.read(`${folder}/package.json`, MAX_MANIFEST);
+  // Without a manifest Node still loads index.js: only a folder that is not there is none.
+  if (text.state === 'absent') return files.read(folder, 0).state === 'absent' ? 'other' : 'unknown';
+  const there = text.state === 'ok' && !text.truncated ? jsonTable(jsonIn(text.bytes)) : null;
+  const { name, version: stated } = there ?? {};
+  if (name !== fact.name || typeof stated !== 'string') return 'unknown';
+  if (npm.parse(stated) === npm.parse(version)) return 'same';
+  return located.isNamed(fact.ecosystem, fact.name, stated) ? 'other' : 'unknown';
+}
+
 async function filesSeen(
   folder: string,
   archived: NonNullable<Extract<CachedArchive, { state: 'ok' }>['files']>,
   manifest: JsonTable,
-  files: InstalledFiles,
-  allowance: Allowance,
-): Promise<InstalledSeen | null> {
-  const text = files.read(`${folder}/package.json`, MAX_MANIFEST);
-  const there = text.state === 'ok' ? jsonTable(jsonIn(text.bytes)) : null;
-  if (there?.['name'] !== manifest['name'] || there?.['version'] !== manifest['version']) return null;
+  { files, located, allowance }: { readonly files: InstalledFiles; readonly located: LocatedPackages; readonly allowance: Allowance },
+): Promise<InstalledSeen> {
   const wanted = new Map(
     archived.flatMap(({ path, sha256, asScript }) => {
       const inside = path.slice(path.indexOf('/') + 1);
       return RENAMED.test(inside) ? [] : [[`${folder}/${inside}`, [sha256, asScript]] as const];
     }),
   );
-  if (wanted.size > allowance.files) return { what: 'files', state: 'unread', detail: `${folder} has more files than one run hashes` };
+  if (wanted.size > allowance.files) return unread(`${folder} has more files than one run hashes`);
   allowance.files -= wanted.size;
   const digests = await files.digests([...wanted.keys()]);
   const other = [...wanted].filter(([path, possible]) => {
@@ -69,16 +97,20 @@ async function filesSeen(
     return found?.state !== 'ok' || !possible.includes(found.sha256);
   });
   const [first] = other;
-  if (first === undefined)
+  if (first === undefined) {
+    const archivedPaths = new Set([...wanted.keys()].map((path) => path.slice(folder.length + 1)));
+    // What lies beside them is loaded as they are.
+    const stranger = await strangerIn(folder, archivedPaths, { files, located, allowance });
+    if (stranger !== null) return unread(stranger);
     return {
       what: 'files',
       state: 'equal',
       detail: `${folder} was hashed file by file (${wanted.size}), and is what the archive with the hash of the lock holds`,
     };
+  }
   const more = other.length > 1 ? ` and ${other.length - 1} more` : '';
   // What an install script builds, it may put in the place of what was there.
-  if (hasHook(manifest, archived))
-    return { what: 'files', state: 'unread', detail: `${folder}: its install script may have changed its files (${other.length} differ)` };
+  if (hasHook(manifest, archived)) return unread(`${folder}: its install script may have changed its files (${other.length} differ)`);
   return {
     what: 'files',
     state: 'differs',
@@ -95,6 +127,10 @@ function hasHook(manifest: JsonTable, archived: readonly { readonly path: string
 
 function archive(state: InstalledSeen['state'], detail: string): InstalledSeen {
   return { what: 'archive', state, detail };
+}
+
+function unread(detail: string): InstalledSeen {
+  return { what: 'files', state: 'unread', detail };
 }
 
 /** Of the archive's own words: whatever they are. */

@@ -36,8 +36,12 @@ export async function wheelsSeen(
   files: InstalledFiles,
 ): Promise<ReadonlyMap<string, readonly InstalledSeen[]>> {
   const byRelease = new Map<string, string[]>();
+  const unlisted: string[] = [];
   for (const folder of folders) {
-    for (const name of (await files.names(folder, MAX_NAMES)) ?? []) {
+    const names = await files.names(folder, MAX_NAMES);
+    // A link, too many names: an installer looks there, and may find any of them.
+    if (names === null && files.read(folder, 0).state !== 'absent') unlisted.push(folder);
+    for (const name of names ?? []) {
       const file = parsePypiFilename(name);
       if (file === null) continue;
       const key = `${file.name} ${file.version}`;
@@ -45,17 +49,18 @@ export async function wheelsSeen(
     }
   }
   const seen = new Map<string, readonly InstalledSeen[]>();
-  if (byRelease.size === 0) return seen;
   for (const [key, group] of Map.groupBy(located, (one) => one.key)) {
     const [first] = group;
     const release = first === undefined ? '' : `${normalizePackageName('pypi', first.fact.name)} ${versionKey(first.version)}`;
     const paths = byRelease.get(release) ?? [];
     const hashes = new Set(group.flatMap(({ fact }) => fact.integrity.map((one) => one.toLowerCase())));
-    if (paths.length === 0 || hashes.size === 0) continue;
+    if (paths.length + unlisted.length === 0 || hashes.size === 0) continue;
     const digests = await files.digests(paths);
-    seen.set(
-      key,
-      paths.map((path): InstalledSeen => {
+    seen.set(key, [
+      ...unlisted.map((folder) =>
+        archive('unread', `${folder === '' ? 'the top folder' : folder} cannot be listed, and may hold an archive of it`),
+      ),
+      ...paths.map((path): InstalledSeen => {
         const found = digests.get(path);
         if (found?.state !== 'ok')
           return archive('unread', `${path} cannot be read (${found?.state === 'unreadable' ? found.detail : 'gone'})`);
@@ -63,7 +68,7 @@ export async function wheelsSeen(
           ? archive('equal', `the bytes of ${path} were hashed, and have the hash of the lock`)
           : archive('differs', `${path} has none of the hashes of the lock`);
       }),
-    );
+    ]);
   }
   return seen;
 }

@@ -22,7 +22,11 @@ describe('what was seen gives one verification, and a finding where something el
     [[seen('source', 'equal'), seen('record', 'equal')], 'not-applicable source equal', []],
     [[seen('archive', 'equal')], 'passed archive equal', []],
     [[seen('record', 'equal'), seen('archive', 'equal'), seen('files', 'equal')], 'passed files equal', []],
-    [[seen('archive', 'equal'), seen('files', 'unread')], 'passed archive equal', []],
+    // Somebody may have put there what nobody read.
+    [[seen('archive', 'equal'), seen('files', 'unread')], 'unavailable files unread', []],
+    [[seen('archive', 'equal'), seen('archive', 'unread')], 'unavailable archive unread', []],
+    [[seen('archive', 'unread'), seen('files', 'equal')], 'unavailable archive unread', []],
+    [[seen('archive', 'equal'), seen('record', 'unread'), seen('source', 'unread')], 'passed archive equal', []],
     [[seen('record', 'unread')], 'unavailable record unread', []],
     [[seen('record', 'equal'), seen('archive', 'unread')], 'unavailable archive unread', []],
     [[seen('archive', 'equal'), seen('files', 'differs')], 'failed files differs', ['installed-differs: Install anew from the lock']],

@@ -48,6 +48,16 @@ describe('a RECORD', () => {
   it.each([`"${'""'.repeat(500_000)}`, ','.repeat(1_000_000)])('with a line of a megabyte is read in one go', (line) => {
     expect(recordedFiles(line, SITE, '.venv')).toBeNull();
   });
+
+  it.each([
+    ['a quoted name', (size: number) => `"${'a'.repeat(size)}",${hash},0\n`],
+    ['quotes in a quoted name', (size: number) => `"${'""'.repeat(size / 2)}",${hash},0\n`],
+    ['a bare name', (size: number) => `${'a'.repeat(size)},${hash},0\n`],
+    ['a hash', (size: number) => `a.py,sha256=${'a'.repeat(size)},0\n`],
+  ])('with %s of 31 megabytes cannot be read, and stops nobody', (_, text) => {
+    expect(recordedFiles(text(31 * 1024 * 1024), SITE, '.venv')).toBeNull();
+    expect(recordedFiles(text(4096), SITE, '.venv')).not.toBeNull();
+  });
 });
 
 describe('core metadata', () => {
