@@ -8,7 +8,7 @@ import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy, readPolicy } from '../../../src/core/policy/load.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
-import { stating } from '../../../src/core/policy/statements.ts';
+import { movedUses, stating } from '../../../src/core/policy/statements.ts';
 import { useDigest } from '../../../src/core/policy/use-digest.ts';
 import { openvexFormat } from '../../../src/core/report/openvex/index.ts';
 import { withoutReasons } from '../../../src/core/report/public.ts';
@@ -16,7 +16,7 @@ import { remarksOf } from '../../../src/core/report/view/remarks.ts';
 import { unknownOf } from '../../support/build.ts';
 import { verdict } from '../../support/verdict.ts';
 import { library } from './rules/support.ts';
-import { bom, COMMIT, model, NOW, OTHER } from './support.ts';
+import { bom, COMMIT, hub, model, NOW, OTHER } from './support.ts';
 
 const ADVISORY: Advisory = {
   id: 'GHSA-1',
@@ -59,7 +59,7 @@ function state(components: readonly BomComponent[], unknowns: readonly Unknown[]
 interface Written {
   readonly vulnerability?: string;
   readonly component?: string;
-  readonly use: string;
+  readonly use: string | null;
   readonly more?: string;
 }
 
@@ -149,6 +149,28 @@ describe('of a framework what loads through it belongs to it (T38)', () => {
     const one = head.components[0] ?? torch();
     const vulnerability = { id: TORCH, aliases: ['CVE-2026-24747'], malicious: false };
     expect(stating(policyOf(written), head).about(one, vulnerability) !== null).toBe(holds);
+  });
+
+  it('a hub that does not answer gives no other digest of the same tree, but none, and says so', () => {
+    const asked = { api: 'AutoModel.from_pretrained' };
+    const viaHub = (input: Partial<BomComponent>): BomComponent => {
+      const one = loading('hf:acme/b', asked);
+      return { ...one, ...input };
+    };
+    const answered = viaHub({ hub: hub({ libraryName: 'pytorch', files: [] }) });
+    const silent = viaHub({ hub: null, resolution: { state: 'unresolved', reason: 'rate-limited', detail: 'HTTP 429' } });
+    const gone = viaHub({ hub: null, resolution: { state: 'unresolved', reason: 'not-found', detail: 'HTTP 404' } });
+    const digests = [answered, silent, gone].map((one) => useDigest(torch(), state([...base, one])));
+    expect(digests).toEqual([expect.any(String), null, expect.any(String)]);
+    // The tree itself says that it goes through: no hub is needed.
+    const own = { ...loading('hf:acme/a'), hub: null, resolution: silent.resolution };
+    expect(useDigest(torch(), state([torch(), own]))).toBe(written.use);
+    expect(said(policyOf(written), state([...base, silent]))[1]).toBe(
+      'The statement of 2026-11-20 about CVE-2026-24747 in torch does not hold here: whether acme/b loads through it is not known, because the hub did not answer. Check again once it does.',
+    );
+    // Asked about again, although the base knows as little.
+    expect(movedUses(policyOf(written), state([...base, silent]), state([...base, silent]))).toEqual(new Set([torch().identity]));
+    expect(movedUses(policyOf(written), state(base), state(base))).toEqual(new Set());
   });
 
   it('what feeds a load without a name belongs to it', () => {

@@ -70,7 +70,7 @@ function draft(about: Omit<About, 'status_notes'>, component: BomComponent, one:
     status_notes: one.malicious
       ? 'Draft by a tool.'
       : visibleUpTo(
-          `Draft by a tool. An approver who states otherwise writes under "statements" of the policy: vulnerability ${one.id}, component ${formatRef({ ...component.ref, version: component.version })}, use ${useDigest(component, bom)}.`,
+          `Draft by a tool. An approver who states otherwise writes under "statements" of the policy: vulnerability ${one.id}, component ${formatRef({ ...component.ref, version: component.version })}, use ${useDigest(component, bom) ?? 'as it is printed here once the hub answered about every model'}.`,
           1_000,
         ),
   };
