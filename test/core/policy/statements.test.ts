@@ -152,11 +152,8 @@ describe('of a framework what loads through it belongs to it (T38)', () => {
   });
 
   it('a hub that does not answer gives no other digest of the same tree, but none, and says so', () => {
-    const asked = { api: 'AutoModel.from_pretrained' };
-    const viaHub = (input: Partial<BomComponent>): BomComponent => {
-      const one = loading('hf:acme/b', asked);
-      return { ...one, ...input };
-    };
+    const other = loading('hf:acme/b', { api: 'AutoModel.from_pretrained' });
+    const viaHub = (input: Partial<BomComponent>): BomComponent => ({ ...other, ...input });
     const answered = viaHub({ hub: hub({ libraryName: 'pytorch', files: [] }) });
     const silent = viaHub({ hub: null, resolution: { state: 'unresolved', reason: 'rate-limited', detail: 'HTTP 429' } });
     const gone = viaHub({ hub: null, resolution: { state: 'unresolved', reason: 'not-found', detail: 'HTTP 404' } });
@@ -270,12 +267,32 @@ describe('OpenVEX says whose word it is', () => {
     expect(statementsIn(state([left('1.0.1')]), policy).map(({ status }) => status)).toEqual(['under_investigation']);
   });
 
-  it('hides nothing: a report counts what a statement settles, and a public one keeps words and author (T26)', () => {
-    const stated = stating(policyOf({ use: useDigest(left(), head) }), head).holding();
-    const judged = verdict({ stated });
+  it('hides nothing: a report counts what a statement settles, and a public one keeps all of its text (T26)', () => {
+    const policy = policyOf({ use: useDigest(left(), head) });
+    const stated = stating(policy, head).holding();
+    const lapsed = state([left('1.0.1'), left('1.0.2')]);
+    const notes = [{ code: 'offline', text: 'nothing was looked up' } as const, ...stating(policy, lapsed).notes()];
+    const judged = verdict({ stated, notes });
+    expect(notes).toHaveLength(3);
     expect(remarksOf(judged, head).map(({ text }) => text)).toContain(
-      'Of 1 vulnerability the policy states that the product is not affected: GHSA-1.',
+      'Of 1 vulnerability the policy states that the product is not affected.',
     );
-    expect(JSON.stringify(withoutReasons(judged))).not.toMatch(/we never parse|@acme\/security/);
+    const shown = withoutReasons(judged);
+    const secret = /we never parse|@acme\/security|2026-11-20|generic\/bot|not_in_execute_path|CVE-2026-1|1\.0\.0, and/;
+    expect(JSON.stringify(judged)).toMatch(secret);
+    expect(JSON.stringify({ ...shown, stated: shown.stated?.map(({ vulnerability: _, key: __, ...rest }) => rest) })).not.toMatch(secret);
+    expect(shown.notes.map(({ text }) => text)).toEqual([
+      'nothing was looked up',
+      '2 statements of the policy do not hold for what is here now; which is not shown in a public repository.',
+    ]);
+    const [vex] = (JSON.parse(openvexFormat.render(shown, head, { color: false, specVersion: '1.7' })) as { statements: object[] })
+      .statements;
+    expect(vex).toEqual({
+      vulnerability: { name: 'GHSA-1', description: 'What it is', aliases: ['CVE-2026-1'] },
+      products: [{ '@id': 'pkg:generic/fixture', subcomponents: [{ '@id': 'pkg:npm/left@1.0.0' }] }],
+      status: 'not_affected',
+      impact_statement: 'not shown in a public repository',
+      status_notes: 'Stated in the policy; by whom, when and of which product is not shown in a public repository.',
+    });
   });
 });
