@@ -54,8 +54,8 @@ export interface MaliceHeard {
   readonly ecosystem: string;
   readonly name: string;
   readonly version: string;
-  /** Ids ("MAL-2024-10238"), sorted. */
-  readonly malicious: readonly string[];
+  /** Ids ("MAL-2024-10238"), sorted; null: no whole answer came. */
+  readonly malicious: readonly string[] | null;
 }
 
 /** Who was named for advisories in this run. */
