@@ -27,6 +27,7 @@ import type { GitHubClient } from '../github/client.ts';
 import { FileLost, ORGANIZATION_FILE, organizationPolicy } from '../github/policy.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
+import { gitHubQuestions } from './question-budget.ts';
 import { storedFacts } from './stored-facts.ts';
 
 export interface AppJudgement {
@@ -74,6 +75,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
     evidence: createEvidence(),
     hub,
     offline: false,
+    budgets: new Map([['gh', gitHubQuestions(client.quota())]]),
     now: deps.now(),
     parsers: deps.parsers,
     progress: () => client.signal.throwIfAborted(),

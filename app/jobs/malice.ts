@@ -22,9 +22,8 @@ export async function findMalice({ store, queue, ask }: MaliceOptions, signal: A
     if (due.length === 0) continue;
     signal.throwIfAborted();
     const packages = new Map(due.flatMap(({ heard }) => heard).map((one) => [keyOf(one), one]));
-    const today = new Map((await ask([...packages.values()])).map((one) => [keyOf(one), one]));
-    // Nobody answered: the next sweep asks again.
-    if (today.size === 0) continue;
+    const answered = (await ask([...packages.values()])).filter(({ malicious }) => malicious !== null);
+    const today = new Map(answered.map((one) => [keyOf(one), one]));
     const moved = due.flatMap((pull) => movedOf(pull, today) ?? []);
     for (const { pull, worse } of moved.toSorted((a, b) => Number(b.worse) - Number(a.worse))) {
       const { repository, number } = pull;
@@ -41,6 +40,8 @@ export async function findMalice({ store, queue, ask }: MaliceOptions, signal: A
           installation,
           pull,
           pull.heard.map((one) => today.get(keyOf(one)) ?? one),
+          // The next sweep asks again, after those that wait longer: one package that nobody answers about holds up no other pull request.
+          pull.heard.every((one) => today.has(keyOf(one))) ? 0 : SWEEP.maliceMinutes,
         );
     });
     found += moved.length;
@@ -48,14 +49,15 @@ export async function findMalice({ store, queue, ask }: MaliceOptions, signal: A
   return found;
 }
 
-/** Null: it is said as it was. `worse`: a package is named that was not. */
+/** Null: it is said as it was. `worse`: a package is named that was not. Of what was never answered, only what is named now is news. */
 function movedOf(pull: AskedPull, today: ReadonlyMap<string, MaliceHeard>): { readonly pull: AskedPull; readonly worse: boolean } | null {
-  const changed = pull.heard.flatMap((before) => {
-    const now = today.get(keyOf(before));
-    return now === undefined || now.malicious.join() === before.malicious.join() ? [] : [{ before, now }];
+  const changed = pull.heard.flatMap((one) => {
+    const now = today.get(keyOf(one))?.malicious ?? null;
+    const before = one.malicious ?? [];
+    return now === null || now.join() === before.join() ? [] : [{ before, now }];
   });
   if (changed.length === 0) return null;
-  return { pull, worse: changed.some(({ before, now }) => now.malicious.some((id) => !before.malicious.includes(id))) };
+  return { pull, worse: changed.some(({ before, now }) => now.some((id) => !before.includes(id))) };
 }
 
 function keyOf({ ecosystem, name, version }: MaliceHeard): string {

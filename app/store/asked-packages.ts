@@ -31,16 +31,17 @@ export async function dueAsked(tx: Transaction, installation: number, minutes: n
   return rows.map(({ heard, ...row }) => ({ ...row, heard: JSON.parse(heard) as readonly MaliceHeard[] }));
 }
 
-/** What was heard now, unless the pull request was judged meanwhile: that is newer. */
+/** What was heard now, unless the pull request was judged meanwhile: that is newer. `ago`: minutes since it counts as asked; 0 is now. */
 export async function saveHeard(
   tx: Transaction,
   installation: number,
   { repository, number, heard }: AskedPull,
   now: readonly MaliceHeard[],
+  ago: number,
 ): Promise<void> {
   await tx.query(
-    `UPDATE weighbridge.asked_packages SET heard = $5, asked_at = now()
+    `UPDATE weighbridge.asked_packages SET heard = $5, asked_at = now() - interval '1 minute' * $6
      WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND heard = $4`,
-    [installation, repository, number, JSON.stringify(heard), JSON.stringify(now)],
+    [installation, repository, number, JSON.stringify(heard), JSON.stringify(now), ago],
   );
 }

@@ -27,7 +27,9 @@ describe('a commit', () => {
   });
 
   it('has no files', async () => {
-    const { code, err } = await run(['verify', 'package', `gh:acme/widget@${COMMIT}`, '--file', 'a'], folder, github.environment);
-    expect([code, err]).toEqual([2, expect.stringContaining('--file belongs to a release')]);
+    for (const option of ['--file', '--asset']) {
+      const { code, err } = await run(['verify', 'package', `gh:acme/widget@${COMMIT}`, option, 'a'], folder, github.environment);
+      expect([code, err]).toEqual([2, expect.stringContaining(`${option} belongs to a release`)]);
+    }
   });
 });

@@ -98,21 +98,21 @@ describe('hostile answers', () => {
     ['neither a bundle nor an address', () => github.answer(LIST, { body: '{"attestations":[{}]}' }), /^1 .*not given \(invalid\)/],
   ])('%s', async (_, prepare, expected) => {
     prepare();
-    expect(await said('--file', 'tool.tgz')).toMatch(expected);
+    expect(await said('--asset', 'tool.tgz')).toMatch(expected);
     expect(github.requests.filter(({ at, authorization }) => at === 'storage' && authorization !== null)).toEqual([]);
   });
 
   it('many attestations of one file: some are looked at, and the rest is not called absent', async () => {
     for (let at = 0; at < 250; at++) github.attest(`sha256:${TOOL}`, { at }, 'inline');
     github.attest(`sha256:${TOOL}`, built);
-    expect(await said('--file', 'tool.tgz')).toMatch(/^1 /);
+    expect(await said('--asset', 'tool.tgz')).toMatch(/^1 /);
     expect(github.requests.filter(({ path }) => path.includes('/attestations/sha256')).length).toBe(2);
   });
 
   it('further pages are asked of the API, wherever their link leads', async () => {
     for (let at = 0; at < 25; at++) github.attest(`sha256:${TOOL}`, { at }, 'inline');
     github.attest(`sha256:${TOOL}`, built);
-    expect(await said('--file', 'tool.tgz')).toMatch(VERIFIED);
+    expect(await said('--asset', 'tool.tgz')).toMatch(VERIFIED);
     expect(github.requests.flatMap(({ path }) => (path.includes('/attestations/sha256') ? [path.replace(/^.*\?/, '')] : []))).toEqual([
       'per_page=100',
       'per_page=100&after=20',

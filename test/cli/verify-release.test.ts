@@ -28,7 +28,7 @@ it('without the root of GitHub says how to get it, and what else proves the file
   github.attest(`sha1:${COMMIT}`, seal);
   github.attest(`sha256:${TOOL}`, built);
   const ask = (file: string) =>
-    run(['verify', 'package', 'gh:acme/widget@v1.0.0', '--trusted-root', 'public.json', '--file', file], folder, github.environment);
+    run(['verify', 'package', 'gh:acme/widget@v1.0.0', '--trusted-root', 'public.json', '--asset', file], folder, github.environment);
   const [tool, manual] = [await ask('tool.tgz'), await ask('manual.pdf')];
   expect([tool.code, manual.code]).toEqual([0, 1]);
   expect(tool.out).toContain('seal       unverifiable: there is no trust root of GitHub, Inc.');
@@ -78,7 +78,7 @@ describe('a release', () => {
 
   it('the token goes to the API alone, and no address of a bundle is kept (T19, T21)', async () => {
     github.attest(`sha256:${TOOL}`, built);
-    await verify('--file', 'tool.tgz', '--evidence', 'kept');
+    await verify('--asset', 'tool.tgz', '--evidence', 'kept');
     expect(github.requests.filter(({ at }) => at === 'storage').map(({ authorization }) => authorization)).toEqual([null]);
     expect(new Set(github.requests.filter(({ at }) => at === 'api').map(({ authorization }) => authorization))).toEqual(
       new Set([`Bearer ${TOKEN}`]),
@@ -90,7 +90,7 @@ describe('a release', () => {
     expect(bodies.length).toBeGreaterThan(2);
     expect([kept, ...bodies].join('\n')).not.toMatch(/secretsecret|bundle_url/);
     const asked = github.requests.length;
-    expect(await said('--file', 'tool.tgz', '--evidence', 'kept')).toMatch(VERIFIED);
+    expect(await said('--asset', 'tool.tgz', '--evidence', 'kept')).toMatch(VERIFIED);
     expect(github.requests.length).toBe(asked);
   });
 
@@ -109,7 +109,7 @@ describe('a release', () => {
       ['--github-trusted-root', 'public.json'],
       /^1 .*the seal of the release does not hold/,
     ],
-    ['one file of it, built by its workflow', () => github.attest(`sha256:${TOOL}`, built), ['--file', 'tool.tgz'], VERIFIED],
+    ['one file of it, built by its workflow', () => github.attest(`sha256:${TOOL}`, built), ['--asset', 'tool.tgz'], VERIFIED],
     ['a file at hand', () => github.attest(`sha256:${TOOL}`, built), ['--file', 'out/tool.tgz'], VERIFIED],
     [
       'a file at hand with other bytes',
@@ -118,7 +118,15 @@ describe('a release', () => {
       /^1 .*the release has other bytes under the name manual.pdf/,
     ],
     ['a file that is not there', () => undefined, ['--file', 'out/nothing.tgz'], /^2 .*out\/nothing.tgz cannot be read/],
-    ['a file that it does not have', () => undefined, ['--file', 'nothing.tgz'], /^1 .*nothing.tgz is no file of this release/],
+    // The release has that name: GitHub's own listing is no word about bytes that nobody has.
+    ['a file that lies elsewhere', () => github.attest(`sha256:${TOOL}`, built), ['--file', 'tool.tgz'], /^2 .*tool.tgz cannot be read/],
+    [
+      'a file at hand beside one by its name',
+      () => github.attest(`sha256:${TOOL}`, built),
+      ['--file', 'out/tool.tgz', '--asset', 'tool.tgz'],
+      VERIFIED,
+    ],
+    ['a file that it does not have', () => undefined, ['--asset', 'nothing.tgz'], /^1 .*nothing.tgz is no file of this release/],
     ['nothing at all', () => undefined, [], /^1 .*nothing proves tool.tgz: GitHub has no such attestation \(and 1 more\)/],
     [
       'an annotated tag',
@@ -165,7 +173,7 @@ describe('a release', () => {
     [
       'an attestation of other bytes',
       async () => github.attest(`sha256:${TOOL}`, await open.attest(provenance(MANUAL))),
-      ['--file', 'tool.tgz'],
+      ['--asset', 'tool.tgz'],
       /^1 .*tool.tgz: the artifact is not among what the signed statement names/,
     ],
     [
@@ -174,7 +182,7 @@ describe('a release', () => {
         github.attest(`sha256:${TOOL}`, { ...built, dsseEnvelope: { ...(built['dsseEnvelope'] as Json), payload: 'e30=' } });
         github.attest(`sha256:${TOOL}`, built, 'json');
       },
-      ['--file', 'tool.tgz'],
+      ['--asset', 'tool.tgz'],
       VERIFIED,
     ],
     [
@@ -182,7 +190,7 @@ describe('a release', () => {
       async () => {
         github.attest(`sha256:${TOOL}`, await open.attest(provenance(TOOL, { predicateType: 'https://spdx.dev/Document/v2.3' })));
       },
-      ['--file', 'tool.tgz'],
+      ['--asset', 'tool.tgz'],
       /^1 .*nothing proves tool.tgz: GitHub has no such attestation/,
     ],
     [
@@ -191,19 +199,19 @@ describe('a release', () => {
         const claims = { ...CLAIMS, 12: 'https://github.com/evil/widget', 16: 'https://github.com/evil' };
         github.attest(`sha256:${TOOL}`, await open.attest(provenance(TOOL), { claims }));
       },
-      ['--file', 'tool.tgz'],
+      ['--asset', 'tool.tgz'],
       /^1 .*tool.tgz: its source belongs to https:\/\/github.com\/evil/,
     ],
     [
       'a signer that is asked for',
       () => github.attest(`sha256:${TOOL}`, built),
-      ['--file', 'tool.tgz', '--signer-repo', 'acme/widget', '--deny-self-hosted-runners'],
+      ['--asset', 'tool.tgz', '--signer-repo', 'acme/widget', '--deny-self-hosted-runners'],
       VERIFIED,
     ],
     [
       'another signer that is asked for',
       () => github.attest(`sha256:${TOOL}`, built),
-      ['--file', 'tool.tgz', '--signer-workflow', 'acme/widget/.github/workflows/other.yml'],
+      ['--asset', 'tool.tgz', '--signer-workflow', 'acme/widget/.github/workflows/other.yml'],
       /^1 .*not who was expected/,
     ],
     ['two signers', () => undefined, ['--signer-repo', 'a/b', '--signer-workflow', 'a/b/c'], /^2 .*both given/],

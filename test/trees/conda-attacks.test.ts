@@ -1,5 +1,5 @@
 /** Attacks on locks and manifests of conda and pixi, and on aliases: none is silent, and plain changes are. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checking } from '../support/checking.ts';
 
 const doors = checking();
@@ -229,4 +229,27 @@ it.each(
 
 it.each(QUIET.map(([file, base, head], index) => [index, file, base, head] as const))('quiet: %i, %s', async (_, file, base, head) => {
   expect(await told(file, base, head)).toEqual([]);
+});
+
+describe('an archive that MD5 alone holds', () => {
+  const md5 = (one: string): string => one.repeat(32);
+  it.each<[string, string, string, string, string, boolean]>([
+    ['moves with another hash', 'a/conda-lock.yml', cl(ce({ sha: null })), 'b/conda-lock.yml', cl(ce({ sha: null, md5: md5('f') })), true],
+    ['moves as it was', 'a/conda-lock.yml', cl(ce({ sha: null })), 'b/conda-lock.yml', cl(ce({ sha: null })), false],
+    [
+      'is locked by another tool, otherwise',
+      'conda-lock.yml',
+      cl(ce({ sha: null })),
+      'pixi.lock',
+      px(pe({ sha: null, md5: md5('f') })),
+      true,
+    ],
+    ['is locked by another tool, as it was', 'conda-lock.yml', cl(ce({ sha: null })), 'pixi.lock', px(pe({ sha: null })), false],
+  ])('%s', async (_, from, base, to, head, isTold) => {
+    const { verdict } = await doors.check({ 'a.md': 'a\n', [from]: base }, { [from]: null, [to]: head });
+    const rules = verdict.findings.flatMap(({ finding, status }) =>
+      status === 'new' && finding.gap.startsWith('module:') ? [finding.rule] : [],
+    );
+    expect(rules).toEqual(isTold ? ['dependency/integrity-changed'] : []);
+  });
 });

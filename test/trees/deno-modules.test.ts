@@ -1,5 +1,6 @@
 /** Modules of Deno that are no packages of npm: dependency/integrity-changed on what its lock holds them to. */
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../src/core/model/index.ts';
 import { checking } from '../support/checking.ts';
 
 const doors = checking();
@@ -11,7 +12,11 @@ const V3 = (jsr: object): string => lock({ version: '3', packages: { jsr } });
 
 async function blocked(base: string, head: string): Promise<string[]> {
   const { verdict } = await doors.check({ 'a.md': 'a\n', 'deno.lock': base }, { 'deno.lock': head });
-  return verdict.findings
+  return toldIn(verdict);
+}
+
+function toldIn({ findings }: Verdict): string[] {
+  return findings
     .filter(({ finding }) => finding.rule.startsWith('dependency/'))
     .map(({ finding, blocks }) => `${blocks ? 'blocks ' : ''}${/\((.*)\)$/.exec(finding.reason)?.[1] ?? ''}`);
 }
@@ -64,6 +69,15 @@ describe('deno.lock', () => {
     ],
   ])('%s', async (_, base, head, expected) => {
     expect(await blocked(base, head)).toEqual(expected);
+  });
+
+  it.each<[string, string, string, string[]]>([
+    ['with another hash', 'b/deno.lock', B, [`blocks jsr:@std/path@1.0.8: ${'a'.repeat(19)}… → ${'b'.repeat(19)}…`]],
+    ['as it was', 'b/deno.lock', A, []],
+  ])('that moves, %s', async (_, path, hash, expected) => {
+    const text = (integrity: string): string => lock({ jsr: { '@std/path@1.0.8': { integrity } } });
+    const { verdict } = await doors.check({ 'a.md': 'a\n', 'a/deno.lock': text(A) }, { 'a/deno.lock': null, [path]: text(hash) });
+    expect(toldIn(verdict)).toEqual(expected);
   });
 
   it('keeps no secret of an address (T21), and harmless keys stay data', async () => {

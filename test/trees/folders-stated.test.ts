@@ -126,6 +126,10 @@ const QUIET: Readonly<Record<string, readonly [Files, Files]>> = {
     { 'go.mod': GO, 'go.work': 'use ./bar\n', 'bar/go.mod': 'module bar.example/bar\n' },
     { 'go.work': 'use (\n\t./bar\n\t.\n)\n' },
   ],
+  'a folder above the tree, and one inside that is called the same': [
+    { 'go.mod': GO, 'go.work': 'use .\n' },
+    { 'go.work': 'use .\nuse ../bar\nuse /bar\n', 'bar/go.mod': 'module bar.example/bar\n' },
+  ],
   'the other way round': [{ 'requirements.txt': 'torch @ file:./a\n' }, { 'requirements.txt': 'torch==2.6.0\n' }],
 };
 

@@ -5,15 +5,15 @@ import { walkPages } from './heard.ts';
 import { type AdvisoryPackage, packageKey } from './packages.ts';
 
 /**
- * In the order of the packages, without those about which no whole answer came. Ids as the service names them, before any record is read:
- * equal answers give equal lists, so that nothing is judged again for what did not change.
+ * In the order of the packages; those about which no whole answer came are kept, to be asked about again. Ids as the service names them, before any
+ * record is read: equal answers give equal lists, so that nothing is judged again for what did not change.
  */
 export function maliceHeard(packages: readonly AdvisoryPackage[], evidence: Evidence): MaliceHeard[] {
   const { heard } = walkPages(packages, evidence);
-  return packages.flatMap(({ type, ecosystem, name, version }): MaliceHeard[] => {
+  return packages.map(({ type, ecosystem, name, version }): MaliceHeard => {
     const one = heard.get(packageKey({ type, ecosystem, name, version }));
-    if (one === undefined || one.missing !== null) return [];
-    return [{ type, ecosystem, name, version, malicious: [...one.ids].filter(isMalicious).sort() }];
+    const malicious = one === undefined || one.missing !== null ? null : [...one.ids].filter(isMalicious).sort();
+    return { type, ecosystem, name, version, malicious };
   });
 }
 

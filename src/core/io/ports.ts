@@ -35,6 +35,8 @@ export interface PortOptions {
   readonly now: Date;
   /** Questions in one run; without it, what one pull request may ask (T32). */
   readonly budget?: number;
+  /** Of sources that have another one: "gh" of GitHub. */
+  readonly budgets?: ReadonlyMap<string, number>;
   readonly progress: (message: string) => void;
   /** Without it nobody keeps a log. */
   readonly log?: (message: string) => void;
@@ -58,7 +60,7 @@ export function openParsers(workers: number = PARSE_WORKERS): Pool {
 
 /** Whoever opens them closes them: threads belong to them. */
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
-  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers, database, installed, metadata } = options;
+  const { detectors, cache, evidence, hub, offline, now, progress, budget, budgets, parsers, database, installed, metadata } = options;
   const advisories = sourceOf(options);
   const pool = parsers ?? openParsers(WORKERS_OF_ONE_RUN);
   const digester = createDigester();
@@ -85,6 +87,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
           tokens,
           now: () => now,
           ...(budget === undefined ? {} : { budget }),
+          ...(budgets === undefined ? {} : { budgets }),
           ...(database === undefined ? {} : { database }),
         }),
     },

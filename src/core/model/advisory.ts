@@ -54,8 +54,8 @@ export interface MaliceHeard {
   readonly ecosystem: string;
   readonly name: string;
   readonly version: string;
-  /** Ids ("MAL-2024-10238"), sorted. */
-  readonly malicious: readonly string[];
+  /** Ids ("MAL-2024-10238"), sorted; null: no whole answer came. */
+  readonly malicious: readonly string[] | null;
 }
 
 /** Who was named for advisories in this run. */
@@ -83,12 +83,13 @@ export interface StatedUnaffected {
   readonly key: string;
   /** Id of the advisory. */
   readonly vulnerability: string;
-  readonly justification: Justification;
+  /** Null: this reader is not shown it (T26). */
+  readonly justification: Justification | null;
   /** In words of its author, unescaped. */
   readonly impact: string;
   /** The product that was looked at: a purl with a version. */
   readonly product: string;
   readonly author: string;
-  /** "2026-11-20". */
-  readonly date: string;
+  /** "2026-11-20"; null: this reader is not shown it (T26). */
+  readonly date: string | null;
 }

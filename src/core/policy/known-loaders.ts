@@ -1,6 +1,6 @@
 /** AI frameworks whose loader runs code of a model file, by version: data with sources, and which models of a Bom load through them. */
 import { isInRange } from '../ecosystems/look-up.ts';
-import type { BomComponent, Sighting, Unknown } from '../model/index.ts';
+import type { BomComponent, Sighting, Unknown, UnresolvedReason } from '../model/index.ts';
 import { asPull, weightsOf } from '../model/sighting.ts';
 import { identityOf } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
@@ -67,6 +67,32 @@ export function loadedThrough({ loads }: BrokenLoader, components: readonly BomC
       hasSuchFilesAlone(component, sightings, loads)
     );
   });
+}
+
+/** Reasons that stay as they are, whoever asks: no hub will ever say what such a model loads through, so the tree alone decides. */
+const FINAL: ReadonlySet<UnresolvedReason> = new Set<UnresolvedReason>([
+  'no-source',
+  'unsupported-source',
+  'not-asked',
+  'named-only',
+  'invalid-name',
+  'not-found',
+  'no-revision',
+]);
+
+/** Models of which nobody knows whether they load through it: only their hub could say, and did not in this run (T4). */
+export function undecidedThrough(loader: BrokenLoader, components: readonly BomComponent[]): readonly BomComponent[] {
+  const { libraries, files } = loader.loads;
+  if (libraries.length === 0 && files.length === 0) return [];
+  const open = components.filter(
+    ({ kind, resolution, locked, sightings }) =>
+      kind === 'model' &&
+      // What a lock vouches for are its files, and not the library of the model.
+      (locked?.vouches === true || (resolution.state === 'unresolved' && !FINAL.has(resolution.reason))) &&
+      sightings.some(({ detector }) => !IN_SCRIPTS.has(detector)),
+  );
+  const known = new Set(loadedThrough(loader, open));
+  return open.filter((one) => !known.has(one));
 }
 
 function hasSuchFilesAlone(component: BomComponent, sightings: readonly Sighting[], { formats, files }: BrokenLoader['loads']): boolean {

@@ -3,7 +3,7 @@ import type { Bom, BomComponent, Note, StatedUnaffected } from '../model/index.t
 import { formatRef, identityOf } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
 import type { Policy, UnaffectedStatement } from './policy.ts';
-import { useDigest } from './use-digest.ts';
+import { undecidedUses, useDigest } from './use-digest.ts';
 import { type Vulnerability, vulnerabilitiesOf } from './vulnerabilities.ts';
 
 /** The statements of a policy over one Bom. */
@@ -33,9 +33,10 @@ export function stating({ statements }: Pick<Policy, 'statements'>, bom: Bom): S
     const ref = parseRef(statement.component);
     return { statement, identity: identityOf(ref), version: ref.version };
   });
-  const digests = new Map<BomComponent, string>();
-  const digestOf = (component: BomComponent): string => {
-    const digest = digests.get(component) ?? useDigest(component, bom);
+  const digests = new Map<BomComponent, string | null>();
+  const digestOf = (component: BomComponent): string | null => {
+    const known = digests.get(component);
+    const digest = known === undefined ? useDigest(component, bom) : known;
     digests.set(component, digest);
     return digest;
   };
@@ -66,12 +67,14 @@ export function stating({ statements }: Pick<Policy, 'statements'>, bom: Bom): S
       const texts = pairs.flatMap(([component, vulnerability]) => {
         const some = naming(component, vulnerability).filter(({ statement }) => statement.outside !== 'elsewhere');
         const [first] = some;
-        return first === undefined || some.some((one) => fits(one, component)) ? [] : [whyNot(first, component, () => digestOf(component))];
+        return first === undefined || some.some((one) => fits(one, component)) ? [] : [whyNot(first, component, bom)];
       });
       return [...new Set(texts)].map((text) => ({ code: 'statement-void', text }));
     },
   };
 }
+
+const UNKNOWN = 'not known';
 
 /**
  * Identities that statements name, and whose use differs between the sides though the package may be the same: a statement that lapses is no
@@ -80,23 +83,34 @@ export function stating({ statements }: Pick<Policy, 'statements'>, bom: Bom): S
 export function movedUses({ statements }: Pick<Policy, 'statements'>, head: Bom, base: Bom | null): ReadonlySet<string> {
   const named = new Set(statements.map(({ component }) => identityOf(parseRef(component))));
   if (base === null || named.size === 0) return new Set();
-  const usesIn = (bom: Bom, identity: string): string =>
+  const usesIn = (bom: Bom, identity: string): string[] =>
     bom.components
       .filter((one) => one.identity === identity)
-      .map((one) => useDigest(one, bom))
-      .sort()
-      .join();
-  return new Set([...named].filter((identity) => usesIn(head, identity) !== usesIn(base, identity)));
+      .map((one) => useDigest(one, bom) ?? UNKNOWN)
+      .sort();
+  return new Set(
+    [...named].filter((identity) => {
+      const [now, old] = [usesIn(head, identity), usesIn(base, identity)];
+      // A use that is not known is held by no statement, so the databases are asked about it, too.
+      return now.includes(UNKNOWN) || now.join() !== old.join();
+    }),
+  );
 }
 
-function whyNot({ statement, version }: Read, component: BomComponent, digest: () => string): string {
+function whyNot({ statement, version }: Read, component: BomComponent, bom: Bom): string {
   const { date, vulnerability, outside, repositories } = statement;
   const what = `The statement of ${date} about ${vulnerability} in ${component.name} does not hold`;
   if (outside !== null)
     return `${what}: ${repositories === null ? "in an organization's file it has to name its repositories" : "only an organization's file names repositories"}.`;
   if (version !== component.version)
     return `${what}: it is about ${version ?? 'no version'}, and ${component.version ?? 'no exact version'} is there now.`;
-  return `${what}: where it stands, or what loads through it, is not what was looked at. Once somebody looked again, write use: ${digest()}.`;
+  const digest = useDigest(component, bom);
+  if (digest === null) {
+    const names = undecidedUses(component, bom).map(({ name }) => name);
+    const more = names.length > 3 ? `, and ${names.length - 3} more` : '';
+    return `${what} here: whether ${names.slice(0, 3).join(', ')}${more} loads through it is not known, because the hub did not answer. Check again once it does.`;
+  }
+  return `${what}: where it stands, or what loads through it, is not what was looked at. Once somebody looked again, write use: ${digest}.`;
 }
 
 /** For people: "GHSA-… in pypi:torch@2.5.1". */

@@ -6,7 +6,7 @@ import type { Ports } from '../ports/index.ts';
 /** Pages of one answer; the walk has its own cap. */
 const ROUNDS = 24;
 
-/** Those that were answered, in the order of `packages`; what was heard before plays no part. */
+/** In the order of `packages`; what was heard before plays no part. */
 export async function maliceNow(
   packages: readonly MaliceHeard[],
   { evidence, gather }: Pick<Ports, 'evidence' | 'gather'>,

@@ -117,6 +117,33 @@ describe('packages that verdicts rest on', () => {
     expect(osv.requests.length).toBe(2);
   });
 
+  it('of which some were not answered are asked about with the next sweep, until all are', async () => {
+    const silent: MaliceHeard = { ...heardOf('wrong'), malicious: null };
+    await judged(1, [heardOf('left'), silent]);
+    const answers: MaliceHeard[][] = [
+      [heardOf('left'), silent],
+      [heardOf('left'), heardOf('wrong')],
+      [heardOf('left'), heardOf('wrong', 'MAL-2026-1')],
+    ];
+    const asked: string[] = [];
+    const some: AskMalice = (packages) => {
+      asked.push(packages.map(({ name }) => name).join());
+      return Promise.resolve(answers[asked.length - 1] ?? []);
+    };
+    const sweep = (): Promise<number> => findMalice({ store, queue, ask: some }, signal);
+    // The second answer says that nothing is known: no news.
+    expect([await sweep(), await sweep(), await sweep()]).toEqual([0, 0, 0]);
+    expect(asked).toEqual(['left,wrong', 'left,wrong']);
+    await later();
+    expect([await sweep(), await stands(1), await jobs()]).toEqual([1, false, ['1/7#1']]);
+  });
+
+  it('that no verdict had an answer about, and that are named now, are news', async () => {
+    await judged(1, [{ ...heardOf('wrong'), malicious: null }]);
+    records.push(recordOf('MAL-2026-1', 'wrong'));
+    expect([await run(), await stands(1)]).toEqual([1, false]);
+  });
+
   it('of one installation are asked for by themselves, and read by nobody else (T27)', async () => {
     await judged(1, [heardOf('left')]);
     await judged(1, [heardOf('wrong')], 2);
@@ -130,7 +157,8 @@ describe('packages that verdicts rest on', () => {
     await judged(1, [heardOf('left')]);
     const due = await store.transaction({ installation: 1 }, (tx) => dueAsked(tx, 1, 60, 10));
     await judged(1, [heardOf('right')]);
-    for (const pull of due) await store.transaction({ installation: 1 }, (tx) => saveHeard(tx, 1, pull, [heardOf('left', 'MAL-2026-1')]));
+    for (const pull of due)
+      await store.transaction({ installation: 1 }, (tx) => saveHeard(tx, 1, pull, [heardOf('left', 'MAL-2026-1')], 0));
     const names = (await store.transaction({ installation: 1 }, (tx) => dueAsked(tx, 1, 60, 10))).map(({ heard }) => heard);
     expect(names).toEqual([[heardOf('right')]]);
     await judged(1, []);

@@ -8,7 +8,7 @@ import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy, readPolicy } from '../../../src/core/policy/load.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
-import { stating } from '../../../src/core/policy/statements.ts';
+import { movedUses, stating } from '../../../src/core/policy/statements.ts';
 import { useDigest } from '../../../src/core/policy/use-digest.ts';
 import { openvexFormat } from '../../../src/core/report/openvex/index.ts';
 import { withoutReasons } from '../../../src/core/report/public.ts';
@@ -16,7 +16,7 @@ import { remarksOf } from '../../../src/core/report/view/remarks.ts';
 import { unknownOf } from '../../support/build.ts';
 import { verdict } from '../../support/verdict.ts';
 import { library } from './rules/support.ts';
-import { bom, COMMIT, model, NOW, OTHER } from './support.ts';
+import { bom, COMMIT, hub, model, NOW, OTHER } from './support.ts';
 
 const ADVISORY: Advisory = {
   id: 'GHSA-1',
@@ -59,7 +59,7 @@ function state(components: readonly BomComponent[], unknowns: readonly Unknown[]
 interface Written {
   readonly vulnerability?: string;
   readonly component?: string;
-  readonly use: string;
+  readonly use: string | null;
   readonly more?: string;
 }
 
@@ -149,6 +149,25 @@ describe('of a framework what loads through it belongs to it (T38)', () => {
     const one = head.components[0] ?? torch();
     const vulnerability = { id: TORCH, aliases: ['CVE-2026-24747'], malicious: false };
     expect(stating(policyOf(written), head).about(one, vulnerability) !== null).toBe(holds);
+  });
+
+  it('a hub that does not answer gives no other digest of the same tree, but none, and says so', () => {
+    const other = loading('hf:acme/b', { api: 'AutoModel.from_pretrained' });
+    const viaHub = (input: Partial<BomComponent>): BomComponent => ({ ...other, ...input });
+    const answered = viaHub({ hub: hub({ libraryName: 'pytorch', files: [] }) });
+    const silent = viaHub({ hub: null, resolution: { state: 'unresolved', reason: 'rate-limited', detail: 'HTTP 429' } });
+    const gone = viaHub({ hub: null, resolution: { state: 'unresolved', reason: 'not-found', detail: 'HTTP 404' } });
+    const digests = [answered, silent, gone].map((one) => useDigest(torch(), state([...base, one])));
+    expect(digests).toEqual([expect.any(String), null, expect.any(String)]);
+    // The tree itself says that it goes through: no hub is needed.
+    const own = { ...loading('hf:acme/a'), hub: null, resolution: silent.resolution };
+    expect(useDigest(torch(), state([torch(), own]))).toBe(written.use);
+    expect(said(policyOf(written), state([...base, silent]))[1]).toBe(
+      'The statement of 2026-11-20 about CVE-2026-24747 in torch does not hold here: whether acme/b loads through it is not known, because the hub did not answer. Check again once it does.',
+    );
+    // Asked about again, although the base knows as little.
+    expect(movedUses(policyOf(written), state([...base, silent]), state([...base, silent]))).toEqual(new Set([torch().identity]));
+    expect(movedUses(policyOf(written), state(base), state(base))).toEqual(new Set());
   });
 
   it('what feeds a load without a name belongs to it', () => {
@@ -248,12 +267,32 @@ describe('OpenVEX says whose word it is', () => {
     expect(statementsIn(state([left('1.0.1')]), policy).map(({ status }) => status)).toEqual(['under_investigation']);
   });
 
-  it('hides nothing: a report counts what a statement settles, and a public one keeps words and author (T26)', () => {
-    const stated = stating(policyOf({ use: useDigest(left(), head) }), head).holding();
-    const judged = verdict({ stated });
+  it('hides nothing: a report counts what a statement settles, and a public one keeps all of its text (T26)', () => {
+    const policy = policyOf({ use: useDigest(left(), head) });
+    const stated = stating(policy, head).holding();
+    const lapsed = state([left('1.0.1'), left('1.0.2')]);
+    const notes = [{ code: 'offline', text: 'nothing was looked up' } as const, ...stating(policy, lapsed).notes()];
+    const judged = verdict({ stated, notes });
+    expect(notes).toHaveLength(3);
     expect(remarksOf(judged, head).map(({ text }) => text)).toContain(
-      'Of 1 vulnerability the policy states that the product is not affected: GHSA-1.',
+      'Of 1 vulnerability the policy states that the product is not affected.',
     );
-    expect(JSON.stringify(withoutReasons(judged))).not.toMatch(/we never parse|@acme\/security/);
+    const shown = withoutReasons(judged);
+    const secret = /we never parse|@acme\/security|2026-11-20|generic\/bot|not_in_execute_path|CVE-2026-1|1\.0\.0, and/;
+    expect(JSON.stringify(judged)).toMatch(secret);
+    expect(JSON.stringify({ ...shown, stated: shown.stated?.map(({ vulnerability: _, key: __, ...rest }) => rest) })).not.toMatch(secret);
+    expect(shown.notes.map(({ text }) => text)).toEqual([
+      'nothing was looked up',
+      '2 statements of the policy do not hold for what is here now; which is not shown in a public repository.',
+    ]);
+    const [vex] = (JSON.parse(openvexFormat.render(shown, head, { color: false, specVersion: '1.7' })) as { statements: object[] })
+      .statements;
+    expect(vex).toEqual({
+      vulnerability: { name: 'GHSA-1', description: 'What it is', aliases: ['CVE-2026-1'] },
+      products: [{ '@id': 'pkg:generic/fixture', subcomponents: [{ '@id': 'pkg:npm/left@1.0.0' }] }],
+      status: 'not_affected',
+      impact_statement: 'not shown in a public repository',
+      status_notes: 'Stated in the policy; by whom, when and of which product is not shown in a public repository.',
+    });
   });
 });

@@ -15,7 +15,7 @@ export const verifyPackageCommand: Command = {
   summary: 'a package, image, release or action: its hash, who signed it, where it was built',
   usage:
     'weighbridge verify package npm:NAME@VERSION|pypi:NAME@VERSION [--integrity HASH] [--source-repository URL]\n' +
-    '       weighbridge verify package gh:OWNER/REPO@TAG [--file FILE]… | gh:OWNER/REPO@COMMIT\n' +
+    '       weighbridge verify package gh:OWNER/REPO@TAG [--file FILE]… [--asset NAME]… | gh:OWNER/REPO@COMMIT\n' +
     '       weighbridge verify package oci:IMAGE|ollama:NAME [--identity ID --issuer URL | --public-key PEM] [--same-as hf:NAME@COMMIT]',
   example: 'weighbridge verify package npm:sigstore@3.0.0 --source-repository https://github.com/sigstore/sigstore-js',
   details:
@@ -23,8 +23,8 @@ export const verifyPackageCommand: Command = {
     'registry’s signature or the provenance of the package holds; with --integrity, the registry serves that hash; with --source-repository, the package\n' +
     'was built from exactly that repository. Valid provenance says where a package was built, and never that it is harmless.\n' +
     'Of a release of GitHub each file is proven by the seal of the release, which GitHub signs once nobody can change it, or by the attestation of the\n' +
-    'workflow that built it. --file names a file at hand, which is hashed, or one of the release. The seal needs the trust root of GitHub, which\n' +
-    '"gh attestation trusted-root" writes. Of a full commit it is said whether a branch or tag of that repository reaches it.\n' +
+    'workflow that built it. --file names a file at hand, which is hashed; --asset one of the release, whose digest GitHub tells. The seal needs the\n' +
+    'trust root of GitHub, which "gh attestation trusted-root" writes. Of a full commit it is said whether a branch or tag of that repository reaches it.\n' +
     'GitHub is asked with GITHUB_TOKEN where there is one, at GITHUB_API_URL; without a token it answers 60 questions an hour.\n' +
     'Of an image it asks its registry for the manifest and for signatures of cosign: a tag is resolved to its digest, layers and models in them are listed.\n' +
     'Verified means: somebody (with --identity and --issuer, or --public-key: exactly that signer) has signed this very digest, and no signature of it is invalid.\n' +
@@ -37,7 +37,13 @@ export const verifyPackageCommand: Command = {
       value: 'URL',
       help: 'where it must have been built from, exactly: https://github.com/owner/name',
     },
-    file: { type: 'string', multiple: true, value: 'FILE', help: 'of a release: a file at hand, or the name of one of its files' },
+    file: { type: 'string', multiple: true, value: 'FILE', help: 'of a release: a file at hand, which is hashed here' },
+    asset: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      help: 'of a release: one of its files by name; no byte of it is hashed here',
+    },
     'signer-repo': {
       type: 'string',
       value: 'OWNER/NAME',
@@ -92,7 +98,7 @@ export const verifyPackageCommand: Command = {
 /** What each sort of package can be asked. */
 const OPTIONS: Readonly<Record<'package' | 'release' | 'image', readonly string[]>> = {
   package: ['integrity', 'source-repository'],
-  release: ['file', 'signer-repo', 'signer-workflow', 'deny-self-hosted-runners', 'github-trusted-root'],
+  release: ['file', 'asset', 'signer-repo', 'signer-workflow', 'deny-self-hosted-runners', 'github-trusted-root'],
   image: [...Object.keys(SIGNER), 'source-repository'],
 };
 

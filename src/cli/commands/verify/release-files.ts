@@ -1,7 +1,8 @@
-/** What `--file` names: a file at hand, or one of the release by its name. */
+/** What `--file` and `--asset` name: a file at hand, or one of the release by its name. */
 import { basename } from 'node:path';
 import { createHash } from 'node:crypto';
 import { InputError, readArtifact } from '../../../core/index.ts';
+import type { Arguments } from '../../args.ts';
 
 export interface GivenFile {
   readonly name: string;
@@ -9,19 +10,17 @@ export interface GivenFile {
   readonly sha256: string | null;
 }
 
-/**
- * A path that leads to a file is hashed. A bare name that leads nowhere names a file of the release; a path that leads nowhere is a mistake, and
- * nobody shall take the word of GitHub for his own bytes. Throws InputError FILE_UNREADABLE.
- */
-export async function givenFile(cwd: string, text: string): Promise<GivenFile> {
-  try {
-    const artifact = await readArtifact(cwd, text);
-    const sha256 = 'bytes' in artifact ? createHash('sha256').update(artifact.bytes).digest('hex') : artifact.digests.sha256;
-    if (sha256 === undefined) throw new InputError('FILE_UNREADABLE', `${text} was not hashed`, 'Check the path.');
-    return { name: basename(text), sha256 };
-  } catch (error) {
-    const isName = error instanceof InputError && error.message.includes('(ENOENT)') && !/[/\\]/.test(text);
-    if (isName) return { name: text, sha256: null };
-    throw error;
-  }
+/** Null: neither is given, and all files of the release are meant. Throws InputError FILE_UNREADABLE. */
+export async function givenFiles(cwd: string, args: Arguments): Promise<readonly GivenFile[] | null> {
+  const named = args.texts('asset').map((name): GivenFile => ({ name, sha256: null }));
+  const files = [...(await Promise.all(args.texts('file').map((text) => hashed(cwd, text)))), ...named];
+  return files.length === 0 ? null : files;
+}
+
+/** A path that leads nowhere is a mistake: nobody shall take the word of GitHub for his own bytes. */
+async function hashed(cwd: string, text: string): Promise<GivenFile> {
+  const artifact = await readArtifact(cwd, text);
+  const sha256 = 'bytes' in artifact ? createHash('sha256').update(artifact.bytes).digest('hex') : artifact.digests.sha256;
+  if (sha256 === undefined) throw new InputError('FILE_UNREADABLE', `${text} was not hashed`, 'Check the path.');
+  return { name: basename(text), sha256 };
 }

@@ -13,7 +13,7 @@ import type { Arguments } from '../../args.ts';
 import type { Io } from '../../command.ts';
 import type { Session } from '../../session.ts';
 import { gitHubRootOf } from '../../trust-root.ts';
-import { givenFile } from './release-files.ts';
+import { givenFiles } from './release-files.ts';
 import { commitFault, commitText, releaseFault, releaseJson, releaseText } from './release-words.ts';
 
 /** `ref`: of GitHub, with a version. The exit code. */
@@ -27,18 +27,19 @@ export async function verifyOnGitHub(
   const isJson = args.text('format') === 'json';
   const root = (): TrustRoot => ports.trustRoot ?? publicGoodRoot();
   if (isFullCommit(ref.version)) {
-    if (args.texts('file').length > 0)
-      throw new InputError('USAGE', '--file belongs to a release', 'Name the tag of the release: gh:owner/name@v1.2.3.');
+    const given = ['file', 'asset'].find((name) => args.texts(name).length > 0);
+    if (given !== undefined)
+      throw new InputError('USAGE', `--${given} belongs to a release`, 'Name the tag of the release: gh:owner/name@v1.2.3.');
     const commit = await verifyAction(ref, { root, keys: [] }, ports);
     const fault = commitFault(commit);
     io.out(isJson ? releaseJson(named, fault, { commit }) : commitText(named, commit, fault));
     return fault === null ? 0 : 1;
   }
-  const files = await Promise.all(args.texts('file').map((text) => givenFile(io.cwd, text)));
+  const files = await givenFiles(io.cwd, args);
   const rootFile = args.text('github-trusted-root');
   const roots = new Map([['sigstore.dev', root()]]);
   if (rootFile !== undefined) roots.set('GitHub, Inc.', await gitHubRootOf(io.cwd, rootFile));
-  const release = await verifyRelease(ref, files.length === 0 ? null : files, { roots, signer: signerOf(ref, args) }, ports);
+  const release = await verifyRelease(ref, files, { roots, signer: signerOf(ref, args) }, ports);
   const fault = releaseFault(release);
   if (rootFile === undefined && release.state === 'answered' && release.seal.state === 'unverifiable') io.err(NO_ROOT);
   io.out(isJson ? releaseJson(named, fault, { release }) : releaseText(named, release, fault));

@@ -28,6 +28,8 @@ export interface GatherOptions {
   readonly random?: () => number;
   /** Questions to one source in a run, over all calls with the same evidence (T32). */
   readonly budget?: number;
+  /** Of sources that have another one, by the first part of their keys: "gh". */
+  readonly budgets?: ReadonlyMap<string, number>;
   readonly concurrency?: number;
   readonly tries?: number;
   readonly timeoutMs?: number;
@@ -65,12 +67,12 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
     const outcome = await database?.answer(question);
     if (outcome !== undefined) evidence.add(answerOf(question, outcome, options, 'disk'), outcome.body);
   }
-  const budget = options.budget ?? DEFAULTS.budget;
-  const within = withinBudget(open, evidence, budget);
-  const outcomes: AnswerOutcome[] = open.map(() =>
+  const budgetOf = (key: string): number => options.budgets?.get(sourceOf(key)) ?? options.budget ?? DEFAULTS.budget;
+  const within = withinBudget(open, evidence, budgetOf);
+  const outcomes: AnswerOutcome[] = open.map(({ key }) =>
     options.offline
       ? unasked('offline', 'nothing was looked up: offline')
-      : unasked('budget', `not asked: more than ${budget} questions in one run`),
+      : unasked('budget', `not asked: more than ${budgetOf(key)} questions in one run`),
   );
   const courses = new Map<string, Course>();
   let next = 0;
@@ -88,16 +90,20 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
 }
 
 /** T32: each source has a budget of its own, so that a lockfile with a thousand new packages takes no question from a model. */
-function withinBudget(open: readonly Question[], evidence: GrowingEvidence, budget: number): ReadonlySet<Question> {
+function withinBudget(open: readonly Question[], evidence: GrowingEvidence, budgetOf: (key: string) => number): ReadonlySet<Question> {
   const spent = new Map<string, number>();
   const spend = (key: string): number => {
-    const source = key.slice(0, key.indexOf('/'));
+    const source = sourceOf(key);
     const count = (spent.get(source) ?? 0) + 1;
     spent.set(source, count);
     return count;
   };
   for (const { key, from, state } of evidence.answers.values()) if (from === 'hub' && state !== 'budget') spend(key);
-  return new Set(open.filter(({ key }) => spend(key) <= budget));
+  return new Set(open.filter(({ key }) => spend(key) <= budgetOf(key)));
+}
+
+function sourceOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
 }
 
 function isLocal({ host }: Question): boolean {

@@ -23,8 +23,9 @@ interface Draft extends About {
 
 interface Stated extends About {
   readonly status: 'not_affected';
-  readonly timestamp: string;
-  readonly justification: Justification;
+  /** Absent, as the justification, where readers are not shown it: OpenVEX 0.2.0 takes the time of the document, and `impact_statement` alone. */
+  readonly timestamp?: string;
+  readonly justification?: Justification;
   readonly impact_statement: string;
 }
 
@@ -50,10 +51,13 @@ function statement(about: Omit<About, 'status_notes'>, { justification, impact, 
   return {
     ...about,
     status: 'not_affected',
-    timestamp: `${date}T00:00:00Z`,
-    justification,
+    ...(date === null ? {} : { timestamp: `${date}T00:00:00Z` }),
+    ...(justification === null ? {} : { justification }),
     impact_statement: visibleUpTo(impact, 600),
-    status_notes: visibleUpTo(`Stated by ${author} on ${date}, of ${product}; the library is used as it was then.`, 1_200),
+    status_notes:
+      date === null
+        ? 'Stated in the policy; by whom, when and of which product is not shown in a public repository.'
+        : visibleUpTo(`Stated by ${author} on ${date}, of ${product}; the library is used as it was then.`, 1_200),
   };
 }
 
@@ -70,7 +74,7 @@ function draft(about: Omit<About, 'status_notes'>, component: BomComponent, one:
     status_notes: one.malicious
       ? 'Draft by a tool.'
       : visibleUpTo(
-          `Draft by a tool. An approver who states otherwise writes under "statements" of the policy: vulnerability ${one.id}, component ${formatRef({ ...component.ref, version: component.version })}, use ${useDigest(component, bom)}.`,
+          `Draft by a tool. An approver who states otherwise writes under "statements" of the policy: vulnerability ${one.id}, component ${formatRef({ ...component.ref, version: component.version })}, use ${useDigest(component, bom) ?? 'as it is printed here once the hub answered about every model'}.`,
           1_000,
         ),
   };

@@ -1,5 +1,5 @@
 /** The RECORD of an installed Python package: each file with its hash, as the installer wrote it (packaging specifications, "Recording installed projects"). */
-import { withinTree } from './wheels.ts';
+import { withinTree } from '../../base/within-tree.ts';
 
 export interface RecordedFile {
   readonly path: string;

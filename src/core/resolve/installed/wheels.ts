@@ -1,4 +1,5 @@
 /** Wheels and source archives in folders that the tree names with `--find-links`: an installer takes them from there, whatever an index has. */
+import { withinTree } from '../../base/within-tree.ts';
 import { parsePypiFilename } from '../../ecosystems/pypi/filename.ts';
 import { versionKey } from '../../ecosystems/pypi/version.ts';
 import type { InstalledSeen, Steering } from '../../model/index.ts';
@@ -16,17 +17,6 @@ export function linkedFolders(steering: readonly Steering[]): readonly string[] 
     return withinTree(pathIn(folderHolding(place.path), value)) ?? [];
   });
   return [...new Set(folders)].slice(0, MAX_FOLDERS);
-}
-
-/** Without "." and ".."; null: it leads out of the tree. */
-export function withinTree(path: string): string | null {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return null;
-  }
-  return parts.join('/');
 }
 
 /** By key. Every file of the version must have a hash of its lock: the installer takes whichever fits the machine. */

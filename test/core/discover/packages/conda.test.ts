@@ -249,6 +249,32 @@ test.each<[string, object[]]>([
   expect(listedOf(condaEnvironmentDetector, `name: x\ndependencies:\n  ${text}\nvariables:\n  A: - b\n`)).toMatchObject(expected);
 });
 
+test.each<[string, object[]]>([
+  ['- a[build=x,channel=mine]', [{ kind: 'steering', value: 'mine' }]],
+  [`- a[${'['.repeat(300)} channel='mine']`, [{ kind: 'steering' }]],
+  ['- a[subchannel=mine]', []],
+])('the channel of one package: %s', (text, expected) => {
+  const facts = factsOf(condaEnvironmentDetector, `dependencies:\n  ${text}\n`).filter(({ kind }) => kind === 'steering');
+  expect(facts).toMatchObject(expected);
+});
+
+test('an environment has one limit, whatever one line gives, and says that it was hit', () => {
+  const limit = [{ code: 'limit' }];
+  // Two facts a line, which step over any single number.
+  const twice = `dependencies:\n  - z\n${'  - mine::a\n'.repeat(6_000)}`;
+  expect(factsOf(condaEnvironmentDetector, twice).length).toBeLessThan(5_010);
+  expect(problemsOf(condaEnvironmentDetector, twice)).toMatchObject(limit);
+  // Entries that say nothing cost as much as others.
+  expect(problemsOf(condaEnvironmentDetector, `dependencies:\n${'  - __cuda\n'.repeat(20_000)}`)).toMatchObject(limit);
+  expect(problemsOf(condaEnvironmentDetector, `channels:\n${'  - mine\n'.repeat(6_000)}`)).toMatchObject(limit);
+  expect(problemsOf(condaEnvironmentDetector, `dependencies:\n${'  - a\n'.repeat(4_999)}\n# the end\n`)).toEqual([]);
+});
+
+test.each(['a', '['])('an entry of an environment costs what it is long, however often it says %s', (one) => {
+  const entry = `  - ${'a'.repeat(128)}${one.repeat(370)}\n`;
+  expect(problemsOf(condaEnvironmentDetector, `dependencies:\n${entry.repeat(4_000)}`).length).toBe(4_000);
+});
+
 test('hostile texts cost what they are long', () => {
   for (const text of [
     'package:\n- a: "',

@@ -162,6 +162,16 @@ describe('gather: bounds (T32)', () => {
     expect(evidence.answers.get(about('acme/a').key)?.state).not.toBe('budget');
   });
 
+  it('gives a source that has a budget of its own that one, and says which', async () => {
+    const evidence = createEvidence();
+    await gather([about('acme/a'), about('acme/b')], evidence, options({ budgets: new Map([['hf', 1]]) }));
+    expect([...evidence.answers.values()].map(({ state }) => state === 'budget')).toEqual([false, true]);
+    expect(evidence.answers.get(about('acme/b').key)?.detail).toBe('not asked: more than 1 questions in one run');
+    const other = createEvidence();
+    await gather([about('acme/a'), about('acme/b')], other, options({ budgets: new Map([['gh', 0]]) }));
+    expect([...other.answers.values()].some(({ state }) => state === 'budget')).toBe(false);
+  });
+
   it('counts the budget over all rounds of a run', async () => {
     const evidence = createEvidence();
     await gather(many.slice(0, 7), evidence, options({ budget: 10 }));

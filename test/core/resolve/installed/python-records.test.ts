@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { readCoreMetadata } from '../../../../src/core/ecosystems/pypi/metadata.ts';
 import { directUrlSeen } from '../../../../src/core/resolve/installed/direct-url.ts';
 import { recordedFiles } from '../../../../src/core/resolve/installed/recorded-files.ts';
-import { linkedFolders, withinTree } from '../../../../src/core/resolve/installed/wheels.ts';
+import { withinTree } from '../../../../src/core/base/within-tree.ts';
+import { linkedFolders } from '../../../../src/core/resolve/installed/wheels.ts';
 
 const SITE = '.venv/lib/python3.12/site-packages';
 const hex = createHash('sha256').update('').digest('hex');

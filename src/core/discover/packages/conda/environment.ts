@@ -18,10 +18,12 @@ const NAMES = /^(?:[\w.-]{1,60}[-_.])?(?:environment|conda|env)(?:[-_.][\w.-]{1,
 /** Locks have readers of their own. */
 const LOCKS = /conda-lock\.ya?ml$/;
 const MAX_FACTS = 5_000;
+/** Entries that are looked at, whether they say something or not (T39). */
+const MAX_ENTRIES = 10_000;
 
 export const condaEnvironmentDetector: Detector = {
   id: 'conda-environment',
-  version: 3,
+  version: 4,
   about: {
     title: 'Dependencies in conda environments',
     motivation: 'An environment says which AI frameworks and libraries a product is run with, from conda and from PyPI.',
@@ -67,7 +69,12 @@ function readEnvironment({ bytes }: FileInput): readonly Fact[] {
   const facts: Fact[] = [];
   let section = '';
   let pip = -1;
+  let entries = 0;
   for (const [line, number] of numberedLines(file.text)) {
+    if (/^\s*(?:#|$)/.test(line)) continue;
+    // One line may give many facts: the limit is tested before each, and never by equality.
+    if (facts.length >= MAX_FACTS || entries >= MAX_ENTRIES)
+      return [...facts, problemFact('limit', 'more packages than are looked at in one file', { line: number, column: 1 })];
     if (/^[\w"'-]/.test(line) && !line.startsWith('- ')) {
       section = /^["']?(dependencies|channels)["']?\s{0,5}:/.exec(line)?.[1] ?? '';
       const [, list] = /^[^:]{1,20}:\s{0,20}\[(.{0,2000})\]\s{0,20}(?:#.*)?$/.exec(line) ?? [];
@@ -77,7 +84,8 @@ function readEnvironment({ bytes }: FileInput): readonly Fact[] {
       else if (section !== '' && !/^[^:]{1,20}:\s{0,20}(?:#.*)?$/.test(line)) facts.push(unread({ line: number, column: 1 }));
       continue;
     }
-    if (section === '' || /^\s*(?:#|$)/.test(line)) continue;
+    if (section === '') continue;
+    entries++;
     const below = /^(\s{0,20})-\s{1,10}["']?pip["']?:\s{0,10}(?:#.*)?$/.exec(line);
     if (below !== null) {
       pip = below[1]?.length ?? 0;
@@ -104,8 +112,6 @@ function readEnvironment({ bytes }: FileInput): readonly Fact[] {
       if (pip >= 0) facts.push(...folderOf(text, { line: number, column: indent.length + 3 }));
       continue;
     }
-    if (facts.length === MAX_FACTS)
-      return [...facts, problemFact('limit', 'more packages than are looked at in one file', { line: number, column: 1 })];
     const at = { line: number, column: indent.length + 3 };
     facts.push(found === 'unread' ? unread(at) : factOf(found, pip >= 0 ? 'pypi' : 'conda', at));
   }
@@ -138,11 +144,18 @@ function fromPip(text: string): DeclaredPackage | 'unread' | null {
 /** "channel::name", "name[channel=x]": of this package alone. */
 function channelOf(text: string, at: At): SteeringFact[] {
   const [, before, name = ''] = /^([\w./:+-]{1,200})::([\w.-]{1,128})/.exec(text) ?? [];
-  const inside = /^([\w.-]{1,128}).{0,200}\[.{0,200}?\bchannel=["']?([^"',\]\s]{1,200})/.exec(text);
+  const [own] = /^[\w.-]{1,128}/.exec(text) ?? [];
+  const [, channel] = /\bchannel=["']?([^"',\]\s]{1,200})/.exec(inBrackets(text)) ?? [];
   return [
     ...(before === undefined ? [] : registry(`dependencies.${name}`, before, at)),
-    ...(inside === null ? [] : registry(`dependencies.${inside[1] ?? ''}`, inside[2] ?? '', at)),
+    ...(own === undefined || channel === undefined ? [] : registry(`dependencies.${own}`, channel, at)),
   ];
+}
+
+/** What follows the first bracket; found without a pattern, which would try every other bracket, too (T18). */
+function inBrackets(text: string): string {
+  const start = text.indexOf('[');
+  return start === -1 ? '' : text.slice(start + 1);
 }
 
 /** A folder of the tree, by the name under which it lies there. */
@@ -163,13 +176,13 @@ function fromAddress(text: string): DeclaredPackage | 'unread' {
 function fromConda(text: string): DeclaredPackage | 'unread' | null {
   if (/^[a-z+]{2,10}:\/\//i.test(text)) return fromAddress(text);
   const [, name = '', rest = ''] =
-    /^(?:[\w./:+-]{1,200}::)?([A-Za-z0-9_][\w.-]{0,127})\s{0,5}([^\s[=<>!~*0-9|,][^[]{0,200}|[=<>!~*0-9|,][^[]{0,200})?(?:\[.{0,300}\])?$/.exec(
+    /^(?:[\w./:+-]{1,200}::)?([A-Za-z0-9_][\w.-]{0,127})(?![\w.-])\s{0,5}([^\s[=<>!~*0-9|,][^[]{0,200}|[=<>!~*0-9|,][^[]{0,200})?(?:\[.{0,300}\])?$/.exec(
       text,
     ) ?? [];
   if (name === '' || !conda.isName(name)) return 'unread';
   if (name.startsWith('__')) return null;
   const asked = rest.trim().replaceAll(/([=<>!~|,])\s+|\s+(?=[=<>!~|,])/g, '$1');
-  const bracketed = /\[.{0,300}?\bversion=["']?([^"'\]]{1,100})/.exec(text)?.[1];
+  const bracketed = /\bversion=["']?([^"'\]]{1,100})/.exec(inBrackets(text))?.[1];
   // "numpy 1.8.1" and "numpy 1.8.1 py27_0" are that one version.
   const range = (asked === '' ? (bracketed ?? '') : asked).replace(
     /^(\d[\w.+!-]{0,60})(?:[\s=]([\w.*-]{1,60}))?$/,

@@ -1,4 +1,5 @@
 /** Names that a registry, a repository or an address vouched for, and that are installed from a folder of the tree now. */
+import { withinTree } from '../../../base/within-tree.ts';
 import { golang } from '../../../ecosystems/golang/index.ts';
 import { folderKey } from '../../../ecosystems/folder-key.ts';
 import type { Bom, BomComponent, Sighting, Steering } from '../../../model/index.ts';
@@ -68,19 +69,10 @@ function inWorkspaces({ steering = [] }: Bom): Steering[] {
   if (used.length === 0) return [];
   const names = new Map(steering.flatMap((one) => (one.what === 'own-name' && one.key === golang.id ? [[one.place.path, one.value]] : [])));
   return used.flatMap((one): Steering[] => {
-    const folder = joined(one.place.path.replace(/[^/]*$/, ''), one.value);
-    const name = names.get(folder === '' ? 'go.mod' : `${folder}/go.mod`);
+    // What leads out of the tree is no folder of it, whatever is called the same inside.
+    const folder = one.value.startsWith('/') ? null : withinTree(`${one.place.path.replace(/[^/]*$/, '')}${one.value}`);
+    const name = folder === null ? undefined : names.get(folder === '' ? 'go.mod' : `${folder}/go.mod`);
     if (name === undefined || !golang.isName(name)) return [];
     return [{ ...one, what: 'folder', key: folderKey(golang.id, golang.normalize(name)) }];
   });
-}
-
-/** A path of the tree, without "." and ".."; one that leaves it leads nowhere here. */
-function joined(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}${path}`.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
