@@ -9,7 +9,7 @@ import { byScope, draftOf, type Says, short, titled, wholeGap } from './support/
 import { type FromFolder, replacedByFolders } from './support/from-folder.ts';
 import { takenName } from './support/installed-name.ts';
 import { type LockPair, pairLocks } from './support/lock-pair.ts';
-import { hasLostHash } from './support/lost-hash.ts';
+import { losingHashes } from './support/lost-hash.ts';
 import { draftsOfModules } from './support/locked-modules.ts';
 import { movedSource } from './support/other-source.ts';
 import { against, lockedIn } from './support/other-bytes.ts';
@@ -115,9 +115,10 @@ type WrongOf = (component: BomComponent, sighting: Sighting) => Wrong | null;
 /** The worst of what is wrong with an entry; null: nothing. */
 function wrongIn(change: Change, { pair, ways, isShared, bom }: Around): WrongOf {
   const [base, head] = [lockedIn(change.base), lockedIn(change.head)];
+  const isLosing = losingHashes(change);
   return (component, sighting) => {
     const entry = against(base, head, sighting, ways);
-    const bytes = entry === 'same' && hasLostHash(change, sighting) ? 'dropped' : entry;
+    const bytes = entry === 'same' && isLosing(sighting) ? 'dropped' : entry;
     const moved = movedSource(change, sighting, pair);
     if (bytes === 'changed' || (bytes === 'dropped' && moved?.gap !== 'other-source'))
       return { gap: `integrity-${bytes}`, now: moved?.now ?? '' };
