@@ -45,6 +45,8 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
     ...components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])),
     // What is none of a file: trees of Go, and what nobody here can read.
     ...packages.flatMap(({ integrity }) => integrity.filter((one) => !/^sha(?:1|256|512)[:-]/.test(one))),
+    // An archive that no hash holds is one more that an installer may take.
+    ...packages.flatMap(({ version, bare = [] }) => bare.map((name) => ['bare', version, name])),
   ]);
   // Where a package comes from when that is no registry, its commit included.
   const sources = texts(packages.flatMap(({ source, location }) => (source === 'registry' ? [] : [[source, location]])));

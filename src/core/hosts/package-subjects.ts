@@ -74,7 +74,8 @@ function isSame({ package: a, scope }: PackageSighting, other: PackageSighting |
     a.location === b.location &&
     a.group === b.group &&
     areSame(a.integrity, b.integrity) &&
-    isAlike(a.archives, b.archives)
+    isAlike(a.archives, b.archives) &&
+    isAlike(a.bare, b.bare)
   );
 }
 

@@ -25,6 +25,8 @@ export interface PackageFact extends At, PackageSource {
   readonly integrity: readonly string[];
   /** Which archive of that version each hash is of, by its file name, where the lock says so: a lock may list only those that fit. */
   readonly archives?: readonly (readonly [name: string, integrity: string])[];
+  /** File names of archives that have no hash, where others of the entry have one; sorted, as often as they are met; "": one without a name. */
+  readonly bare?: readonly string[];
   /** Its kind of lock has no hash of what a registry serves: "archives" are what the tool makes of it, for which a hash may be missing. */
   readonly unhashed?: true;
   /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */

@@ -12,6 +12,7 @@ export function integrity({ sightings }: Component): Verification {
   if (locked.length === 0) return NOT_LOCKED;
   // A hash that is not there has not failed: dependency/integrity-missing judges that.
   if (locked.some((one) => one.integrity.length === 0)) return NO_HASH;
+  if (locked.some((one) => one.bare !== undefined)) return SOME_BARE;
   return disagree(locked) ? DISAGREE : RECORDED;
 }
 
@@ -40,5 +41,6 @@ function said(outcome: Verification['outcome'], detail: string): Verification {
 
 const NOT_LOCKED = said('not-applicable', 'not in a lockfile from a registry');
 const NO_HASH = said('not-applicable', 'a lock entry records no hash');
+const SOME_BARE = said('not-applicable', 'a lock entry records no hash of some of its archives');
 const DISAGREE = said('failed', 'lock entries of the same version record different hashes');
 const RECORDED = said('passed', 'the lockfile records a hash that the installer checks');

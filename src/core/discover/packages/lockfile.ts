@@ -22,6 +22,8 @@ export interface LockedPackage {
   readonly integrity: readonly string[];
   /** As in PackageFact. */
   readonly archives?: PackageFact['archives'];
+  /** Names of the archives that have no hash, in any order; told of a package of which others have one. */
+  readonly bare?: readonly string[];
   readonly bundled?: boolean;
   /** As in PackageFact; a name equal to `name` says nothing and is left out. */
   readonly as?: string;
@@ -132,6 +134,7 @@ function factOf(found: LockedPackage): Fact {
     integrity: sortedIntegrity(integrity),
     ...(bundled ? { bundled } : {}),
     ...(found.hashesOnly === true ? { hashesOnly: true } : {}),
+    ...bareBeside(found),
     ...saidBeside(found),
     source: source.source,
     location: source.location,
@@ -150,6 +153,11 @@ function versionOf(stated: string | null): string | null {
   return /^[\w.+!~-]{1,128}$/.test(version) ? version : null;
 }
 
+/** A package of which no archive has a hash says so by having none. */
+function bareBeside({ integrity, bare = [] }: LockedPackage): Pick<PackageFact, 'bare'> {
+  return bare.length === 0 || sortedIntegrity(integrity).length === 0 ? {} : { bare: bare.toSorted(compareText) };
+}
+
 /** What only some kinds of file say: absent where nothing is said, so that most facts stay small. */
 function saidBeside(found: LockedPackage): Partial<PackageFact> {
   const { ecosystem, name, version, as, servers = [], needs, marker } = found;
@@ -157,7 +165,7 @@ function saidBeside(found: LockedPackage): Partial<PackageFact> {
     const hash = readHash(text);
     return hash === null ? [] : [[file, hash]];
   });
-  const archiveOf = found.archiveOf ?? otherArchiveIn(ecosystem, name, version, archives);
+  const archiveOf = found.archiveOf ?? otherArchiveIn(ecosystem, name, version, [...archives.map(([file]) => file), ...(found.bare ?? [])]);
   const origins = sortedTexts(servers.flatMap((address) => originOf(address) ?? []));
   const isRespelled = ecosystem.writtenNames === true && name !== null && ecosystem.normalize(name) !== name;
   return {
@@ -171,15 +179,10 @@ function saidBeside(found: LockedPackage): Partial<PackageFact> {
   };
 }
 
-function otherArchiveIn(
-  ecosystem: Ecosystem,
-  name: string | null,
-  version: string | null,
-  archives: readonly (readonly [string, string])[],
-): string | undefined {
+function otherArchiveIn(ecosystem: Ecosystem, name: string | null, version: string | null, files: readonly string[]): string | undefined {
   if (ecosystem.otherArchive === undefined || name === null || version === null) return undefined;
   const own = ecosystem.normalize(name);
-  for (const [file] of archives) {
+  for (const file of files) {
     const other = file === '' ? null : ecosystem.otherArchive(own, version, file);
     if (other !== null) return other;
   }

@@ -17,6 +17,7 @@ export function withoutSecrets(fact: PackageFact): PackageFact {
     license: fact.license === null ? null : clean(fact.license),
     ...(fact.as === undefined ? {} : { as: clean(fact.as) }),
     ...(fact.archiveOf === undefined ? {} : { archiveOf: clean(fact.archiveOf) }),
+    ...(fact.bare === undefined ? {} : { bare: fact.bare.map(clean) }),
     ...(fact.servers === undefined ? {} : { servers: fact.servers.map(clean) }),
     ...(fact.needs === undefined ? {} : { needs: fact.needs.map(clean) }),
     ...(fact.marker === undefined ? {} : { marker: clean(fact.marker) }),

@@ -19,7 +19,7 @@ const HASH = `sha256:${'a'.repeat(64)}`;
 
 export const pdmLockDetector = lockfile({
   id: 'pdm-lock',
-  version: 3,
+  version: 4,
   names: [/^pdm(?:\.[\w-]{1,60})?\.lock$/],
   about: lockAbout(
     'pdm.lock',

@@ -21,7 +21,7 @@ const HASH = `sha256:${'a'.repeat(64)}`;
 
 export const poetryLockDetector = lockfile({
   id: 'poetry-lock',
-  version: 4,
+  version: 5,
   names: ['poetry.lock'],
   about: lockAbout(
     'poetry.lock',

@@ -21,7 +21,7 @@ import { asList, asTable, asText, entries, field, type Table } from './toml/tabl
 
 export const pylockDetector = lockfile({
   id: 'pylock',
-  version: 2,
+  version: 3,
   names: [/^pylock(?:\.[^.]{1,100})?\.toml$/],
   about: lockAbout(
     'pylock.toml',
@@ -140,13 +140,13 @@ function archivesOf(entry: Table | null): LockedArchives {
     .map(asTable)
     .filter((one) => one !== null);
   return archivesIn(
-    files.flatMap((one): { address: string; hash: string | null }[] => {
+    files.map((one) => {
       const address = asText(field(one, 'url')) ?? asText(field(one, 'path')) ?? asText(field(one, 'name')) ?? '';
       const hashes = entries(field(one, 'hashes')).flatMap(([algorithm, hex]) => {
         const text = asText(hex);
         return text === null ? [] : [`${algorithm}:${text}`];
       });
-      return hashes.length === 0 ? [{ address, hash: null }] : hashes.map((hash) => ({ address, hash }));
+      return { address, hashes };
     }),
   );
 }

@@ -9,6 +9,7 @@ import { byScope, draftOf, type Says, short, titled, wholeGap } from './support/
 import { type FromFolder, replacedByFolders } from './support/from-folder.ts';
 import { takenName } from './support/installed-name.ts';
 import { type LockPair, pairLocks } from './support/lock-pair.ts';
+import { losingHashes } from './support/lost-hash.ts';
 import { draftsOfModules } from './support/locked-modules.ts';
 import { movedSource } from './support/other-source.ts';
 import { against, lockedIn } from './support/other-bytes.ts';
@@ -63,7 +64,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       'Registries do not let a published version change, and a package does not move. When its hash, its server or the name that it stands under changes in a lockfile, somebody put other bytes behind what was reviewed before.',
     decides:
       'A package that stays, base against head, file by file; nobody is asked.\n' +
-      '- Hash: in the same version, one that is replaced by another of the same algorithm, taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Where a lock says which archive each hash is of, the same archive must have the same hash, and another choice of archives is no change. Checksums of Yarn 2 and later, which are of what Yarn makes itself, are compared where the cache key is the same; another key is fine where the whole lock moves to it, and a package for some systems alone, which it was before or becomes with such a move, may have none. Stronger algorithms beside or instead of SHA-1 are fine. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Of several copies of one version, one may go while the others keep their hashes. Another spelling of a version (1.0 and 1.0.0) is the same version.\n' +
+      '- Hash: in the same version, one that is replaced by another of the same algorithm, taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Where a lock says which archive each hash is of, the same archive must have the same hash, and another choice of archives is no change, unless one of them has lost its hash, or is new without one, beside others that have theirs. Checksums of Yarn 2 and later, which are of what Yarn makes itself, are compared where the cache key is the same; another key is fine where the whole lock moves to it, and a package for some systems alone, which it was before or becomes with such a move, may have none. Stronger algorithms beside or instead of SHA-1 are fine. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Of several copies of one version, one may go while the others keep their hashes. A module that stays in go.mod keeps what go.sum has of it, and a new version has a line there; a list of pip that had hashes keeps them, also where its pins become ranges. Another spelling of a version (1.0 and 1.0.0) is the same version.\n' +
       '- A hash that another version of the package, or another package, has or had. Not that of a go.mod of Go, which a new version may leave as it was.\n' +
       '- Source: from a registry to a repository, an address or a path; from any of these to a folder of the tree, where the base has the package in the same file; from one repository or address to another; not to another commit or version of the same.\n' +
       '- Server: an archive, or a registry, of a server that this package was not taken from, also where the version rises. It is fine where the version and every hash stay; where the base takes some package from both servers; where both serve several unscoped packages of npm; and where the whole lock moved to a mirror, which gives the same bytes for all that kept its version (dependency/registry-unexpected speaks of a new one).\n' +
@@ -114,8 +115,10 @@ type WrongOf = (component: BomComponent, sighting: Sighting) => Wrong | null;
 /** The worst of what is wrong with an entry; null: nothing. */
 function wrongIn(change: Change, { pair, ways, isShared, bom }: Around): WrongOf {
   const [base, head] = [lockedIn(change.base), lockedIn(change.head)];
+  const isLosing = losingHashes(change);
   return (component, sighting) => {
-    const bytes = against(base, head, sighting, ways);
+    const entry = against(base, head, sighting, ways);
+    const bytes = entry === 'same' && isLosing(sighting) ? 'dropped' : entry;
     const moved = movedSource(change, sighting, pair);
     if (bytes === 'changed' || (bytes === 'dropped' && moved?.gap !== 'other-source'))
       return { gap: `integrity-${bytes}`, now: moved?.now ?? '' };
@@ -144,8 +147,8 @@ function draftsOf(component: BomComponent, wrongOf: WrongOf): Draft[] {
 function bytesOf(sightings: readonly Sighting[]): string {
   const said = sightings
     .flatMap((one) => packageOf(one) ?? [])
-    .map(({ as, integrity, archiveOf, source, location, servers }) =>
-      JSON.stringify([as, integrity, archiveOf, source, location, servers]),
+    .map(({ as, integrity, archiveOf, source, location, servers, bare }) =>
+      JSON.stringify([as, integrity, archiveOf, source, location, servers, ...(bare === undefined ? [] : [bare])]),
     );
   return `bytes:${createHash('sha256')
     .update([...new Set(said)].sort().join('\n'))

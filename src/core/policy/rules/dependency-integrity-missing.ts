@@ -12,7 +12,7 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
     motivation:
       'A version is a name; only a hash says which bytes. Without one, a registry or a mirror can hand out something else under the same version, and nobody notices.',
     decides:
-      'An entry of a lockfile that comes from a registry and holds no integrity value. Entries from git, from a path or from a URL of their own are not meant; nor are those of a kind of lock that has no such hashes (Yarn 2 and later). It counts in tests and examples too.',
+      'An entry of a lockfile that comes from a registry and holds no integrity value, or lists an archive without one beside others that have theirs. Entries from git, from a path or from a URL of their own are not meant; nor are those of a kind of lock that has no such hashes (Yarn 2 and later). It counts in tests and examples too.',
     remedy:
       'Let the tool write the lockfile anew, without a cache that lost the hashes, for example: rm package-lock.json && npm install, or uv lock.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
@@ -38,5 +38,7 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
 
 function isBare(sighting: Sighting): boolean {
   const one = packageOf(sighting);
-  return one?.from === 'lock' && one.source === 'registry' && one.integrity.length === 0 && one.unhashed !== true;
+  return (
+    one?.from === 'lock' && one.source === 'registry' && one.unhashed !== true && (one.integrity.length === 0 || one.bare !== undefined)
+  );
 }

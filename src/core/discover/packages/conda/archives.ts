@@ -10,7 +10,7 @@ export function condaArchive(address: string, hash: string | null): LockedArchiv
   return archivesIn([
     {
       address,
-      hash: hash === null || hash === 'null' ? null : `sha256:${hash}`,
+      hashes: hash === null || hash === 'null' ? [] : [`sha256:${hash}`],
       ...(platform === undefined || name === '' ? {} : { name: `${platform}/${name}` }),
     },
   ]);

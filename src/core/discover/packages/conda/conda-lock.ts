@@ -11,7 +11,7 @@ import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const condaLockDetector = lockfile({
   id: 'conda-lock',
-  version: 2,
+  version: 3,
   names: [/(?:^|[.-])conda-lock\.ya?ml$/],
   about: {
     title: 'Packages in conda-lock.yml',

@@ -20,7 +20,7 @@ import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const pixiLockDetector = lockfile({
   id: 'pixi-lock',
-  version: 3,
+  version: 4,
   names: ['pixi.lock'],
   about: {
     title: 'Packages in pixi.lock',

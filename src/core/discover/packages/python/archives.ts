@@ -1,30 +1,37 @@
 /** The files of one Python package, as locks list them. */
 import type { LockedPackage } from '../lockfile.ts';
+import { readHash } from '../integrity.ts';
 import { asText, field, type Table } from '../toml/table.ts';
 
 interface ArchiveEntry {
   /** File name, path or address. */
   readonly address: string;
-  /** As the lock writes it; null: it has none. */
-  readonly hash: string | null;
+  /** As the lock writes them; of several algorithms one is enough. */
+  readonly hashes: readonly string[];
   /** Where the last part of the address is not enough to tell it from others. */
   readonly name?: string;
 }
 
-export type LockedArchives = Pick<LockedPackage, 'integrity' | 'archives' | 'servers'>;
+export type LockedArchives = Pick<LockedPackage, 'integrity' | 'archives' | 'bare' | 'servers'>;
 
 /**
- * The hashes, the file that each is of, and the servers: the index that an entry names may hand out archives of any other server, and each of them is
- * where bytes come from. One file without a name leaves all unnamed, as its hash is then of nobody knows which.
+ * The hashes, the file that each is of, the files that have none, and the servers: the index that an entry names may hand out archives of any other
+ * server, and each of them is where bytes come from. One file without a name leaves all unnamed, as its hash is then of nobody knows which.
  */
 export function archivesIn(files: readonly ArchiveEntry[]): LockedArchives {
-  const archives = files.flatMap(({ hash, address, name }): (readonly [string, string])[] =>
-    hash === null ? [] : [[name ?? archiveName(address), hash]],
-  );
+  const archives: (readonly [string, string])[] = [];
+  const bare: string[] = [];
+  for (const { hashes, address, name = archiveName(address) } of files) {
+    const read = hashes.filter((hash) => readHash(hash) !== null);
+    for (const hash of read) archives.push([name, hash]);
+    // An installer takes the archive that fits best, whether or not the lock holds it to its bytes (T35).
+    if (read.length === 0) bare.push(name);
+  }
   const isNamed = archives.every(([name]) => name !== '');
   return {
-    integrity: archives.map(([, hash]) => hash),
+    integrity: files.flatMap(({ hashes }) => hashes),
     servers: files.map(({ address }) => address),
+    bare,
     ...(isNamed ? { archives } : {}),
   };
 }
@@ -33,7 +40,7 @@ export function archivesIn(files: readonly ArchiveEntry[]): LockedArchives {
 export function archiveEntry(table: Table | null): ArchiveEntry {
   const address =
     asText(field(table, 'url')) ?? asText(field(table, 'file')) ?? asText(field(table, 'path')) ?? asText(field(table, 'filename')) ?? '';
-  return { address, hash: asText(field(table, 'hash')) };
+  return { address, hashes: [asText(field(table, 'hash')) ?? []].flat() };
 }
 
 /** Of an address or a path, without what may be a secret (T21); "": none that can be kept. */

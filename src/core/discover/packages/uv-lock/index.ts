@@ -16,7 +16,7 @@ import { lockSource } from './source.ts';
 
 export const uvLockDetector = lockfile({
   id: 'uv-lock',
-  version: 6,
+  version: 7,
   names: ['uv.lock', /^.{1,200}\.pyw?\.lock$/],
   about: {
     title: 'Packages in uv.lock',

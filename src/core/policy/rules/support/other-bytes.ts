@@ -6,7 +6,7 @@ import { packageOf } from '../../../model/sighting.ts';
 import { compareIntegrity } from './integrity.ts';
 
 /** What one entry of a version held. */
-type Held = Pick<PackageFact, 'integrity' | 'archives' | 'marker' | 'source'>;
+type Held = Pick<PackageFact, 'integrity' | 'archives' | 'bare' | 'marker' | 'source'>;
 
 /** Version → file → its entries of that version. */
 type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly Held[]>>;
@@ -41,16 +41,18 @@ export function against(base: Locked, head: Locked, sighting: Sighting, ways: Ma
   if (files === undefined) return 'same';
   const here = files.get(place.path);
   if (one.unhashed === true) return comparedOwn(here ?? [...files.values()].flat(), one, ways.get(place.path));
+  const before = here ?? [...files.values()].flat();
+  if (hasLostSome(before, head.get(version)?.get(place.path) ?? [], one)) return 'dropped';
   // One more copy, inside the archive of another package: none has lost the hash that it had.
   const isKept = hashes(head.get(version), here && place.path) >= hashes(files, here && place.path);
   if (one.bundled === true && one.integrity.length === 0 && isKept) return 'same';
   if (here === undefined) {
-    const all = [...files.values()].flat();
-    if (one.integrity.length === 0 && (one.from !== 'lock' || (one.source === 'git' && all.some(isCheckedOut)))) return 'same';
-    return compared(all, one);
+    if (one.integrity.length === 0 && (one.from !== 'lock' || (one.source === 'git' && before.some(isCheckedOut)))) return 'same';
+    return compared(before, one);
   }
-  // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now.
-  if (one.integrity.length === 0 && here.some(({ integrity }) => integrity.length === 0)) return 'same';
+  // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now, and hides no other that lost it.
+  const [hadNone, haveNone] = [withoutHash(here), withoutHash(head.get(version)?.get(place.path) ?? [])];
+  if (one.integrity.length === 0 && hadNone > 0 && (isKept || haveNone <= hadNone)) return 'same';
   if (isOneOf(here, one, head.get(version)?.get(place.path) ?? [])) return 'same';
   return compared(here, one);
 }
@@ -63,6 +65,22 @@ function isOneOf(before: readonly Held[], one: Held, now: readonly Held[]): bool
   if (one.integrity.length === 0 || one.archives !== undefined) return false;
   const isEqual = ({ integrity }: Held): boolean => integrity.join() === one.integrity.join();
   return now.filter(isEqual).length <= before.filter(isEqual).length;
+}
+
+/**
+ * An archive without a hash that was not there, or had one: the hashes of the others do not hold it, and an installer may prefer it. Counted over all
+ * entries of the version, as several may list an archive of one name. Where the base had no hash at all, none is lost.
+ */
+function hasLostSome(before: readonly Held[], now: readonly Held[], { bare = [] }: Held): boolean {
+  if (bare.length === 0 || before.every(({ integrity }) => integrity.length === 0)) return false;
+  const [old, all] = [countedBare(before), countedBare(now)];
+  return bare.some((name) => (all.get(name) ?? 0) > (old.get(name) ?? 0));
+}
+
+function countedBare(entries: readonly Held[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of entries.flatMap(({ bare = [] }) => bare)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** From a repository, whose commit stands for its bytes. Which repository that may be, its source says. */
@@ -102,6 +120,10 @@ function isOther(before: readonly Held[], { archives = [] }: Held): boolean {
 function hashes(files: ReadonlyMap<string, readonly Held[]> = new Map(), path?: string): number {
   const entries = path === undefined ? [...files.values()].flat() : (files.get(path) ?? []);
   return entries.filter(({ integrity }) => integrity.length > 0).length;
+}
+
+function withoutHash(entries: readonly Held[]): number {
+  return entries.filter(({ integrity }) => integrity.length === 0).length;
 }
 
 /** Some entry has another hash, or has lost it. Another choice of archives is no other content. */
