@@ -1,6 +1,6 @@
 /** Rungs above "named" that a signature decides, and the whole ladder of images. */
 import type { BomComponent } from '../model/index.ts';
-import { isDigest } from '../ref/parse.ts';
+import { isImageDigest } from '../ref/parse.ts';
 import { acceptedSignatures, uncovered } from './rules/support/signature.ts';
 import type { PolicySigner } from './signers.ts';
 import { named, pinned, type Standing, TOP, unknown } from './standing.ts';
@@ -12,7 +12,7 @@ export function imageStanding(component: BomComponent, signers: readonly PolicyS
   if (source === undefined) return named('no-ladder');
   if (source.outcome === 'failed') return unknown('source-not-found');
   if (sightings.some((one) => one.type === 'run' && one.how === 'environment')) return named('env-override');
-  if (requested === null || !isDigest(requested)) return named('floating');
+  if (requested === null || !isImageDigest(requested)) return named('floating');
   return source.outcome === 'passed' ? signatureStanding(component, signers) : named('not-checked');
 }
 

@@ -37,7 +37,7 @@ export function isManifestDigest(text: string): boolean {
 }
 
 /** Any digest behind "@" of an image (OCI image specification, "Digests"). It cannot be moved; whether anybody can be asked about it, its algorithm tells. */
-export function isDigest(text: string): boolean {
+export function isImageDigest(text: string): boolean {
   return /^[a-z][a-z0-9]{0,20}(?:[-_+.][a-z][a-z0-9]{0,20}){0,3}:[0-9a-f]{32,128}$/i.test(text);
 }
 

@@ -1,6 +1,6 @@
 /** Names of images: registry, repository, tag and digest (OCI distribution specification; reference grammar of Docker). */
 import type { Ref } from '../../ref/index.ts';
-import { isDigest } from '../../ref/parse.ts';
+import { isImageDigest } from '../../ref/parse.ts';
 import { normalizeImageName } from '../../ref/types.ts';
 
 export interface ImageName {
@@ -15,7 +15,7 @@ const IMAGE = /^((?:[a-z0-9][a-z0-9.-]{0,100}(?::\d{1,5})?\/)?[a-z0-9][a-z0-9._/
 export function readImageName(text: string): ImageName | null {
   const [, path = '', tag, digest] = IMAGE.exec(text.replace(/^(?:(?:docker|oci|docker-image):\/\/|docker:(?=[a-z]))/, '')) ?? [];
   // By any algorithm: an image that nobody can be asked about is one all the same (T33).
-  if (digest !== undefined && !isDigest(digest)) return null;
+  if (digest !== undefined && !isImageDigest(digest)) return null;
   if (path === '' || path.includes('//') || path.endsWith('/') || path.includes('..')) return null;
   const normal = normalizeImageName(path);
   const slash = normal.lastIndexOf('/');

@@ -1,6 +1,6 @@
 /** Images, MCP servers and actions in words: what says that the same thing runs tomorrow. */
 import type { BomComponent } from '../../model/index.ts';
-import { isDigest, isFullCommit, isManifestDigest } from '../../ref/parse.ts';
+import { isImageDigest, isFullCommit, isManifestDigest } from '../../ref/parse.ts';
 import { runsElsewhere } from '../../bom/runs-elsewhere.ts';
 import { type Phrase, plain, strong } from './phrase.ts';
 
@@ -15,7 +15,7 @@ export function runProof(component: BomComponent): { readonly settled: boolean; 
   if (version === null) return open([strong(ref.type === 'oci' ? 'no tag' : 'no exact version')]);
   if (sightings.some((one) => one.type === 'run' && one.how === 'environment')) return open([strong('environment can replace it')]);
   if (ref.type !== 'oci') return settled('exact version');
-  if (isDigest(version) && !isManifestDigest(version)) return open([strong('nobody can be asked about its digest')]);
+  if (isImageDigest(version) && !isManifestDigest(version)) return open([strong('nobody can be asked about its digest')]);
   return isManifestDigest(version) ? settled('pinned by its digest') : open([strong('tag may move')]);
 }
 

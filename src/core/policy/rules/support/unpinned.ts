@@ -1,7 +1,7 @@
 /** What runs by a name that moves: the same judgment for actions and for images. */
 import { z } from 'zod';
 import type { About, BomComponent, Kind, Sighting } from '../../../model/index.ts';
-import { isDigest, isFullCommit } from '../../../ref/parse.ts';
+import { isImageDigest, isFullCommit } from '../../../ref/parse.ts';
 import type { Rule } from '../../rule.ts';
 import { byScope, draftOf, short } from './draft.ts';
 
@@ -35,5 +35,5 @@ function titleOf({ ref, name }: BomComponent): string {
 
 /** Whoever owns a tag or a branch can move it; a shortened commit is a guess (T7). */
 function isPinned({ ref, requested }: Sighting): boolean {
-  return requested !== null && (ref.type === 'oci' ? isDigest(requested) : isFullCommit(requested));
+  return requested !== null && (ref.type === 'oci' ? isImageDigest(requested) : isFullCommit(requested));
 }
