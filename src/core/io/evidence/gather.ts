@@ -138,7 +138,7 @@ async function listAttestations(question: Question, address: HostAddress, option
       return (
         await repeat(
           () => send(call),
-          (result) => interpret(result, storage, 'bytes'),
+          (result) => interpret(result, storage, { form: 'bytes' }),
           options,
         )
       ).outcome;
@@ -158,7 +158,7 @@ function persist(question: Question, address: HostAddress, options: Sharing): Pr
   const form = question.form === 'bytes' ? 'bytes' : 'json';
   return repeat(
     () => sendQuestion(question, address, options),
-    (result) => interpret(result, address, form),
+    (result) => interpret(result, address, { form, path: question.path }),
     options,
   );
 }
