@@ -135,6 +135,21 @@ describe('a lock in a form that is refused here and that an installer reads (T4,
     expect([result.verdict.conclusion, told(result, 'tree/unread')]).toEqual(['block', [`new! tree/unread ${file}`]]);
   });
 
+  it('is told before what other files change, and those are not all', async () => {
+    const others = 'left==1.0.0\n';
+    const base = { 'a.md': 'a\n', 'package-lock.json': NPM, 'requirements.txt': others };
+    const head = { 'package-lock.json': unmerged(HIDDEN), 'requirements.txt': others.replace('1.0.0', '1.1.0') };
+    const { verdict, bom } = await doors.check(base, head);
+    const { overview } = reportViewOf(verdict, bom);
+    const lines = overview.filter((one) => /^1 (?:lockfile|other library changed)/.test(one));
+    expect(lines).toEqual([
+      '1 lockfile not read: what it changes is unknown',
+      expect.stringMatching(/^1 other library changed in what was read/),
+    ]);
+    const whole = await doors.check(base, { 'requirements.txt': head['requirements.txt'] });
+    expect(reportViewOf(whole.verdict, whole.bom).overview.join(' · ')).not.toMatch(/lockfile|in what was read/);
+  });
+
   it('no layer ignores it', async () => {
     const policy = 'version: 1\nrules:\n  tree/unread: { level: off, ignore: [syntax] }\n';
     const result = await doors.check({ 'a.md': 'a\n', 'package-lock.json': NPM }, { 'package-lock.json': unmerged(HIDDEN) }, { policy });
