@@ -37,7 +37,8 @@ it.each([
   ['a signature by another key', ['npm:widget@1.0.1'], 1, "the registry's signature does not fit"],
   ['no signature', ['npm:widget@1.0.2'], 1, 'the registry serves no signature of this version'],
   ['no such version', ['npm:widget@9.0.0'], 1, 'the registry has no such version'],
-  ['no such package', ['npm:nothing@1.0.0'], 1, 'HTTP 404'],
+  ['no such package, to a stranger', ['npm:nothing@1.0.0'], 1, 'HTTP 404: missing or private'],
+  ['no such version of PyPI', ['pypi:gadget@9.0'], 1, 'the index has no such version'],
   [
     'a repository that nobody has proven',
     ['npm:widget@1.0.0', '--source-repository', 'https://github.com/a/b'],
@@ -53,6 +54,12 @@ it.each([
   const said = await verify(...args);
   expect(said.out + said.err).toContain(text);
   expect(said.code).toBe(code);
+});
+
+it('knows the 404 page for people of an index that has no such project', async () => {
+  registry.fault('/simple/x/', 404, { 'content-type': 'text/plain' });
+  const { out, code } = await verify('pypi:x@1');
+  expect([code, out]).toEqual([1, expect.stringContaining('the index has no such project or version')]);
 });
 
 it('writes out what a publisher hides in his texts (T22)', async () => {

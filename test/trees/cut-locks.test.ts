@@ -109,3 +109,66 @@ describe('a lock that is padded beyond what is read (T4)', () => {
     expect(other.verdict.conclusion).toBe('pass');
   });
 });
+
+describe('a lock in a form that is refused here and that an installer reads (T4, T33)', () => {
+  const NPM = of('package-lock.json');
+  const HIDDEN = of('package-lock.json', [{ name: 'openai', version: '1.0.0', hash: 'f' }, ...ALL.slice(1)]);
+  const put = (text: string, more: string): string => text.replace('{', `{${more},`);
+
+  it.each<[string, string, string | Buffer, string | Buffer]>([
+    ['nested deep', 'package-lock.json', NPM, put(HIDDEN, `"requires":${'['.repeat(500)}${']'.repeat(500)}`)],
+    ['bytes that are no UTF-8', 'package-lock.json', NPM, Buffer.from(put(HIDDEN, '"x":"\xff"'), 'latin1')],
+    ['the same key twice', 'package-lock.json', NPM, put(HIDDEN, '"packages":{}')],
+    ['cut', 'package-lock.json', NPM, HIDDEN.slice(0, -20)],
+    ['merge markers', 'package-lock.json', NPM, unmerged(HIDDEN)],
+    ['broken before and after', 'package-lock.json', NPM.slice(0, -20), HIDDEN.slice(0, -20)],
+    [
+      'a bare carriage return',
+      'uv.lock',
+      of('uv.lock'),
+      of('uv.lock', [{ name: 'openai', version: '1.0.0', hash: 'f' }]).replace('\n', '\r\n#\r#\n'),
+    ],
+    ['a form that is not known', 'uv.lock', of('uv.lock'), of('uv.lock').replace('version = 1', 'version = 9')],
+    ['added', 'yarn.lock', '', unmerged(of('yarn.lock'))],
+  ])('%s: blocks', async (_, file, base, head) => {
+    const result = await doors.check({ 'a.md': 'a\n', ...(base === '' ? {} : { [file]: base }) }, { [file]: head });
+    expect([result.verdict.conclusion, told(result, 'tree/unread')]).toEqual(['block', [`new! tree/unread ${file}`]]);
+  });
+
+  it('is told before what other files change, and those are not all', async () => {
+    const others = 'left==1.0.0\n';
+    const base = { 'a.md': 'a\n', 'package-lock.json': NPM, 'requirements.txt': others };
+    const head = { 'package-lock.json': unmerged(HIDDEN), 'requirements.txt': others.replace('1.0.0', '1.1.0') };
+    const { verdict, bom } = await doors.check(base, head);
+    const { overview } = reportViewOf(verdict, bom);
+    const lines = overview.filter((one) => /^1 (?:lockfile|other library changed)/.test(one));
+    expect(lines).toEqual([
+      '1 lockfile not read: what it changes is unknown',
+      expect.stringMatching(/^1 other library changed in what was read/),
+    ]);
+    const whole = await doors.check(base, { 'requirements.txt': head['requirements.txt'] });
+    expect(reportViewOf(whole.verdict, whole.bom).overview.join(' · ')).not.toMatch(/lockfile|in what was read/);
+  });
+
+  it('no layer ignores it', async () => {
+    const policy = 'version: 1\nrules:\n  tree/unread: { level: off, ignore: [syntax] }\n';
+    const result = await doors.check({ 'a.md': 'a\n', 'package-lock.json': NPM }, { 'package-lock.json': unmerged(HIDDEN) }, { policy });
+    expect(result.verdict.conclusion).toBe('block');
+  });
+
+  it('is an older problem while nobody changes it, also where it moves', async () => {
+    const broken = { 'package-lock.json': NPM.slice(0, -20) };
+    expect((await doors.check({ 'a.md': 'a\n', ...broken }, { 'a.md': 'b\n' })).verdict.conclusion).toBe('pass');
+    const moved = await doors.check(
+      { 'a.md': 'a\n', ...broken },
+      { 'package-lock.json': null, 'web/package-lock.json': NPM.slice(0, -20) },
+    );
+    expect(told(moved, 'tree/unread')).toEqual(['existing tree/unread web/package-lock.json']);
+  });
+
+  it('a kind that is never read warns, and says what to do', async () => {
+    const result = await doors.check({ 'a.md': 'a\n' }, { 'bun.lockb': '\x00' });
+    expect(told(result)).toEqual(['new tree/unread bun.lockb']);
+    expect(result.verdict.findings[0]?.finding.fix.title).toContain('bun.lock,');
+  });
+});

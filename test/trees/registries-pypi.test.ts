@@ -170,13 +170,41 @@ describe('what the index contradicts', () => {
   });
 });
 
+describe('what the lock says it takes from the very index, which does not have it (T33)', () => {
+  const MISMATCH = ['new! dependency/registry-mismatch uv.lock'];
+
+  it('a version', async () => {
+    registry.serve(pypiPage('acme-widget', [file('1.0.0')]));
+    const result = await bump();
+    expect(told(result)).toEqual(MISMATCH);
+    expect(result.verdict.findings[0]?.finding.reason).toContain('PyPI: the index has no such version');
+  });
+
+  it('a file', async () => {
+    registry.serve(pypiPage('acme-widget', [file('1.0.0'), file('1.1.0', { filename: 'acme_widget-1.1.0.tar.gz' })]));
+    const result = await bump();
+    expect(told(result)).toEqual(MISMATCH);
+    expect(result.verdict.findings[0]?.finding.reason).toContain(`PyPI lists no such file under this version: ${wheelOf('1.1.0')}`);
+  });
+
+  it('a project, where a token was given', async () => {
+    const registries = { ...registry.environment, WEIGHBRIDGE_PYPI_TOKEN: 'pypi-secret-token' };
+    expect(told(await bump({}, { registries }))).toEqual(MISMATCH);
+  });
+
+  it('nothing, where the lock names another index of that server', async () => {
+    registry.serve(pypiPage('acme-widget', [file('1.0.0')]));
+    const result = await bump({ index: registry.pypi.replace('pypi-index', 'other') });
+    expect([told(result), states(result)]).toEqual([[], ['integrity passed', 'registry unavailable']]);
+  });
+});
+
 describe('where nobody can tell', () => {
   it.each<[string, () => void]>([
     ['it has no such project', () => undefined],
     ['it is down', () => registry.fault('/pypi-index/', 403)],
     ['it sends elsewhere', () => registry.fault('/pypi-index/', 'https://evil.example/x')],
     ['it answers about another project', () => registry.serve(pypiPage('acme-widget', [file('1.1.0')], { name: 'evil' }))],
-    ['it has not this version', () => registry.serve(pypiPage('acme-widget', [file('1.0.0')]))],
     ['it answers with a list', () => registry.serve({ '/pypi-index/simple/acme-widget/': [] })],
     ['a hash has no length of one', () => registry.serve(pypiPage('acme-widget', [file('1.1.0', { sha256: 'ff' })]))],
   ])('%s: the lock stands, and it is told', async (_, prepare) => {

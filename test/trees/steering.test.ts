@@ -111,21 +111,19 @@ describe('what an installer runs, or exchanges', () => {
       'an override of uv',
       {},
       { 'pyproject.toml': '[tool.uv]\noverride-dependencies = ["torch @ git+https://git.example/m/torch"]\n' },
-      hook(
-        'pyproject.toml',
-        'tool.uv.override-dependencies.torch is new: @ git+https://git.example/m/torch',
+      [
+        ...hook('pyproject.toml', 'tool.uv.override-dependencies.torch is new: @ git+https://git.example/m/torch'),
         'new registry-unexpected pyproject.toml: torch: nothing before named git.example/m/torch, and whoever owns it decides what is installed',
-      ),
+      ],
     ],
     [
       'a patch of Cargo',
       {},
       { 'Cargo.toml': '[patch.crates-io]\ncandle-core = { git = "https://git.example/m/candle" }\n' },
-      hook(
-        'Cargo.toml',
-        'patch.crates-io.candle-core is new: https://git.example/m/candle',
+      [
+        ...hook('Cargo.toml', 'patch.crates-io.candle-core is new: https://git.example/m/candle'),
         'new registry-unexpected Cargo.toml: candle-core: nothing before named git.example/m/candle, and whoever owns it decides what is installed',
-      ),
+      ],
     ],
     [
       'a replaced source of Cargo',

@@ -6,16 +6,24 @@ const doors = checking();
 const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/a")\n';
 const BIG = '# comment\n'.repeat(450_000);
 
-describe('a lockfile of a kind that is not read', () => {
-  const base = { 'pylock.toml': '1', 'web/deno.lock': '1', 'conda-lock.yml': '1', 'pylock.dev.toml': '1', 'bun.lockb': '1' };
+describe('a lockfile that is not read', () => {
+  const base = { 'pylock.toml': '1', 'web/deno.lock': '1', 'conda-lock.yml': '1', 'pylock.dev.toml': '1' };
 
-  it('is an older problem whatever it holds: no warning, nothing fixed', async () => {
-    const changed = Object.fromEntries(Object.keys(base).map((path) => [path, '2']));
+  it('of a kind that is never read is an older problem whatever it holds: no warning, nothing fixed', async () => {
     for (const policy of ['version: 1\n', PINNED]) {
-      const result = await doors.check(base, changed, { policy });
-      expect(result.verdict.conclusion).toBe('pass');
-      expect(new Set(told(result).map((one) => one.split(' ')[0]))).toEqual(new Set(['existing']));
+      const result = await doors.check({ 'bun.lockb': '1' }, { 'bun.lockb': '2' }, { policy });
+      expect([result.verdict.conclusion, told(result)]).toEqual(['pass', ['existing tree/unread bun.lockb']]);
     }
+  });
+
+  it('of a kind that is read blocks again with each change: what was exchanged in it was not seen (T4)', async () => {
+    const changed = Object.fromEntries(Object.keys(base).map((path) => [path, '2']));
+    const result = await doors.check(base, changed);
+    expect(told(result, 'tree/unread').toSorted()).toEqual(
+      Object.keys(base)
+        .map((path) => `new! tree/unread ${path}`)
+        .toSorted(),
+    );
   });
 
   it('warns where it is added', async () => {
@@ -26,19 +34,19 @@ describe('a lockfile of a kind that is not read', () => {
 
 describe('a file that moves', () => {
   it('is an older problem, once for each that is gone', async () => {
-    const base = { 'web/deno.lock': '1', 'app.py': 'x = 1\n' };
-    const move = { 'web/deno.lock': null, 'samples/web/deno.lock': '1' };
-    expect(told(await doors.check(base, move))).toEqual(['existing tree/unread samples/web/deno.lock']);
-    expect(told(await doors.check(base, { 'web/deno.lock': null, 'api/deno.lock': '2' }))).toEqual(['existing tree/unread api/deno.lock']);
-    const twice = await doors.check(base, { ...move, 'api/deno.lock': '1' });
+    const base = { 'web/bun.lockb': '1', 'app.py': 'x = 1\n' };
+    const move = { 'web/bun.lockb': null, 'samples/web/bun.lockb': '1' };
+    expect(told(await doors.check(base, move))).toEqual(['existing tree/unread samples/web/bun.lockb']);
+    expect(told(await doors.check(base, { 'web/bun.lockb': null, 'api/bun.lockb': '2' }))).toEqual(['existing tree/unread api/bun.lockb']);
+    const twice = await doors.check(base, { ...move, 'api/bun.lockb': '1' });
     expect(new Set(told(twice).map((one) => one.split(' ')[0]))).toEqual(new Set(['existing', 'new']));
-    expect(told(await doors.check(base, { 'api/deno.lock': '1' }))).toContain('new tree/unread api/deno.lock');
-    expect(told(await doors.check(base, { 'web/deno.lock': null, 'api/bun.lockb': '1' }))).toContain('new tree/unread api/bun.lockb');
+    expect(told(await doors.check(base, { 'api/bun.lockb': '1' }))).toContain('new tree/unread api/bun.lockb');
+    expect(told(await doors.check(base, { 'web/bun.lockb': null, 'api/deno.lock': '1' }))).toContain('new! tree/unread api/deno.lock');
   });
 
   it('is new where it ships now, and where other bytes matter', async () => {
-    const test = await doors.check({ 'tests/deno.lock': '1' }, { 'tests/deno.lock': null, 'web/deno.lock': '1' });
-    expect(told(test)).toContain('new tree/unread web/deno.lock');
+    const test = await doors.check({ 'tests/bun.lockb': '1' }, { 'tests/bun.lockb': null, 'web/bun.lockb': '1' });
+    expect(told(test)).toContain('new tree/unread web/bun.lockb');
     const code = await doors.check({ 'app.py': BIG }, { 'app.py': null, 'new/app.py': BIG + LOAD }, { policy: PINNED });
     expect(told(code)).toContain('new! tree/unread new/app.py');
     const same = await doors.check({ 'app.py': BIG }, { 'app.py': null, 'new/app.py': BIG }, { policy: PINNED });

@@ -34,3 +34,8 @@ const FURTHER = /(?:^|\/)(?:(?:pixi|deno)\.lock|go\.sum|pylock\.[^/]{1,100}\.tom
 export function isLockPath(path: string): boolean {
   return pairOf(path)?.is === 'lock' || FURTHER.test(path);
 }
+
+/** A lock that is no text: it is known by its name, and no reader is planned for it (T15). */
+export function isNeverRead(path: string): boolean {
+  return baseName(path) === 'bun.lockb';
+}

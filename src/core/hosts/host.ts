@@ -78,8 +78,8 @@ export interface HostService {
    * may hold a list of others.
    */
   readonly distribution?: { readonly servers: readonly DistributionServer[] };
-  /** To strangers it answers 404 about what is private, as if it were not there. */
-  readonly hidesPrivate?: true;
+  /** Whether to strangers it answers 404 about what may be private, as if it were not there. `isPublic`: asked at `publicUrl`. */
+  readonly hidesPrivate?: (path: string, isPublic: boolean) => boolean;
   /** How every path begins that is asked for (T19): data of its API, content of files. */
   readonly paths: { readonly json: string; readonly bytes: string };
   /**

@@ -2,9 +2,9 @@
  * The contract of a registry of packages: a host that is asked what it serves under a name and a version. Pure: it looks at the answers so far,
  * says what it lacks, and what they mean.
  */
-import { cleanOrigin } from '../base/address.ts';
+import { cleanLocation, cleanOrigin } from '../base/address.ts';
 import { withoutAlias } from '../ecosystems/one-server.ts';
-import type { Evidence, PackageFact, Question, RegistryAnswer, Topic } from '../model/index.ts';
+import type { Answer, Evidence, PackageFact, Question, RegistryAnswer, Topic } from '../model/index.ts';
 import type { Ref } from '../ref/index.ts';
 import type { Host, ProofContext } from './host.ts';
 
@@ -40,4 +40,25 @@ export function isServedBy(server: string, { location }: PackageFact): boolean {
   if (location === null) return true;
   const [from, asked] = [cleanOrigin(location), cleanOrigin(server)];
   return from === asked || (from !== null && withoutAlias(from) === asked);
+}
+
+/**
+ * Whether an entry says itself that it comes from the very registry that is asked, path included: of one server may hang many registries. Only
+ * then is a "no such version" of it a word against the entry (T33).
+ */
+export function isStatedFrom(server: string, { location }: PackageFact): boolean {
+  const [from, asked] = [cleanLocation(location ?? ''), cleanLocation(server)];
+  if (from === null || asked === null) return false;
+  const base = asked.replace(/\/$/, '');
+  return withoutAlias(from) === base || withoutAlias(from).startsWith(`${base}/`);
+}
+
+/** It has no such name or version: a word against entries that say themselves that they come from it; of all others nothing is known. */
+export function notThere(
+  { entries }: PackageSubject,
+  server: string,
+  said: { readonly registry: string; readonly asOf: Answer['asOf']; readonly detail: string },
+): RegistryAnswer {
+  if (entries.some((entry) => isStatedFrom(server, entry))) return { state: 'absent', ...said };
+  return { state: 'unverifiable', reason: 'not-found', detail: said.detail };
 }

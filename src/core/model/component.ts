@@ -208,7 +208,7 @@ export type VerificationTopic =
 export interface Verification {
   readonly topic: VerificationTopic;
   readonly outcome: 'passed' | 'failed' | 'not-applicable' | 'unavailable' | 'error';
-  /** For "unavailable": why, as an answer state; else null. */
+  /** For "unavailable": why, as an answer state; for "failed": "not-found" where the registry has no such thing; else null. */
   readonly reason: AnswerState | 'not-asked' | null;
   /** One sentence for people. */
   readonly detail: string;

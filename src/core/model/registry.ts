@@ -63,6 +63,10 @@ export type RegistryAnswer =
       /** The registry's own signature; absent: this registry signs nothing. */
       readonly signature?: Proof;
       readonly provenance: Proof;
+      /** The tree says itself that it comes from this very registry: a file that is not among these is in none. */
+      readonly stated?: true;
     }
+  /** The tree says that it comes from this very registry, which answered that it has no such name or version. */
+  | { readonly state: 'absent'; readonly registry: string; readonly asOf: string; readonly detail: string }
   /** Another server than the one that is asked, or no answer. `reason`: "other-origin" where nobody was asked. */
   | { readonly state: 'unverifiable'; readonly reason: 'other-origin' | 'off' | AnswerState; readonly detail: string };

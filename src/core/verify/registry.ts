@@ -14,6 +14,17 @@ export function registryVerifications({ registry, sightings }: Component): Verif
 /** `entries`: what the tree, or somebody by hand, has of the version that the answer is about. */
 export function packageVerifications(entries: readonly PackageFact[], registry: RegistryAnswer): Verification[] {
   if (registry.state === 'unverifiable') return [unavailable(registry)];
+  if (registry.state === 'absent')
+    return [
+      {
+        topic: 'registry',
+        outcome: 'failed',
+        reason: 'not-found',
+        detail: `${registry.registry}: ${registry.detail}`,
+        by: 'registry',
+        asOf: registry.asOf,
+      },
+    ];
   const { facts, signature, provenance } = registry;
   const by = (topic: VerificationTopic, proof: Proof): Verification[] => proven(topic, proof, registry.asOf);
   return [
@@ -32,11 +43,11 @@ function unavailable({ reason, detail }: Extract<RegistryAnswer, { state: 'unver
   return { topic: 'registry', outcome: 'unavailable', reason, detail, by: 'registry', asOf: null };
 }
 
-function equality(entries: readonly PackageFact[], files: readonly RegistryFile[], { registry, asOf }: Answered): Verification {
-  const said = (outcome: Verification['outcome'], detail: string): Verification => ({
+function equality(entries: readonly PackageFact[], files: readonly RegistryFile[], { registry, asOf, stated }: Answered): Verification {
+  const said = (outcome: Verification['outcome'], detail: string, reason: Verification['reason'] = null): Verification => ({
     topic: 'registry',
     outcome,
-    reason: outcome === 'unavailable' ? 'not-found' : null,
+    reason,
     detail,
     by: 'registry',
     asOf,
@@ -45,8 +56,11 @@ function equality(entries: readonly PackageFact[], files: readonly RegistryFile[
   const other = results.find(({ state }) => state === 'differs');
   if (other !== undefined)
     return said('failed', `${registry} serves other bytes under this version${other.file === '' ? '' : `: ${other.file}`}`);
-  if (results.some(({ state }) => state === 'gone'))
-    return said('unavailable', `${registry} does not serve a file any more that the lockfile names`);
+  const gone = results.find(({ state }) => state === 'gone');
+  // Whoever names the very registry as the source of a file that it does not list made the file up, or it was taken away since.
+  if (gone !== undefined && stated === true)
+    return said('failed', `${registry} lists no such file under this version: ${gone.file}`, 'not-found');
+  if (gone !== undefined) return said('unavailable', `${registry} does not serve a file any more that the lockfile names`, 'not-found');
   if (results.some(({ state }) => state === 'equal') && results.every(({ state }) => state === 'equal'))
     return said('passed', `its hash is the one that ${registry} serves`);
   return said('not-applicable', `the tree has hashes that cannot be compared with those of ${registry}`);
@@ -54,7 +68,7 @@ function equality(entries: readonly PackageFact[], files: readonly RegistryFile[
 
 interface Compared {
   readonly state: 'equal' | 'differs' | 'gone' | 'open';
-  /** The file that differs; "" where the lock names none. */
+  /** The file that differs, or that is not served; "" where the lock names none. */
   readonly file: string;
 }
 
@@ -78,13 +92,14 @@ function compare({ integrity, archives }: PackageFact, files: readonly RegistryF
 function compareNamed(archives: NonNullable<PackageFact['archives']>, files: readonly RegistryFile[]): Compared {
   const byName = new Map(files.map((file) => [file.name, file.integrity]));
   let state: Compared['state'] = 'open';
+  let gone = '';
   for (const [name, value] of archives) {
     const served = byName.get(name);
-    if (served === undefined) state = 'gone';
+    if (served === undefined) [state, gone] = ['gone', name];
     else if (!served.includes(value.toLowerCase())) return { state: 'differs', file: name };
     else if (state === 'open') state = 'equal';
   }
-  return { state, file: '' };
+  return { state, file: gone };
 }
 
 function proven(topic: VerificationTopic, { state, detail }: Proof, asOf: string): Verification[] {

@@ -7,7 +7,7 @@ const FORMAT_VERSION = 1;
 /** Why it is not verified; null when it is. `repository`: where it must have been built from; null: anywhere. */
 export function packageFault({ answer, verifications }: PackageVerdict, repository: string | null): string | null {
   if (answer === null) return 'no registry is asked about such packages';
-  if (answer.state === 'unverifiable') return answer.detail;
+  if (answer.state !== 'answered') return answer.detail;
   const failed = verifications.find(({ outcome }) => outcome === 'failed');
   if (failed !== undefined) return failed.detail;
   const { provenance, signature } = answer;

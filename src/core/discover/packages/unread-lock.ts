@@ -42,9 +42,8 @@ export function unreadLock(readers: readonly Detector[]): Detector {
       title: 'Lockfiles that are not read yet',
       motivation:
         'A lockfile decides what is installed. When its kind cannot be read, the AI SBOM lacks what it locks, and nobody must take that for a clean result.',
-      decides: `By file name: ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}. Each becomes a problem of the tree at line 1; the content is not looked at.`,
-      remedy:
-        'Commit a lock that is read as well: uv.lock, package-lock.json, or requirements.txt with hashes, for example "poetry export -o requirements.txt".',
+      decides: `By file name: ${names.join(', ')}. Each becomes a problem of the tree at line 1; the content is not looked at.`,
+      remedy: 'Commit a lock that is read in its place: of Bun that is bun.lock, which "bun install --save-text-lockfile" writes.',
       serves: 'CRA Annex I Part II (1)',
     },
     only: 'packages',

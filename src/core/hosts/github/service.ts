@@ -6,7 +6,7 @@ export const gitHubService: HostService = {
   // Runners and GitHub's own command line set them.
   variables: { url: 'GITHUB_API_URL', tokens: ['GITHUB_TOKEN', 'GH_TOKEN'] },
   // GitHub Docs, "Troubleshooting the REST API": 404 instead of 403, so that nobody learns which private repositories exist.
-  hidesPrivate: true,
+  hidesPrivate: () => true,
   paths: { json: '/repos/', bytes: '/repos/' },
   // Where `bundle_url` of attestations leads (seen in published answers of 2026).†
   storage: { variable: 'WEIGHBRIDGE_GITHUB_STORAGE', origins: ['https://tmaproduction.blob.core.windows.net'] },

@@ -1,7 +1,7 @@
 /** The registry of npm, and what speaks its language. */
 import type { Evidence, Question, RegistryAnswer, RegistryFacts, Topic } from '../../model/index.ts';
 import { answeredBody } from '../bodies.ts';
-import { isServedBy, type PackageSubject, type Registry } from '../registry.ts';
+import { isServedBy, notThere, type PackageSubject, type Registry } from '../registry.ts';
 import { notHere, unanswered } from '../unanswered.ts';
 import { type NpmDocument, readDocument, readSingle, npmVersionIn } from './document.ts';
 import { betterBefore, firstPublished, publishedAt } from './history.ts';
@@ -34,7 +34,8 @@ function needs(subject: PackageSubject, evidence: Evidence, wanted: ReadonlySet<
   const document = evidence.answer(documentQuestion(asked).key);
   if (document === undefined) return [documentQuestion(asked)];
   const single = evidence.answer(versionQuestion(asked).key);
-  if (document.state === 'too-large' && single === undefined) return [versionQuestion(asked)];
+  // A copy of the document may be older than the version: only who is asked about the version itself says that there is none.
+  if (single === undefined && (document.state === 'too-large' || heard(asked, evidence)?.lacks === true)) return [versionQuestion(asked)];
   const version = versionOf(asked, evidence);
   if (version === null || !wanted.has('provenance')) return [];
   const beside = [
@@ -51,6 +52,13 @@ function answer(subject: PackageSubject, context: Parameters<Registry['answer']>
   const { evidence } = context;
   const said = heard(asked, evidence);
   if (said === null) return null;
+  const { asOf } = said.answer;
+  if (said.answer.state === 'not-found' && said.document === null)
+    return notThere(subject, server, {
+      registry: 'npm',
+      asOf,
+      detail: `the registry has no such ${said.lacks ? 'version' : 'package'} (HTTP 404)`,
+    });
   if (said.document === null) return unanswered(said.answer);
   const version = npmVersionIn(said.document, asked.name, asked.version);
   if (version === null) return unanswered({ ...said.answer, state: 'not-found', detail: 'the registry has no such version' });
@@ -77,20 +85,38 @@ function answer(subject: PackageSubject, context: Parameters<Registry['answer']>
   return { state: 'answered', registry: 'npm', asOf: said.answer.asOf, facts, ...proofs };
 }
 
-type Heard = { readonly answer: NonNullable<ReturnType<Evidence['answer']>>; readonly document: NpmDocument | null };
+interface Heard {
+  readonly answer: NonNullable<ReturnType<Evidence['answer']>>;
+  readonly document: NpmDocument | null;
+  /** The document of the name was read, and does not have the version. */
+  readonly lacks: boolean;
+}
 
 function heard(asked: NpmSubject, evidence: Evidence): Heard | null {
   const whole = evidence.answer(documentQuestion(asked).key);
-  const single = whole?.state === 'too-large' ? evidence.answer(versionQuestion(asked).key) : undefined;
-  const given = single ?? whole;
-  if (given === undefined) return null;
+  if (whole === undefined) return null;
+  const document = documentIn(whole, evidence, (body) => readDocument(body, asked.name));
+  const lacks = document !== null && document !== 'invalid' && !Object.hasOwn(document.versions, asked.version);
+  const single = lacks || whole.state === 'too-large' ? evidence.answer(versionQuestion(asked).key) : undefined;
+  if (single === undefined) return heardFrom(whole, document, lacks);
+  const alone = documentIn(single, evidence, (body) => readSingle(body, asked.version));
+  if (!lacks || alone === null || alone === 'invalid') return heardFrom(single, alone, lacks);
+  return heardFrom(single, { versions: { ...document.versions, ...alone.versions }, times: document.times }, false);
+}
+
+function heardFrom(given: Heard['answer'], document: NpmDocument | 'invalid' | null, lacks: boolean): Heard {
+  if (document !== 'invalid') return { answer: given, document, lacks };
+  return { answer: { ...given, state: 'invalid', detail: 'the registry answers about another name' }, document: null, lacks };
+}
+
+/** Null: there is no answer with a body. */
+function documentIn(
+  given: Heard['answer'],
+  evidence: Evidence,
+  read: (body: Uint8Array) => NpmDocument | null,
+): NpmDocument | 'invalid' | null {
   const body = answeredBody(evidence, given);
-  if (body === null) return { answer: given, document: null };
-  const document = single === undefined ? readDocument(body, asked.name) : readSingle(body, asked.version);
-  return {
-    answer: document === null ? { ...given, state: 'invalid', detail: 'the registry answers about another name' } : given,
-    document,
-  };
+  return body === null ? null : (read(body) ?? 'invalid');
 }
 
 function versionOf(asked: NpmSubject, evidence: Evidence) {

@@ -14,6 +14,8 @@ export const npmService: HostService = {
   publicUrl: PUBLIC_NPM,
   // Variables of npm itself are not read: it sets them from the .npmrc of the tree under test (T20).
   variables: { url: 'WEIGHBRIDGE_NPM_REGISTRY', tokens: ['WEIGHBRIDGE_NPM_TOKEN'] },
+  // npm, "private packages" †: names with a scope may be private, and 404 is all that a stranger hears; a registry of one's own may hide any name.
+  hidesPrivate: (path, isPublic) => /^\/[^/]+$/.test(path) && (!isPublic || path.startsWith('/@')),
   paths: { json: '/', bytes: '/' },
   errors: { header: 'npm-notice', codes: {} },
 };

@@ -3,7 +3,7 @@ import type { Answer, Evidence, Question, RegistryAnswer, Topic } from '../../mo
 import { normalizePackageName } from '../../ref/package-types.ts';
 import { answeredBody } from '../bodies.ts';
 import type { ProofContext } from '../host.ts';
-import { isServedBy, type PackageSubject, type Registry } from '../registry.ts';
+import { isServedBy, isStatedFrom, notThere, type PackageSubject, type Registry } from '../registry.ts';
 import { notHere, unanswered } from '../unanswered.ts';
 import { filesByVersion, versionKeyOf, type VersionFile, versionFacts } from './facts.ts';
 import { type PypiPage, readPage, readStated } from './page.ts';
@@ -36,6 +36,8 @@ function needs(subject: PackageSubject, evidence: Evidence, wanted: ReadonlySet<
   const page = pageQuestion(asked);
   if (evidence.answer(page.key) === undefined) return [page];
   const found = heard(asked, evidence)?.found ?? null;
+  // PyPI answers 404 about a project as a page for people: the word for programs stands elsewhere.
+  if (isPageForPeople(evidence.answer(page.key))) return unknown([statedQuestion(asked)], evidence);
   if (found === null) return [];
   const file = wanted.has('provenance') ? witnessOf(subject, found.files) : null;
   const beside = [
@@ -43,7 +45,11 @@ function needs(subject: PackageSubject, evidence: Evidence, wanted: ReadonlySet<
     ...(wanted.has('license') && subject.past !== true && subject.known !== true ? [statedQuestion(asked)] : []),
     ...(file === null ? [] : [provenanceQuestion(asked, file.filename)]),
   ];
-  return beside.flatMap((question) => (question === null || evidence.answer(question.key) !== undefined ? [] : [question]));
+  return unknown(beside, evidence);
+}
+
+function unknown(questions: readonly (Question | null)[], evidence: Evidence): readonly Question[] {
+  return questions.flatMap((question) => (question === null || evidence.answer(question.key) !== undefined ? [] : [question]));
 }
 
 function answer(subject: PackageSubject, context: ProofContext, server: string): RegistryAnswer | null {
@@ -53,12 +59,30 @@ function answer(subject: PackageSubject, context: ProofContext, server: string):
   const { evidence } = context;
   const said = heard(asked, evidence);
   if (said === null) return null;
-  if (said.page === null) return unanswered(said.answer);
+  if (said.page === null) return withoutPage(subject, said.answer, evidence.answer(statedQuestion(asked).key), server);
   const key = versionKeyOf(asked);
   const facts = key === null ? null : versionFacts(said.page, said.versions, key, statedOf(asked, evidence));
-  if (facts === null || said.found === null) return unanswered({ state: 'not-found', detail: 'the index has no such version' });
+  if (facts === null || said.found === null)
+    return notThere(subject, server, { registry: 'PyPI', asOf: said.answer.asOf, detail: 'the index has no such version' });
   const provenance = pypiProvenance(asked, witnessOf(subject, said.found.files), context);
-  return { state: 'answered', registry: 'PyPI', asOf: said.answer.asOf, facts, provenance };
+  return { state: 'answered', registry: 'PyPI', asOf: said.answer.asOf, facts, provenance, ...isStated(subject, server) };
+}
+
+/** Of an index that is no PyPI, 404 of the page alone is its word: what it answers elsewhere is that of no index. */
+function withoutPage(subject: PackageSubject, page: Answer, stated: Answer | undefined, server: string): RegistryAnswer {
+  const detail = 'the index has no such project or version (HTTP 404)';
+  if (page.state === 'not-found') return notThere(subject, server, { registry: 'PyPI', asOf: page.asOf, detail });
+  if (!isPageForPeople(page) || stated?.state !== 'not-found') return unanswered(page);
+  if (server !== pypiService.publicUrl) return unanswered({ state: 'not-found', detail });
+  return notThere(subject, server, { registry: 'PyPI', asOf: stated.asOf, detail });
+}
+
+function isPageForPeople(answer: Answer | undefined): boolean {
+  return answer?.status === 404 && answer.state === 'invalid';
+}
+
+function isStated({ entries }: PackageSubject, server: string): { readonly stated?: true } {
+  return entries.every((entry) => isStatedFrom(server, entry)) ? { stated: true } : {};
 }
 
 interface Heard {

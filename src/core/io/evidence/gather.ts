@@ -169,7 +169,7 @@ async function listAttestations(
       const call = { url, allowedOrigin: allowed, token: null, accept: '*/*', maxBytes: MAX_ATTESTATION_BYTES, ...transportOf(options) };
       const { outcome } = await repeat(
         () => send(call),
-        (result) => interpret(result, storage, 'bytes'),
+        (result) => interpret(result, storage, { form: 'bytes' }),
         options,
       );
       learn(course, outcome);
@@ -190,7 +190,7 @@ function persist(question: Question, address: HostAddress, options: Sharing): Pr
   const form = question.form === 'bytes' ? 'bytes' : 'json';
   return repeat(
     () => sendQuestion(question, address, options),
-    (result) => interpret(result, address, form),
+    (result) => interpret(result, address, { form, path: question.path }),
     options,
   );
 }

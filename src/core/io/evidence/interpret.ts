@@ -14,7 +14,11 @@ export interface AnswerOutcome {
 }
 
 /** The token of the address must not be kept (T21); against its base URL a relative Location is read. */
-export function interpret(result: EgressResult, { service, baseUrl, token }: HostAddress, form: 'json' | 'bytes' = 'json'): AnswerOutcome {
+export function interpret(
+  result: EgressResult,
+  { service, baseUrl, token }: HostAddress,
+  { form = 'json', path = '' }: { readonly form?: 'json' | 'bytes'; readonly path?: string } = {},
+): AnswerOutcome {
   if (result.state !== 'answered') return outcome(result.state, null, result.detail);
   const { status, headers } = result;
   const json = /^application\/(?:[\w.+-]{1,40}\+)?json\b/i.test(headers.get('content-type')?.trim() ?? '');
@@ -26,7 +30,7 @@ export function interpret(result: EgressResult, { service, baseUrl, token }: Hos
   const code = headers.get(service.errors.header) ?? '';
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known !== undefined && status >= 400 && status < 500) return outcome(known.state, status, `${code}: ${known.text} (HTTP ${status})`);
-  if (status === 404 && json && token === null && service.hidesPrivate === true)
+  if (status === 404 && json && token === null && service.hidesPrivate?.(path, baseUrl === service.publicUrl) === true)
     return outcome('unauthorized', status, 'HTTP 404: missing or private; no token was given');
   return unexplained(status, json, { service, token });
 }

@@ -1,7 +1,7 @@
 /** tree/unread: something in the tree that nobody could read (T15, T4, T33). */
 import { z } from 'zod';
 import type { Problem, ProblemCode } from '../../model/index.ts';
-import { isLockPath } from '../../ecosystems/locks.ts';
+import { isLockPath, isNeverRead } from '../../ecosystems/locks.ts';
 import { LOCK_FILE } from '../../lock/lock.ts';
 import type { Policy } from '../policy.ts';
 import type { Rule } from '../rule.ts';
@@ -47,8 +47,26 @@ const codes = Object.keys(WORDS) as Code[];
 
 /** Nobody could look, whatever the file is: that is never green (T4). */
 const NOT_LOOKED: ReadonlySet<ProblemCode> = new Set(['missing', 'unreadable', 'timeout', 'budget']);
-/** Of a lock they are limits of ours, which whoever pads it can reach: what an installer takes was not seen (T4). */
-const LIMITS: ReadonlySet<ProblemCode> = new Set(['too-large', 'limit', 'truncated']);
+/**
+ * Of a lock: it was not read whole, or can be read in two ways. Whoever writes it chooses a form that is refused here and that an installer takes,
+ * so what is installed was not seen (T4, T33).
+ */
+const NOT_WHOLE: ReadonlySet<ProblemCode> = new Set([
+  'too-large',
+  'limit',
+  'truncated',
+  'syntax',
+  'not-utf8',
+  'unsupported',
+  'pointer-not-lfs',
+]);
+/** What to do about a lock; of limits and pointers the general words say it. */
+const LOCK_WORDS: Readonly<Partial<Record<ProblemCode, readonly [string, string]>>> = {
+  syntax: ['Let the package manager write the lockfile anew', 'it cannot be read whole, and an installer may read it in another way'],
+  'not-utf8': ['Let the package manager write the lockfile anew', 'its text cannot be read, and an installer may read it in another way'],
+  unsupported: ['Let the package manager write the lockfile in a form that is read', 'what an installer takes from it is unknown'],
+};
+const NEVER_READ_WORDS = ['Commit bun.lock, its form as text, in its place', 'what it brings in is unknown'] as const;
 /** What the id says is another repository, or content that is elsewhere: a changed one is new (T15). */
 const ELSEWHERE: ReadonlySet<ProblemCode> = new Set(['submodule', 'annex-key']);
 
@@ -68,12 +86,12 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       'Something that is meant to go unseen is put where the check cannot look: a submodule, a file that is too large, a lockfile of another kind. What was not read must not count as clean.',
     decides:
       'Every problem of reading the tree. What it does about it:\n' +
-      '- a lockfile or manifest of a kind or form that is not read, a manifest of such a size, a submodule, content kept by git-annex: warns\n' +
+      '- a lockfile of a kind that is never read (bun.lockb), a manifest of a kind, form or size that is not read, a submodule, content kept by git-annex: warns\n' +
       '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit, a file that Python runs under a name of something else): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
       '- in a changed file of any other kind that is not read yet: a literal that looks like a model of a hub, a hosted model or weights, beside a word that tells (a library, a provider, "model"): warns. An id of a hosted model that such code only compares, prices or lists, and one in a test, is one line of the report. A name that another changed file of the base has is no new one, so a move is none. Such a file with nothing that tells was read, and names nothing; one that tells stays unread, which alone is one line of the report\n' +
-      '- a lockfile with more in it than is read (its size, its entries): blocks\n' +
+      '- a lockfile of a kind that is read, and that was not read whole (broken, cut or unmerged text, other text than UTF-8, too deep, a key or an entry that stands twice, an entry or a form that is not known, more than is read): blocks\n' +
       '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
-      'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new.',
+      'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new. An entry or a form of a lockfile that is not known, and that the base has as well, is an older one.',
     remedy:
       'Make the content readable, or, when you have looked at it yourself, waive this finding. Kinds that a repository holds on purpose can be left out, where they do not block:\nrules:\n  tree/unread: { level: warn, ignore: [syntax] }',
     serves: 'CRA Annex I Part II (1) (identify and document components)',
@@ -91,8 +109,10 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       if (!isUnread(code) || problem.quiet === true) return [];
       const raised = blocksAnyway(problem, policy);
       if (ignore.includes(code) && !raised) return [];
-      const [title, reason] = WORDS[code];
-      return [{ ...problemDraft(RULE, problem, title, reason, raised || ELSEWHERE.has(code) ? blob : null), raised }];
+      const [title, reason] = wordsOf(code, problem.path);
+      // What a repository's own tool writes and nobody here knows is refused once: every later change would be, too.
+      const isBound = (raised && code !== 'unsupported') || ELSEWHERE.has(code);
+      return [{ ...problemDraft(RULE, problem, title, reason, isBound ? blob : null), raised }];
     }),
   // A layer below may look at more, never at less (T24).
   tighten: (above, below) => ({ ignore: above.ignore.filter((code) => below.ignore.includes(code)) }),
@@ -102,11 +122,18 @@ function isUnread(code: ProblemCode): code is Code {
   return Object.hasOwn(WORDS, code);
 }
 
+function wordsOf(code: Code, path: string): readonly [string, string] {
+  if (!isLockPath(path)) return WORDS[code];
+  return code === 'unsupported' && isNeverRead(path) ? NEVER_READ_WORDS : (LOCK_WORDS[code] ?? WORDS[code]);
+}
+
+/** A kind that nobody reads is told, not red (T15); whoever exchanges a lock for one removes what was read. */
+function isLockNotWhole(code: ProblemCode, path: string): boolean {
+  return NOT_WHOLE.has(code) && isLockPath(path) && !(code === 'unsupported' && isNeverRead(path));
+}
+
 function blocksAnyway({ code, path, mayNameModel }: Problem, policy: Policy): boolean {
   return (
-    path === LOCK_FILE ||
-    NOT_LOOKED.has(code) ||
-    (LIMITS.has(code) && isLockPath(path)) ||
-    (mayNameModel === true && demandsMore(policy, 'model'))
+    path === LOCK_FILE || NOT_LOOKED.has(code) || isLockNotWhole(code, path) || (mayNameModel === true && demandsMore(policy, 'model'))
   );
 }

@@ -1,5 +1,6 @@
 /** How much of the change was read, and what was not (T33): where something was not, nothing is called absent. */
 import type { UnreadFile, Verdict } from '../../model/index.ts';
+import { isLockPath } from '../../ecosystems/locks.ts';
 import { count } from './words.ts';
 
 export interface NotRead {
@@ -22,6 +23,11 @@ export function notReadOf({ coverage, base }: Verdict): NotRead | null {
 export function readWords({ coverage, base }: Verdict): string | null {
   if (coverage === undefined || coverage.unread === 0) return null;
   return `read ${coverage.files - coverage.unread} of ${count(coverage.files, noun(base))}`;
+}
+
+/** Changed lockfiles that were not read: how many of the files that are named. */
+export function unreadLocks({ coverage, base }: Verdict): number {
+  return base === null ? 0 : (coverage?.names ?? []).filter(({ path }) => isLockPath(path)).length;
 }
 
 /** For a change in which nothing was found: what that was found in. */

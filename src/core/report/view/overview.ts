@@ -2,7 +2,7 @@
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { isAi } from '../../model/inventory.ts';
 import { isAiChange, isKnown } from './rows.ts';
-import { nothingWords, readWords } from './not-read.ts';
+import { nothingWords, readWords, unreadLocks } from './not-read.ts';
 import { registriesWords } from './registry-words.ts';
 import { count, kindWord } from './words.ts';
 
@@ -28,11 +28,16 @@ export function overviewOf(
   const knownOnes = quiet.filter((change) => known.has(change.identity)).length;
   const fine = quiet.length - knownOnes - counted.open;
   const others = verdict.changes.filter((change) => !isAiChange(change));
+  const locks = unreadLocks(verdict);
   const counts = OTHERS.flatMap(([kind, word]) => {
     const all = others.filter((change) => change.kind === kind);
     const away = all.filter(({ type }) => type === 'unread').length;
     return [
-      ...(all.length === away ? [] : [`${count(all.length - away, word)} changed${kind === 'library' ? registriesWords(all) : ''}`]),
+      ...(all.length === away
+        ? []
+        : [
+            `${count(all.length - away, word)} changed${kind === 'library' ? `${locks === 0 ? '' : ' in what was read'}${registriesWords(all)}` : ''}`,
+          ]),
       ...(away === 0 ? [] : [`${count(away, word)} not read`]),
     ];
   });
@@ -51,6 +56,8 @@ export function overviewOf(
     ...(unread === 0 || unread === ai.length ? [] : [`${unread} not read`]),
     ...(ai.length === 0 ? [] : [read].flat()),
     ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
+    // Before what other files say of libraries: that is not all that may have changed (T33).
+    ...(locks === 0 ? [] : [`${count(locks, 'lockfile')} not read: what ${locks === 1 ? 'it changes' : 'they change'} is unknown`]),
     ...counts,
     ...(counted.fixed > 0 ? [`${count(counted.fixed, 'older problem')} fixed`] : []),
     ...(counted.older > 0 ? [`${count(counted.older, 'older problem')} ${counted.older === 1 ? 'does' : 'do'} not block`] : []),

@@ -26,7 +26,7 @@ export function registryWords(component: BomComponent): RegistryWords | null {
   if (registry === undefined) return null;
   const wrong = wrongWords(component);
   if (wrong !== null) return { words: wrong, settled: false };
-  if (registry.state === 'unverifiable')
+  if (registry.state !== 'answered')
     return { words: [...inLock(component), plain(unverifiable(registry)), ...installedWords(component)], settled: false };
   const equal = outcomeOf(component, 'registry');
   const words = [
@@ -52,6 +52,9 @@ export function registriesWords(changes: readonly Change[]): string {
 }
 
 function wrongWords(component: BomComponent): Phrase | null {
+  if (component.registry?.state === 'absent') return [strong('not in its registry')];
+  if (component.verifications.some(({ topic, outcome, reason }) => topic === 'registry' && outcome === 'failed' && reason === 'not-found'))
+    return [strong('holds a file'), plain(' that its registry does not have')];
   if (outcomeOf(component, 'registry') === 'failed') return [strong('other hash'), plain(' than its registry has')];
   if (outcomeOf(component, 'signature') === 'failed') return [strong('signature does not hold')];
   if (outcomeOf(component, 'provenance') === 'failed') return [strong('provenance does not hold')];
@@ -65,7 +68,8 @@ function inLock({ hashes, version }: BomComponent): Phrase {
 }
 
 /** Why nobody can tell, in few words: the log and the JSON have the rest. */
-function unverifiable({ reason }: Extract<RegistryAnswer, { state: 'unverifiable' }>): string {
+function unverifiable(registry: Exclude<RegistryAnswer, { state: 'answered' }>): string {
+  const reason = registry.state === 'absent' ? 'not-found' : registry.reason;
   if (reason === 'not-found') return ', its registry does not have it';
   return reason === 'other-origin' ? ', not verifiable from here' : `, not verifiable from here (${WORDS[reason] ?? 'no answer'})`;
 }
@@ -75,7 +79,7 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
   offline: 'offline',
   budget: 'limit of questions reached',
   'rate-limited': 'rate limit of the registry',
-  unauthorized: 'the registry wants a login',
+  unauthorized: 'missing there, or the registry wants a login',
   forbidden: 'the registry refuses access',
   invalid: 'its answer cannot be used',
 };

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { lockfile } from '../../../../src/core/discover/packages/lockfile.ts';
 import { unreadLock } from '../../../../src/core/discover/packages/unread-lock.ts';
+import { detectors } from '../../../../src/core/discover/index.ts';
+import { isNeverRead } from '../../../../src/core/ecosystems/locks.ts';
 import { factsOf } from '../facts.ts';
 
 /** As long as nobody reads any kind. */
@@ -36,4 +38,20 @@ test('a kind that gets a reader is not called unread any more', () => {
   expect([left.wants('web/yarn.lock', null), left.wants('web/pnpm-lock.yaml', null)]).toEqual([false, true]);
   expect(left.about.decides).not.toContain('yarn.lock');
   expect(left.about.decides).toContain('pnpm-lock.yaml');
+});
+
+test('what no reader reads of the known kinds is what the rules take for never read', () => {
+  const all = [
+    'poetry.lock',
+    'pdm.lock',
+    'pixi.lock',
+    'Pipfile.lock',
+    'pylock.toml',
+    'conda-lock.yml',
+    'yarn.lock',
+    'bun.lock',
+    'bun.lockb',
+  ];
+  const unread = detectors.find(({ id }) => id === 'unread-lock');
+  expect(all.filter((path) => unread?.wants(path, null) === true)).toEqual(all.filter(isNeverRead));
 });

@@ -82,7 +82,8 @@ describe('tree/hidden, tree/unread and tree/ambiguous-path (T15, T34)', () => {
 });
 
 describe('what tree/unread does, by what was not read', () => {
-  const LOCK = problem('unsupported', 'poetry.lock', 'b1');
+  const NEVER = problem('unsupported', 'bun.lockb', 'b1');
+  const LOCK = problem('syntax', 'web/poetry.lock', 'b1');
   const CODE: Problem = { ...problem('too-large', 'app.py', 'b1'), mayNameModel: true };
   const TEST: Problem = { ...CODE, scope: 'test' };
   const LOST = problem('missing', 'uv.lock', 'b1');
@@ -102,9 +103,24 @@ describe('what tree/unread does, by what was not read', () => {
   const changed = (one: Problem): Problem => ({ ...one, blob: 'b2', line: 7, message: 'other' });
 
   it.each<[string, Problem, Problem | null, Record<string, unknown>, string]>([
-    ['a lockfile that is not read, added', LOCK, null, {}, 'warn new'],
-    ['and changed', changed(LOCK), LOCK, {}, 'pass existing'],
-    ['and where pinned is demanded', LOCK, null, pinned, 'warn new'],
+    ['a lockfile that is never read, added', NEVER, null, {}, 'warn new'],
+    ['and changed', changed(NEVER), NEVER, {}, 'pass existing'],
+    ['and where pinned is demanded', NEVER, null, pinned, 'warn new'],
+    ...(['syntax', 'not-utf8', 'unsupported', 'limit', 'too-large', 'truncated', 'pointer-not-lfs'] as const).flatMap(
+      (code): [string, Problem, Problem | null, Record<string, unknown>, string][] => {
+        const one: Problem = { ...LOCK, code };
+        return [
+          [`a lockfile that is not read whole (${code}), added`, one, null, {}, 'block new'],
+          ['and changed', changed(one), one, {}, 'block new'],
+          ['and not changed', one, one, {}, 'pass existing'],
+          ['and switched off', one, null, off, 'block new'],
+          ['and told in quiet', { ...one, quiet: true }, null, {}, 'pass'],
+          ['and in tests', { ...one, scope: 'test' }, null, {}, 'warn new'],
+          ['and a manifest', { ...one, path: 'requirements.txt' }, null, {}, 'warn new'],
+        ];
+      },
+    ),
+    ['a broken lock that becomes one that is not UTF-8', { ...LOCK, code: 'not-utf8' }, LOCK, {}, 'block new'],
     ['code too large, added', CODE, null, {}, 'warn new'],
     ['and changed', changed(CODE), CODE, {}, 'pass existing'],
     ['code too large, where pinned is demanded', CODE, null, pinned, 'block new'],
