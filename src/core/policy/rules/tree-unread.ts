@@ -66,6 +66,8 @@ const LOCK_WORDS: Readonly<Partial<Record<ProblemCode, readonly [string, string]
   'not-utf8': ['Let the package manager write the lockfile anew', 'its text cannot be read, and an installer may read it in another way'],
   unsupported: ['Let the package manager write the lockfile in a form that is read', 'what an installer takes from it is unknown'],
 };
+/** As readers of locks say of one entry; the others around it were read. */
+const OF_ENTRY = /^an entry /;
 const NEVER_READ_WORDS = ['Commit bun.lock, its form as text, in its place', 'what it brings in is unknown'] as const;
 /** What the id says is another repository, or content that is elsewhere: a changed one is new (T15). */
 const ELSEWHERE: ReadonlySet<ProblemCode> = new Set(['submodule', 'annex-key']);
@@ -91,7 +93,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       '- in a changed file of any other kind that is not read yet: a literal that looks like a model of a hub, a hosted model or weights, beside a word that tells (a library, a provider, "model"): warns. An id of a hosted model that such code only compares, prices or lists, and one in a test, is one line of the report. A name that another changed file of the base has is no new one, so a move is none. Such a file with nothing that tells was read, and names nothing; one that tells stays unread, which alone is one line of the report\n' +
       '- a lockfile of a kind that is read, and that was not read whole (broken, cut or unmerged text, other text than UTF-8, too deep, a key or an entry that stands twice, an entry or a form that is not known, more than is read): blocks\n' +
       '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
-      'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new. An entry or a form of a lockfile that is not known, and that the base has as well, is an older one.',
+      'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new. An entry of a lockfile of a form that is not known, and that the base has as well, is an older one.',
     remedy:
       'Make the content readable, or, when you have looked at it yourself, waive this finding. Kinds that a repository holds on purpose can be left out, where they do not block:\nrules:\n  tree/unread: { level: warn, ignore: [syntax] }',
     serves: 'CRA Annex I Part II (1) (identify and document components)',
@@ -110,8 +112,8 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       const raised = blocksAnyway(problem, policy);
       if (ignore.includes(code) && !raised) return [];
       const [title, reason] = wordsOf(code, problem.path);
-      // What a repository's own tool writes and nobody here knows is refused once: every later change would be, too.
-      const isBound = (raised && code !== 'unsupported') || ELSEWHERE.has(code);
+      // One entry that a repository's own tool writes, and that nobody here knows, is refused once: every later change would be, too.
+      const isBound = (raised && !OF_ENTRY.test(problem.message)) || ELSEWHERE.has(code);
       return [{ ...problemDraft(RULE, problem, title, reason, isBound ? blob : null), raised }];
     }),
   // A layer below may look at more, never at less (T24).
