@@ -32,7 +32,7 @@ const CALL_LIST = {
   'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': { needs: 'contents: read', why: 'Content of one file, by its id.' },
   'GET /repos/{owner}/{repo}/compare/{basehead}': {
     needs: 'contents: read',
-    why: 'The common ancestor, where there is no test merge; the histories of an action.',
+    why: 'To find the common ancestor where GitHub has no test merge, and to tell whether a branch or tag of an action reaches its commit.',
   },
   'GET /repos/{owner}/{repo}/tags': { needs: 'metadata: read', why: 'Whose commit an action is (T7); of public repositories, too.' },
   'GET /repos/{owner}/{repo}/branches': { needs: 'contents: read', why: 'Whose commit an action is, where no tag has it.' },

@@ -29,7 +29,7 @@ export async function findMalice({ store, queue, ask }: MaliceOptions, signal: A
       const { repository, number } = pull;
       // Not judged any more from here on: should the job be lost, the sweep finds the pull request.
       await store.transaction({ installation }, (tx) => expireVerdicts(tx, installation, repository, number));
-      // What turns red comes before everything that somebody waits for; the job opens the check again before it looks (T1).
+      // Verdicts that turn red go ahead of all waiting jobs. The job reopens the check before it looks (T1).
       await queue.enqueue({ kind: 'pull-request', installation, repository, number }, { priority: worse ? 1 : -1 });
     }
     // What is kept is what was heard last: one answer that changed is one new verdict, and not one with each sweep.

@@ -208,6 +208,8 @@ export function keysOf({ signers }: Policy): KeyObject[] {
 /** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
 export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
   ports.progress('reading files');
+  const { policy } = input;
+  const wanted = wantedTopics(policy);
   const labels = labelsOf(input.policy);
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
   const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
@@ -228,13 +230,12 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   );
   const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
   const asking = marked(packages, settled);
-  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, asking);
-  const { policy } = input;
-  const shared = { keys: keysOf(policy), wanted: wantedTopics(policy) };
+  await investigate(base === null ? [head] : [head, base], wanted, ports, asking);
+  const shared = { keys: keysOf(policy), wanted };
   const heard = { packages, ...before };
   const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
-  await investigate([], wantedTopics(policy), ports, pastOf(asking, disputed));
+  await investigate([], wanted, ports, pastOf(asking, disputed));
   // T38: what was installed for the head was never on the base, and excuses nothing there.
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...shared, heard, other: ofHead });
   remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);

@@ -1,17 +1,16 @@
 /** Answers of a registry of npm, by schema: only what is used, every length capped. */
 import { z } from 'zod';
+import { type JsonTable, jsonTable } from '../../base/json/table.ts';
 import { npmMetadata } from '../../ecosystems/npm/metadata.ts';
 import type { PackageMetadata, PublishedBy } from '../../model/index.ts';
 import { jsonIn } from '../bodies.ts';
 import { publisherText } from '../../base/publisher-text.ts';
 
-type Plain = Readonly<Record<string, unknown>>;
-
 /** What the registry says of one name. */
 export interface NpmDocument {
-  readonly versions: Plain;
+  readonly versions: JsonTable;
   /** Version → time of publishing, as served. */
-  readonly times: Plain;
+  readonly times: JsonTable;
 }
 
 export interface NpmVersion extends PackageMetadata {
@@ -40,7 +39,7 @@ const dist = z.object({
 export function readDocument(body: Uint8Array, name: string): NpmDocument | null {
   const data = parsed(body);
   if (data === null || data['name'] !== name) return null;
-  const [versions, times] = [asPlain(data['versions']), asPlain(data['time'])];
+  const [versions, times] = [jsonTable(data['versions']), jsonTable(data['time'])];
   return versions === null ? null : { versions, times: times ?? {} };
 }
 
@@ -53,7 +52,7 @@ export function readSingle(body: Uint8Array, version: string): NpmDocument | nul
 /** Null: it has no such version. "invalid": what it says of it is not what it was asked about, or has not the form. */
 export function npmVersionIn(document: NpmDocument, name: string, version: string): NpmVersion | 'invalid' | null {
   if (!Object.hasOwn(document.versions, version)) return null;
-  const data = asPlain(document.versions[version]);
+  const data = jsonTable(document.versions[version]);
   const read = dist.safeParse(data?.['dist']);
   // pacote's EMANIFESTMISMATCH: else a valid signature of another version could be replayed here.
   if (data === null || data['name'] !== name || data['version'] !== version || !read.success) return 'invalid';
@@ -73,30 +72,26 @@ export function npmVersionIn(document: NpmDocument, name: string, version: strin
 export function keyIdsOf({ signatures }: NpmVersion): readonly string[] {
   return Array.isArray(signatures)
     ? signatures.slice(0, 100).flatMap((one: unknown) => {
-        const id = asPlain(one)?.['keyid'];
+        const id = jsonTable(one)?.['keyid'];
         return typeof id === 'string' ? [id] : [];
       })
     : [];
 }
 
 /** pnpm, "trustPolicy": what the registry says of how it came there. No cryptography. */
-export function publishedBy(version: Plain | null): PublishedBy {
-  const attestations = asPlain(asPlain(version?.['dist'])?.['attestations']);
-  if (asPlain(attestations?.['provenance']) === null) return 'none';
-  return asPlain(asPlain(version?.['_npmUser'])?.['trustedPublisher']) === null ? 'provenance' : 'trusted';
+export function publishedBy(version: JsonTable | null): PublishedBy {
+  const attestations = jsonTable(jsonTable(version?.['dist'])?.['attestations']);
+  if (jsonTable(attestations?.['provenance']) === null) return 'none';
+  return jsonTable(jsonTable(version?.['_npmUser'])?.['trustedPublisher']) === null ? 'provenance' : 'trusted';
 }
 
-export function asPlain(value: unknown): Plain | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Plain) : null;
-}
-
-const known = new WeakMap<Uint8Array, Plain | null>();
+const known = new WeakMap<Uint8Array, JsonTable | null>();
 
 /** One body is read once: it speaks of every version of a name. */
-function parsed(body: Uint8Array): Plain | null {
+function parsed(body: Uint8Array): JsonTable | null {
   const before = known.get(body);
   if (before !== undefined) return before;
-  const data = asPlain(jsonIn(body));
+  const data = jsonTable(jsonIn(body));
   known.set(body, data);
   return data;
 }

@@ -1,7 +1,8 @@
 /** How versions of one name were published, one after the other. */
 import semver from 'semver';
 import type { PublishedBy, RegistryFacts } from '../../model/index.ts';
-import { asPlain, type NpmDocument, publishedBy } from './document.ts';
+import { jsonTable } from '../../base/json/table.ts';
+import { type NpmDocument, publishedBy } from './document.ts';
 
 const RANK: Readonly<Record<PublishedBy, number>> = { none: 0, provenance: 1, trusted: 2 };
 
@@ -27,7 +28,7 @@ export function betterBefore(document: NpmDocument, version: string, by: Publish
   const isRelease = semver.prerelease(version) === null;
   let best: { readonly version: string; readonly publishedBy: PublishedBy; readonly time: string } | null = null;
   for (const [other, data] of Object.entries(document.versions)) {
-    const otherBy = publishedBy(asPlain(data));
+    const otherBy = publishedBy(jsonTable(data));
     if (RANK[otherBy] <= RANK[by] || (isRelease && semver.prerelease(other) !== null)) continue;
     const before = publishedAt(document, other);
     if (before === null || before >= time) continue;

@@ -1,7 +1,7 @@
 /** direct_url.json of an installed package: it stands where an installer was given an address, and no name (PEP 610). */
 import { jsonIn } from '../../hosts/bodies.ts';
 import type { InstalledSeen } from '../../model/index.ts';
-import { jsonTable } from './json-table.ts';
+import { jsonTable } from '../../base/json/table.ts';
 
 /** `locked`: hashes of the lock, which takes the package from a registry. */
 export function directUrlSeen(bytes: Uint8Array, path: string, locked: readonly string[]): InstalledSeen {

@@ -5,7 +5,7 @@ import { jsonIn } from '../../hosts/bodies.ts';
 import type { InstalledSeen, PackageMetadata } from '../../model/index.ts';
 import type { CachedArchive, InstalledFiles } from '../../ports/index.ts';
 import { hashOf } from '../hashes.ts';
-import { type JsonTable, jsonTable } from './json-table.ts';
+import { type JsonTable, jsonTable } from '../../base/json/table.ts';
 import { pathIn, folderHolding, type Located, type LocatedPackages } from './located.ts';
 import { strangerIn } from './npm-strangers.ts';
 

@@ -5,7 +5,7 @@ import { jsonIn } from '../../hosts/bodies.ts';
 import type { PackageMetadata } from '../../model/index.ts';
 import type { InstalledFiles } from '../../ports/index.ts';
 import { pathIn, folderHolding, type Located } from './located.ts';
-import { jsonTable } from './json-table.ts';
+import { jsonTable } from '../../base/json/table.ts';
 
 const MAX_MANIFEST = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 /** What lies in the folder of an installed package of npm that neither its archive nor a lock put there. */
 import { jsonIn } from '../../hosts/bodies.ts';
 import type { InstalledFiles } from '../../ports/index.ts';
-import { jsonTable } from './json-table.ts';
+import { jsonTable } from '../../base/json/table.ts';
 import { type LocatedPackages, pathIn } from './located.ts';
 
 const MAX_NAMES = 20_000;
