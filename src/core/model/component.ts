@@ -50,6 +50,24 @@ export interface Locked {
 
 export type LineageRelation = 'finetune' | 'adapter' | 'quantized' | 'merge' | 'base';
 
+/** One step of a lineage: what a model or dataset was made from, as somebody states it. */
+export interface Ancestor {
+  /** Canonical reference without revision: "hf:org/name", "hf:datasets/org/name". */
+  readonly ref: string;
+  readonly kind: Extract<Kind, 'model' | 'dataset'>;
+  /** Reference of the child that this step starts at: at the first hop that of the component itself. */
+  readonly of: string;
+  readonly relation: LineageRelation | 'distilled' | 'trained-on';
+  /** Who says so. "hint": a name or a key that only suggests it, and caps the verdict at review (T11). */
+  readonly by: 'card' | 'config' | 'lock' | 'hint';
+  /** What its own source states; empty where nobody answered. */
+  readonly claims: readonly LicenseClaim[];
+  readonly commit: string | null;
+  readonly pipelineTag: string | null;
+  /** Why its source told nothing: gone, private, limit; null: it answered. */
+  readonly unresolved: { readonly reason: UnresolvedReason; readonly detail: string } | null;
+}
+
 /** What somebody states about a license, before anything is concluded (licences are claims: T11). */
 export interface LicenseClaim {
   readonly from: 'card' | 'package' | 'file-header' | 'lock';
@@ -125,6 +143,11 @@ export interface Component {
   readonly claims: readonly LicenseClaim[];
   /** null for anything that is not on a hub, or was not answered. */
   readonly hub: HubFacts | null;
+  /**
+   * Of a model or dataset: every step of its lineage over all hops, in the order in which it was followed; each (of, ref, relation) once, so that
+   * cycles end. `cut`: more than was followed (T32). Absent: nobody asked, or nothing is declared, which is unknown lineage (T11).
+   */
+  readonly lineage?: { readonly ancestors: readonly Ancestor[]; readonly cut: boolean };
   /** Of a library: what its registry says of this version. Absent: nobody asked. */
   readonly registry?: RegistryAnswer;
   /** Of a library: what lies on the disk of this version. Absent: nobody looked, or nothing does. */
