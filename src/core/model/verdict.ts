@@ -3,6 +3,7 @@ import type { StatedUnaffected } from './advisory.ts';
 import type { Kind, Place, Scope } from './base.ts';
 import type { PinSite } from './fact.ts';
 import type { Bom, BomComponent } from './component.ts';
+import type { UseAnswer, UseReason } from './license-use.ts';
 import type { Unknown } from './unknown.ts';
 
 /** `source`: another registry, server, repository or sort of source; another commit of one repository is none. */
@@ -93,6 +94,8 @@ export interface Finding {
   readonly readAt?: readonly Place[];
   /** Why it matters here, one line. */
   readonly reason: string;
+  /** Of a license: the clauses that decide, with their paths and ways out. Absent: none does. */
+  readonly clauses?: readonly UseReason[];
   readonly fix: Fix;
   /** Findings with equal cause are one thing to do, folded into one block. */
   readonly cause: string;
@@ -186,6 +189,11 @@ export interface Verdict {
   readonly signed: Readonly<Record<string, string>>;
   /** Vulnerabilities of which somebody states in the policy that the product is not affected, while that holds on head; absent: none. */
   readonly stated?: readonly StatedUnaffected[];
+  /**
+   * By component key: what its license, and those of its ancestors, mean for this product. Only what the change touches (without a base: all), and only
+   * where there is something to say: a duty, or another verdict than allow. Absent: nothing.
+   */
+  readonly uses?: Readonly<Record<string, UseAnswer>>;
   readonly asOf: string;
 }
 
