@@ -101,4 +101,6 @@ export interface Problem {
   readonly quiet?: true;
   /** It is of one entry of a list alone: the others were read. */
   readonly ofEntry?: true;
+  /** What stands there, and nobody can name. */
+  readonly mayBe?: 'image';
 }

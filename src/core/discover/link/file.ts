@@ -105,6 +105,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
         column: fact.column,
         ...(fact.quiet === true ? { quiet: true as const, subject: JSON.stringify([path, fact.message]) } : {}),
         ...ofEntry(path, fact.entry),
+        ...(fact.mayBe === undefined ? {} : { mayBe: fact.mayBe, subject: JSON.stringify([path, fact.message]) }),
       });
   }
   return { sightings: handedOut(sightings), unknowns, locals, problems, ...(steering.length === 0 ? {} : { steering }) };

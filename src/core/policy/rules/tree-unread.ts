@@ -8,6 +8,7 @@ import type { Rule } from '../rule.ts';
 import { demandsMore } from './support/demands.ts';
 import { packageLocks } from './support/package-locks.ts';
 import { problemDraft } from './support/problem.ts';
+import { replacesImage } from './support/replaced-image.ts';
 
 const RULE = 'tree/unread';
 
@@ -68,6 +69,10 @@ const LOCK_WORDS: Readonly<Partial<Record<ProblemCode, readonly [string, string]
   unsupported: ['Let the package manager write the lockfile in a form that is read', 'what an installer takes from it is unknown'],
 };
 const NEVER_READ_WORDS = ['Commit bun.lock, its form as text, in its place', 'what it brings in is unknown'] as const;
+const IMAGE_WORDS = [
+  'Give the image behind FROM a default in the Dockerfile',
+  'which image it is built on nobody can tell from here, so what that brings in is unknown',
+] as const;
 /** What the id says is another repository, or content that is elsewhere: a changed one is new (T15). */
 const ELSEWHERE: ReadonlySet<ProblemCode> = new Set(['submodule', 'annex-key']);
 
@@ -90,6 +95,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       '- a lockfile of a kind that is never read (bun.lockb), a manifest of a kind, form or size that is not read, a submodule, content kept by git-annex: warns\n' +
       '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit, a file that Python runs under a name of something else): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
       '- in a changed file of any other kind that is not read yet: a literal that looks like a model of a hub, a hosted model or weights, beside a word that tells (a library, a provider, "model"): warns. An id of a hosted model that such code only compares, prices or lists, and one in a test, is one line of the report. A name that another changed file of the base has is no new one, so a move is none. Such a file with nothing that tells was read, and names nothing; one that tells stays unread, which alone is one line of the report\n' +
+      '- an image behind FROM that has no value in its Dockerfile: warns where what is written speaks of AI, or where a change puts it in the place of an image of AI; any other is one line of the report\n' +
       '- a lockfile of a kind that is read, or a list that holds packages by hashes (requirements of pip), in base or in head, and that was not read whole (broken, cut or unmerged text, other text than UTF-8, too deep, a key or an entry that stands twice, an entry or a form that is not known, more than is read): blocks\n' +
       '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
       'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new. One entry of a lockfile or list of a form that is not known, and that the base has as well, is an older one.',
@@ -108,10 +114,10 @@ export const treeUnread: Rule<z.output<typeof options>> = {
     const isHeld = (path: string): boolean => [bom, before ?? null].some((one) => holdsByHash(one, path));
     return bom.problems.flatMap((problem) => {
       const { code, blob } = problem;
-      if (!isUnread(code) || problem.quiet === true) return [];
+      if (!isUnread(code) || (problem.quiet === true && !replacesImage(problem, before ?? null, bom))) return [];
       const raised = blocksAnyway(problem, policy, isHeld);
       if (ignore.includes(code) && !raised) return [];
-      const [title, reason] = wordsOf(code, problem.path, isHeld);
+      const [title, reason] = problem.mayBe === 'image' ? IMAGE_WORDS : wordsOf(code, problem.path, isHeld);
       // One entry that a repository's own tool writes, and that nobody here knows, is refused once: every later change would be, too.
       const isBound = (raised && problem.ofEntry !== true) || ELSEWHERE.has(code);
       return [{ ...problemDraft(RULE, problem, title, reason, isBound ? blob : null), raised }];
