@@ -16,9 +16,12 @@ export type LicenseClass =
   | 'community'
   | 'proprietary';
 
-/** Exceptions that let one link without passing the copyleft on, or only grant patents: the rest of the license is weak copyleft at most. */
+/**
+ * Exceptions that let any product link without passing the copyleft on, or only grant patents: the rest of the license is weak copyleft at most.
+ * Not those that free only open-source products (Universal-FOSS) or only what a tool writes (Qt-GPL).
+ */
 const LINKING =
-  /^(?:GCC-exception|Classpath-exception|Autoconf-exception|Bison-exception|Font-exception|LLVM-exception|Linux-syscall-note|OpenJDK-assembly-exception|GPL-3\.0-linking-exception|LGPL-3\.0-linking-exception|Libtool-exception|WxWindows-exception|Qt-GPL-exception|Universal-FOSS-exception)(?:-[A-Za-z0-9.-]{1,20})?$/;
+  /^(?:GCC-exception|Classpath-exception|Autoconf-exception|Bison-exception|Font-exception|LLVM-exception|Linux-syscall-note|OpenJDK-assembly-exception|GPL-3\.0-linking-exception|LGPL-3\.0-linking-exception|Libtool-exception|WxWindows-exception|fmt-exception|FLTK-exception|GNAT-exception|GNU-compiler-exception|gnu-javamail-exception|i2p-gpl-java-exception|mif-exception|eCos-exception|Swift-exception|OCaml-LGPL-linking-exception|Fawkes-Runtime-exception)(?:-[A-Za-z0-9.-]{1,20})?$/;
 
 /** Whether the exception is known to add permissions. An unknown one may say anything, so it adds nothing. */
 export function isGrantingException(exception: string | null): boolean {
