@@ -8,6 +8,8 @@ export interface ProductReach {
   readonly hosts: boolean | null;
   /** Either of both: somebody outside gets at it. */
   readonly offers: boolean | null;
+  /** It is used in the house of its owner. */
+  readonly inside: boolean | null;
   /** Only research. Research is not commercial. */
   readonly onlyResearch: boolean | null;
   readonly commercial: boolean | null;
@@ -22,6 +24,7 @@ export function reachOf(product: ProductUse): ProductReach {
     ships: any('distributed', 'device'),
     hosts: any('saas', 'api'),
     offers: any('distributed', 'device', 'saas', 'api'),
+    inside: any('internal', 'research'),
     onlyResearch,
     commercial: product.commercial ?? (onlyResearch === true ? false : null),
   };
