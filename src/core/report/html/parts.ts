@@ -53,6 +53,12 @@ ${one.reasons.map((reason) => html`<p>${reason}</p>`)}${hunks.length > 0 ? hunks
 `;
 }
 
+export function htmlLineage({ lineage }: ReportView): Html {
+  if (lineage === null) return html``;
+  return html`<details><summary>Lineage</summary><ul>${lineage.lines.map((text) => html`<li>${text}</li>`)}</ul></details>
+`;
+}
+
 /** Waivers without reason and approver: a page travels further than the policy (T26). */
 export function htmlNotBlocking(view: ReportView): Html {
   if (view.notBlocking === null) return html``;
