@@ -6,7 +6,7 @@ import { effectivePolicy, loadPolicy, rules } from '../../src/core/index.ts';
 import { markdownFormat } from '../../src/core/report/markdown/index.ts';
 import { checking, type Files } from '../support/checking.ts';
 
-const { check } = checking();
+const house = checking();
 
 const MANIFEST = JSON.stringify({ name: 'shop', license: 'Apache-2.0' }, null, 2);
 const TERMS = 'Terms of Acme\n\nCopyright (c) 2024 Acme\n\nYou may use this where we say so.\n';
@@ -21,12 +21,12 @@ function told({ verdict }: CheckResult): string[] {
 }
 
 async function changed(base: Files, head: Files): Promise<string[]> {
-  return told(await check(base, head));
+  return told(await house.check(base, head));
 }
 
 describe('a change of the own license', () => {
   it('is told with both values and the line, also where no AI file changes', async () => {
-    const result = await check(
+    const result = await house.check(
       { 'package.json': MANIFEST, 'app.py': 'print(1)\n' },
       { 'package.json': MANIFEST.replace('Apache-2.0', 'AGPL-3.0-only') },
     );
@@ -140,14 +140,14 @@ describe('a change of the own license', () => {
 
 describe('hostile trees', () => {
   it('a LICENSE of 50 MB is unknown, and no problem of the tree', async () => {
-    const { bom, verdict } = await check({ 'package.json': MANIFEST }, { 'LICENSE.txt': 'MIT License '.repeat(4_400_000) });
+    const { bom, verdict } = await house.check({ 'package.json': MANIFEST }, { 'LICENSE.txt': 'MIT License '.repeat(4_400_000) });
     expect(bom.problems).toEqual([]);
     expect(bom.ownLicenses?.find(({ by }) => by === 'text')).toMatchObject({ expression: null, sha256: null });
     expect(told({ verdict, bom, malice: [] })).toHaveLength(1);
   }, 60_000);
 
   it('manifests of any form give an answer, and none of them permits anything', async () => {
-    const { bom } = await check(
+    const { bom } = await house.check(
       { 'app.py': '' },
       {
         'a/package.json': '{ "license": { "type": { "type": "MIT" } }, "licenses": [[["MIT"]], 1, null] }',
@@ -171,7 +171,7 @@ describe('the outbound license of a component', () => {
     const lock = (name: string): string =>
       JSON.stringify({ lockfileVersion: 3, packages: { '': {}, [`node_modules/${name}`]: { version: '1.0.0', license: 'MIT' } } });
     const base = { 'package.json': MANIFEST, 'sdk/package.json': '{ "license": "MIT" }', 'sdk/package-lock.json': lock('left') };
-    const { bom } = await check(base, { 'package-lock.json': lock('right'), 'sdk/package.json': '{ "license": "GPL-3.0-only" }' });
+    const { bom } = await house.check(base, { 'package-lock.json': lock('right'), 'sdk/package.json': '{ "license": "GPL-3.0-only" }' });
     const of = (name: string): string[] => {
       const found = bom.components.find((one) => one.name === name);
       return found === undefined ? ['not there'] : outboundLicensesFor(found, bom, policy);
