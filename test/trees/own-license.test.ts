@@ -1,4 +1,5 @@
 /** The license of the product itself, in real repositories: what a change makes of it, and what it leaves alone. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../src/core/pipeline.ts';
 import { outboundLicensesFor } from '../../src/core/policy/outbound.ts';
@@ -135,6 +136,48 @@ describe('a change of the own license', () => {
         /^ee was under Apache-2\.0; what it states now is no longer recognized \(a text that is not recognized \(\w{7}\) and Apache-2\.0\) \(ee\/LICENSE:1\)$/,
       ),
     ]);
+  });
+});
+
+describe('texts of known licenses', () => {
+  /** Of this product, and of what it uses: Apache-2.0 and MIT. */
+  const textOf = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+  const [apache, mit] = [textOf('LICENSE'), textOf('node_modules/zod/LICENSE')];
+
+  it('are that license, whoever holds the rights since when', async () => {
+    const { bom } = await house.check({ 'app.py': '' }, { LICENSE: mit });
+    expect(bom.ownLicenses).toMatchObject([{ folder: '', by: 'text', expression: 'MIT', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(await changed({ LICENSE: mit }, { LICENSE: mit.replace(/Copyright.*/, 'Copyright (c) 2031 Somebody Else') })).toEqual([]);
+  });
+
+  it.each<[string, Files, Files, string]>([
+    ['replaced', { LICENSE: mit }, { LICENSE: apache }, 'the product was under MIT, and is under Apache-2.0 (LICENSE:1)'],
+    ['deleted', { LICENSE: mit }, { LICENSE: null }, 'the product was under MIT, and no license of it is found any more (LICENSE:1)'],
+    [
+      'beside a manifest that says something else',
+      { 'package.json': MANIFEST, LICENSE: apache },
+      { LICENSE: mit },
+      'the product was under Apache-2.0, and is under MIT and Apache-2.0 (LICENSE:1)',
+    ],
+  ])('%s', async (_, base, head, words) => {
+    expect(await changed(base, head)).toEqual([words]);
+  });
+
+  it('with terms of somebody else are no longer recognized', async () => {
+    expect(await changed({ LICENSE: mit }, { LICENSE: `${mit}\nThe software must not be used by banks.\n` })).toEqual([
+      expect.stringMatching(
+        /^the product was under MIT; what it states now is no longer recognized \(a text that is not recognized \(\w{7}\)\) \(LICENSE:1\)$/,
+      ),
+    ]);
+  });
+
+  it('moved, or beside the manifest that names them, are no change', async () => {
+    expect(await changed({ LICENSE: mit }, { LICENSE: null, 'COPYING.txt': mit.replaceAll('\n', '\r\n') })).toEqual([]);
+    expect(await changed({ 'package.json': MANIFEST }, { LICENSE: apache })).toEqual([]);
+    expect(await changed({ LICENSE: apache }, { 'package.json': MANIFEST })).toEqual([]);
+    expect(
+      await changed({ 'package.json': MANIFEST, 'sdk/package.json': MANIFEST }, { 'sdk/LICENSE': { link: '../LICENSE' }, LICENSE: apache }),
+    ).toEqual([]);
   });
 });
 

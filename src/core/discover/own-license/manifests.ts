@@ -4,7 +4,7 @@ import { readJsonFile } from '../json-file.ts';
 import { pathKey, tomlPositions } from '../packages/toml/positions.ts';
 import { readToml } from '../packages/toml/read-toml.ts';
 import { asList, asTable, asText, field, type Table } from '../packages/toml/table.ts';
-import { declaredFact, inFileFact, packageFact } from './statement.ts';
+import { declaredFact, inFileFact, manifestFact } from './statement.ts';
 
 const FIRST: At = { line: 1, column: 1 };
 /** A manifest that states more licenses has none that anybody could name. */
@@ -17,7 +17,7 @@ export function ofPackageJson(bytes: Uint8Array): readonly OwnLicenseFact[] {
   const { data, places } = file;
   const stated = [...eachOf(field(data, 'license'), 'license'), ...eachOf(field(data, 'licenses'), 'licenses')];
   return [
-    packageFact(),
+    manifestFact(),
     ...stated.slice(0, MAX_STATED).flatMap(([key, text]) => {
       const at = places.at([key]) ?? FIRST;
       const beside = /^see licen[cs]e in (.{1,240})$/i.exec(text.trim())?.[1];
@@ -41,7 +41,7 @@ export function ofPyproject(bytes: Uint8Array): readonly OwnLicenseFact[] {
   const positions = tomlPositions(file.text, 4);
   const tables = [['project'], ['tool', 'poetry']].filter((path) => asTable(field(file.data, ...path)) !== null);
   if (tables.length === 0) return [];
-  return [packageFact(), ...tables.flatMap((path) => ofPythonTable(file.data, path, (keys) => positions.get(pathKey(keys))))];
+  return [manifestFact(), ...tables.flatMap((path) => ofPythonTable(file.data, path, (keys) => positions.get(pathKey(keys))))];
 }
 
 function ofPythonTable(data: Table, path: readonly string[], placeOf: (keys: (string | number)[]) => At | undefined): OwnLicenseFact[] {
@@ -86,7 +86,7 @@ export function ofSetupCfg(bytes: Uint8Array): readonly OwnLicenseFact[] {
     if (key === 'license' && name !== undefined) found.push(...declaredFact(value, at));
     else if (key === 'classifiers' || key === 'classifier') found.push(...ofClassifier(value, at));
   }
-  return isPackage ? [packageFact(), ...found] : [];
+  return isPackage ? [manifestFact(), ...found] : [];
 }
 
 /** `[package]` of Cargo, and `[workspace.package]`, whose license members take over by `license.workspace = true`. */
@@ -106,5 +106,5 @@ export function ofCargo(bytes: Uint8Array): readonly OwnLicenseFact[] {
     ];
   });
   const isPackage = asTable(field(file.data, 'package')) !== null;
-  return isPackage || stated.length > 0 ? [packageFact(), ...stated] : [];
+  return isPackage || stated.length > 0 ? [manifestFact(), ...stated] : [];
 }

@@ -12,7 +12,7 @@ export function declaredFact(text: string, { line, column }: At, by: 'declared' 
   const said = text.trim();
   if (said === '') return [];
   const isText = said.length > MAX_SAID || said.includes('\n');
-  const digests = isText ? { sha256: digestOf(said), words: digestOf(wordsOf(said)) } : { sha256: null, words: null };
+  const digests = isText ? { sha256: sha256Of(said), words: sha256Of(statedWords(said)) } : { sha256: null, words: null };
   return [{ kind: 'own-license', by, said: isText ? null : redact(said), ...digests, line, column }];
 }
 
@@ -26,11 +26,11 @@ export function inFileFact(file: string, { line, column }: At): OwnLicenseFact[]
 }
 
 /** A manifest makes its folder a package, also where it states no license. */
-export function packageFact(): OwnLicenseFact {
+export function manifestFact(): OwnLicenseFact {
   return { kind: 'own-license', by: 'package', said: null, sha256: null, words: null, line: 1, column: 1 };
 }
 
-export function digestOf(text: string | Uint8Array): string {
+export function sha256Of(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -41,7 +41,7 @@ const YEARS = /\b(?:19|20)\d\d\b/g;
  * Letters and digits, in lower case, without how they are laid out. Of lines that begin with a copyright the years are left out: other dates decide,
  * as the change date of the Business Source License does. Linear.
  */
-export function wordsOf(text: string): string {
+export function statedWords(text: string): string {
   const lines = text.split(/\r\n|\n|\r/).map((line) => (COPYRIGHT.test(line) ? line.replaceAll(YEARS, ' ') : line));
   return lines
     .join(' ')

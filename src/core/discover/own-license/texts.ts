@@ -2,8 +2,9 @@
 import type { Fact } from '../../model/index.ts';
 import { baseName } from '../../base/base-name.ts';
 import type { Detector, FileInput } from '../detector.ts';
+import { recognizeText } from '../../license/text/recognize.ts';
 import { noGrammar } from '../text-input.ts';
-import { digestOf, wordsOf } from './statement.ts';
+import { sha256Of, statedWords } from './statement.ts';
 import { isOthers } from './others.ts';
 
 /** LICENSE, LICENCE.md, LICENSE-MIT, UNLICENSE, COPYING.LESSER, MIT-LICENSE.txt. */
@@ -52,17 +53,25 @@ export function isNotice(path: string): boolean {
   return kindOf(path) === 'notice';
 }
 
+/** What the text is as a whole; null: it is no license that is known, which is neither permission nor its absence. */
+function licenseOf(bytes: Uint8Array): string | null {
+  const found = recognizeText(bytes);
+  if (found.state === 'unknown') return null;
+  const ids = found.parts.filter(({ part }) => part === 'license').map(({ id }) => id);
+  return ids.length === 0 ? null : [...new Set(ids)].join(' AND ');
+}
+
 function readText({ bytes, size }: FileInput): readonly Fact[] {
   const text = decoded(bytes);
   const isWhole = size === bytes.length;
-  const words = wordsOf(text);
+  const words = statedWords(text);
   return [
     {
       kind: 'own-license',
       by: 'text',
-      said: null,
-      sha256: isWhole ? digestOf(bytes) : null,
-      words: digestOf(isWhole ? words : `${size} ${words}`),
+      said: isWhole ? licenseOf(bytes) : null,
+      sha256: isWhole ? sha256Of(bytes) : null,
+      words: sha256Of(isWhole ? words : `${size} ${words}`),
       line: 1,
       column: 1,
     },
