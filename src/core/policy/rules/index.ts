@@ -29,6 +29,7 @@ import { dependencyLockRemoved } from './dependency-lock-removed.ts';
 import { dependencyLockStale } from './dependency-lock-stale.ts';
 import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
 import { licenseDenied } from './license-denied.ts';
+import { licenseOwnChanged } from './license-own-changed.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
 import { modelDenied } from './model-denied.ts';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   datasetUnresolved,
   licenseDenied,
   licenseUnknown,
+  licenseOwnChanged,
   serviceDenied,
   serviceUnresolved,
   dependencyIntegrityChanged,
