@@ -82,7 +82,7 @@ it('says what its licenses mean for the product: path, clause, ways out, duties'
 });
 
 it('shows nothing unseen of what licenses say', () => {
-  const hostile = `x\n\u202e${'\u0000'}y`;
+  const hostile = 'x\n\u202e\u0000y';
   const uses = {
     [model.key]: {
       verdict: 'review',
