@@ -31,6 +31,7 @@ import { type DataIn, dataIn } from './mentions.ts';
 import { toldTo } from './tellings.ts';
 import { type Label } from '../scope.ts';
 import { mayNameModel } from '../readers.ts';
+import { unreadList } from './unread-list.ts';
 import { namesWeights } from '../../base/weight-names.ts';
 
 /** What one file says, by its facts and what it asks. */
@@ -96,7 +97,8 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
     else if (fact.kind === 'steering') {
       const { what, key, value, line, column } = fact;
       steering.push({ what, key, value, place: { path, line, column }, scope: scope(), blob });
-    } else if (fact.kind === 'problem')
+    } else if (fact.kind === 'list') problems.push(...unreadList(path, fact, lookup).map((one) => ({ ...one, scope: scope() })));
+    else if (fact.kind === 'problem')
       problems.push({
         code: fact.code,
         message: fact.message,
