@@ -28,7 +28,9 @@ import { dependencyInstallHookChanged } from './dependency-install-hook-changed.
 import { dependencyLockRemoved } from './dependency-lock-removed.ts';
 import { dependencyLockStale } from './dependency-lock-stale.ts';
 import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
+import { licenseChanged } from './license-changed.ts';
 import { licenseDenied } from './license-denied.ts';
+import { licenseTextMismatch } from './license-text-mismatch.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
 import { modelDenied } from './model-denied.ts';
@@ -87,6 +89,8 @@ export const rules: readonly Rule[] = [
   datasetUnresolved,
   licenseDenied,
   licenseUnknown,
+  licenseTextMismatch,
+  licenseChanged,
   serviceDenied,
   serviceUnresolved,
   dependencyIntegrityChanged,
