@@ -9,7 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compareText } from '../src/core/base/order.ts';
 import { type StoredText, storedMarks } from '../src/core/license/text/known-texts.ts';
-import { digestOf, marksOf } from '../src/core/license/text/print.ts';
+import { wordsDigest, runMarksOf } from '../src/core/license/text/print.ts';
 import { comparedWords } from '../src/core/license/text/recognize.ts';
 import { openRepository } from './license-texts/repository.ts';
 import { SOURCES, type SourceText } from './license-texts/sources.ts';
@@ -55,7 +55,7 @@ function document(from: string): string {
       ...(foreign.length > 0 ? { titles: foreign } : {}),
       words: words.length,
       digest,
-      marks: storedMarks(marksOf(words)),
+      marks: storedMarks(runMarksOf(words)),
     };
   });
   for (const { ids } of texts) if (ids.length > 1) console.log('one text:', ids.join(', '));
@@ -68,7 +68,7 @@ function add(prints: Map<string, Print>, source: SourceText): void {
   const { words: whole, titles } = comparedWords(source.text);
   for (const words of versionsOfText(whole)) {
     if (words.length < MIN_WORDS) continue;
-    const digest = digestOf(words);
+    const digest = wordsDigest(words);
     const known = prints.get(digest) ?? { ids: new Set<string>(), part: source.part, titles: new Set<string>(), words };
     for (const id of source.ids) known.ids.add(id);
     for (const title of titles) if (title !== '') known.titles.add(title);

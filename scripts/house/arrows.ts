@@ -11,7 +11,7 @@ export const ARROWS = {
   license: ['base', 'model', 'ref'],
   verify: ['base', 'model', 'ref', 'ecosystems'],
   lock: ['base', 'model', 'ref', 'inspect', 'license'],
-  hosts: ['base', 'model', 'ref', 'ecosystems', 'verify', 'lock'],
+  hosts: ['base', 'model', 'ref', 'ecosystems', 'license', 'verify', 'lock'],
   advisories: ['base', 'model', 'ref', 'ecosystems', 'hosts'],
   ports: ['model', 'verify'],
   discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'license', 'lock'],

@@ -1,6 +1,6 @@
 /** License texts that nobody has written: long enough to be told apart, and free to be committed. */
 import { type TextIndex, textIndex, storedMarks } from '../../src/core/license/text/known-texts.ts';
-import { digestOf, marksOf } from '../../src/core/license/text/print.ts';
+import { wordsDigest, runMarksOf } from '../../src/core/license/text/print.ts';
 import { comparedWords } from '../../src/core/license/text/recognize.ts';
 
 const SYLLABLES = [
@@ -57,8 +57,8 @@ export function indexOfTexts(texts: readonly MadeUp[]): TextIndex {
         ids,
         ...(part === undefined ? {} : { part }),
         words: words.length,
-        digest: digestOf(words),
-        marks: storedMarks(marksOf(words)),
+        digest: wordsDigest(words),
+        marks: storedMarks(runMarksOf(words)),
       };
     }),
   );

@@ -9,6 +9,7 @@ import { isManifestDigest } from '../ref/parse.ts';
 import type { BlobDescriptor, ServedManifest } from '../verify/oci/manifest.ts';
 import { FILE_NAMES, formatOf, layerOf, type ModelFormat } from '../verify/oci/roles.ts';
 import { readStrictJson } from '../verify/strict-json.ts';
+import { claimOfText } from './license-claims.ts';
 import { blobIn, blobQuestion, type ManifestAsked, manifestIn, manifestQuestion } from './distribution.ts';
 import { publisherText } from '../base/publisher-text.ts';
 
@@ -84,14 +85,20 @@ export function modelTexts(asked: ManifestAsked, manifest: ImageManifest, eviden
     const blob = blobIn(evidence, blobQuestion(asked, layer.digest, MAX_TEXT), layer.digest);
     return blob.state === 'seen' ? blob.bytes : null;
   };
-  const titles = licenseLayers(manifest).flatMap((layer) => titleOf(read(layer)) ?? []);
+  const texts = licenseLayers(manifest).flatMap((layer) => claimsOfLayer(read(layer)));
   const config = configIn(read(manifest.config));
-  return { licenses: [...titles.map(claimOf), ...config.licenses], architecture: config.architecture };
+  return { licenses: [...texts, ...config.licenses], architecture: config.architecture };
 }
 
-/** The beginning of a text says what it calls itself; whether the rest is that license, nobody compares. */
-function titleOf(bytes: Uint8Array | null): string | null {
-  if (bytes === null) return null;
+/** A text is what its words are (T11). Of one that is no known license the beginning says what it calls itself: one more claim. */
+function claimsOfLayer(bytes: Uint8Array | null): LicenseClaim[] {
+  if (bytes === null) return [];
+  const claims = claimOfText({ path: 'license', about: 'weights' }, bytes);
+  const title = claims.some(({ text }) => text === '') ? titleOf(bytes) : null;
+  return title === null ? claims : [...claims, claimOf(title)];
+}
+
+function titleOf(bytes: Uint8Array): string | null {
   const lines = new TextDecoder().decode(bytes.subarray(0, 4096)).split('\n');
   const [first = '', second = ''] = lines.map((line) => line.trim()).filter((line) => line !== '');
   return publisherText(/^version \d/i.test(second) ? `${first}, ${second.replace(/,.*$/, '')}` : first);

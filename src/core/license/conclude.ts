@@ -5,7 +5,9 @@ import { classesOf } from './classes.ts';
 import type { SpdxExpression } from './expression.ts';
 import { formatExpression, isRecognized, joinedExpressions, leavesOf, unrecognized } from './expression.ts';
 import { licenseAddress } from './license-name.ts';
-import { readClaim } from './read-claim.ts';
+
+import { type Reading, readClaim } from './read-claim.ts';
+import { idsOfTexts, isSettledBy, readFileClaim, restrictsUse, weightsClaims } from './text-claims.ts';
 
 /**
  * The concluded license. Where claims disagree it is their conjunction, so that the strictest one decides: a publisher cannot launder
@@ -13,13 +15,31 @@ import { readClaim } from './read-claim.ts';
  * `unknown` is set whenever it is not known what one agrees to, also beside an expression that names the part that is known.
  */
 export function concludeLicense(claims: readonly LicenseClaim[]): License {
-  const readings = claims.map(readClaim).filter((reading) => reading !== null);
+  const ours = weightsClaims(claims);
+  const words = ours.filter(({ file }) => file === undefined);
+  if (words.length === ours.length) return concluded(words.flatMap((claim) => readClaim(claim) ?? []));
+  const texts = idsOfTexts(ours);
+  const spoken = words.flatMap((claim) => {
+    const reading = readClaim(claim);
+    return reading === null || isSettledBy(claim, reading, texts) ? [] : [reading];
+  });
+  const stated = new Set(spoken.flatMap(({ expression }) => (expression === null ? [] : leavesOf(expression).map(({ id }) => id))));
+  const restricts = restrictsUse([...texts, ...stated]);
+  const read = ours.flatMap(({ file }) => (file === undefined ? [] : (readFileClaim(file, stated, restricts) ?? [])));
+  const license = concluded([...spoken, ...read]);
+  const { expression: declared } = concluded(words.flatMap((claim) => readClaim(claim) ?? []));
+  return declared === license.expression ? license : { ...license, declared };
+}
+
+function concluded(readings: readonly Reading[]): License {
   const reasons = [...new Set(readings.flatMap(({ unknown }) => (unknown === null ? [] : [unknown])))].sort();
   const expressions = readings.flatMap(({ expression }) => (expression === null ? [] : [expression]));
   const url = readings.map((reading) => reading.url).find((one) => one !== null) ?? null;
   const [first] = expressions;
   if (first === undefined) return { expression: null, name: null, classes: [], unknown: said(reasons), conflicting: false, url };
-  const nameless = readings.filter(({ expression }) => expression === null).map(({ said }) => unrecognized(said));
+  const nameless = readings
+    .filter(({ expression, isUnread }) => expression === null && isUnread !== true)
+    .map((reading) => unrecognized(reading.said));
   const whole = joinedExpressions('all', [...expressions, ...nameless]);
   const distinct = new Set([...expressions, ...nameless].map(formatExpression));
   const known = isRecognized(whole);

@@ -23,6 +23,8 @@ export interface Reading {
   readonly said: string;
   /** Where the publisher says that the text is; https only, without user-info, query and fragment (T21). */
   readonly url: string | null;
+  /** Nobody could look: it is no statement that disagrees with another. Absent: it is one. */
+  readonly isUnread?: true;
 }
 
 /** null: the claim says nothing at all (an empty field). */

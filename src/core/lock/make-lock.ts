@@ -1,5 +1,6 @@
 /** What the code loads, and what the hub answered → the lock. Pure. */
 import { parseConcluded } from '../license/expression.ts';
+import { licenseTextDigest } from '../license/text-digest.ts';
 import type { BomComponent, HostFile, Place, Unknown } from '../model/index.ts';
 import { serverNamedAt } from '../model/sighting.ts';
 import { unresolvedWords } from '../model/unresolved.ts';
@@ -130,7 +131,7 @@ function entryOf(component: BomComponent, filesOf: LockInput['filesOf']): LockEn
     commit: hub.commit.toLowerCase(),
     hubId: hub.repositoryId !== undefined && /^[A-Za-z0-9]{1,64}$/.test(hub.repositoryId) ? hub.repositoryId : null,
     license: expression !== null && parseConcluded(expression) !== null ? expression : null,
-    licenseText: licenseTextOf(files),
+    licenseText: licenseTextDigest(component.claims) ?? licenseTextOf(files),
     baseModels: [...new Set(hub.baseModels.flatMap(({ id }) => baseReference(id) ?? []))].sort(compareCodePoints),
     signer: signerOf(component),
     files,

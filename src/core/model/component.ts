@@ -74,12 +74,35 @@ export interface Ancestor {
 
 /** What somebody states about a license, before anything is concluded (licences are claims: T11). */
 export interface LicenseClaim {
-  readonly from: 'card' | 'package' | 'file-header' | 'lock';
+  /** `hub`: a tag of the hub that says something else than the card. `text`: a file beside the weights; `gated-prompt`: what people accept to get them. */
+  readonly from: 'card' | 'package' | 'file-header' | 'lock' | 'hub' | 'text' | 'gated-prompt';
   /** As stated: "apache-2.0", "other", "MIT OR Apache-2.0". */
   readonly text: string;
   /** Hugging Face `license_name` and `license_link` beside `license: other`. */
   readonly name: string | null;
   readonly link: string | null;
+  /** The text that says so; `text` above is what it was recognized as, "" for nothing. Absent: no text was looked at. */
+  readonly file?: LicenseFile;
+}
+
+/** A text about a license: where it is, and what its words are. */
+export interface LicenseFile {
+  /** In the repository of the model; of a prompt the field of the card. */
+  readonly path: string;
+  /** Hex, of its bytes; null: they were not read. */
+  readonly sha256: string | null;
+  /** Of what it speaks: the weights or data; the code beside them; how one may use them; what they are made from. */
+  readonly about: 'weights' | 'code' | 'use-policy' | 'notice';
+  /** All of them apply. Each as the ids that have this very text, what the text alone says first. Empty: it is not recognized. */
+  readonly licenses: readonly (readonly string[])[];
+  /** Share of its words that are the license's own, 0 to 1; null: it is not recognized. */
+  readonly confidence: number | null;
+  /** Why it is not recognized, or not read: "terms besides a license that is known"; null: it is. */
+  readonly why: string | null;
+  /** A license that it is near to, as a hint for people. */
+  readonly near: string | null;
+  /** It could not be had. */
+  readonly unread?: AnswerState;
 }
 
 /** Why a component could not be resolved further. */
@@ -210,6 +233,10 @@ export interface License {
   readonly unknown: string | null;
   /** Claims disagree: the expression is their conjunction (T11). */
   readonly conflicting: boolean;
+  /** What is stated without any text, where a text made the expression another one; null: nothing is. Absent: it is the expression. */
+  readonly declared?: string | null;
+  /** Why the owner of the policy says so, whatever is stated. Absent: nobody does. */
+  readonly overridden?: string;
   readonly url: string | null;
 }
 

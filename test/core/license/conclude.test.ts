@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { concludeLicense } from '../../../src/core/license/conclude.ts';
-import type { LicenseClaim } from '../../../src/core/model/index.ts';
+import type { LicenseClaim, LicenseFile } from '../../../src/core/model/index.ts';
 
 function claim(text: string, name: string | null = null, link: string | null = null): LicenseClaim {
   return { from: 'card', text, name, link };
@@ -178,5 +178,122 @@ describe('hostile claims', () => {
     ['lone surrogate', '\ud800MIT'],
   ])('%s: is unknown', (_, hostile) => {
     expect(concludeLicense([claim(hostile)])).toMatchObject({ expression: null });
+  });
+});
+
+describe('license texts (T11)', () => {
+  const LLAMA = 'LicenseRef-scancode-llama-3.1-license-2024';
+  function text(ids: readonly (readonly string[])[], more: Partial<LicenseFile> = {}): LicenseClaim {
+    const file: LicenseFile = {
+      path: 'LICENSE',
+      sha256: 'ab'.repeat(32),
+      about: 'weights',
+      licenses: ids,
+      confidence: 1,
+      why: null,
+      near: null,
+    };
+    return { from: 'text', text: ids.map(([id]) => id).join(' AND '), name: null, link: null, file: { ...file, ...more } };
+  }
+  const odd = (more: Partial<LicenseFile> = {}) =>
+    text([], { confidence: null, why: 'terms besides a license that is known', near: 'MIT', ...more });
+
+  it.each<[string, LicenseClaim[], string | null, boolean, string | null]>([
+    ['text and card agree', [claim('mit'), text([['MIT']])], 'MIT', false, null],
+    ['text alone', [text([['MIT']])], 'MIT', false, null],
+    ['text and card differ: both', [claim('apache-2.0'), text([[LLAMA]])], `Apache-2.0 AND ${LLAMA}`, true, null],
+    [
+      'a text with added terms under a soft tag',
+      [claim('mit'), odd()],
+      'LicenseRef-unrecognized-LICENSE AND MIT',
+      true,
+      'not recognized: LICENSE, terms besides a license that is known, near to MIT',
+    ],
+    ['an unrecognized text alone', [odd()], null, false, 'not recognized: LICENSE, terms besides a license that is known, near to MIT'],
+    [
+      '"only" or "or later": the card chooses',
+      [claim('GPL-3.0-or-later'), text([['GPL-3.0-only', 'GPL-3.0-or-later']])],
+      'GPL-3.0-or-later',
+      false,
+      null,
+    ],
+    ['alone the text grants no more than is written', [text([['GPL-3.0-only', 'GPL-3.0-or-later']])], 'GPL-3.0-only', false, null],
+    ['the text tells which of a family', [claim('bsd'), text([['BSD-3-Clause']])], 'BSD-3-Clause', false, null],
+    ['and not one of another family', [claim('bsd'), text([['MIT']])], 'LicenseRef-HF-bsd AND MIT', true, null],
+    [
+      'the text tells which of an ambiguous name',
+      [claim('other', 'modified-mit'), text([['LicenseRef-MiniMax-M2-Modified-MIT']])],
+      'LicenseRef-MiniMax-M2-Modified-MIT',
+      false,
+      null,
+    ],
+    ['"other" with a label for a text that no tag fits', [claim('other', 'acme-terms', 'LICENSE'), text([[LLAMA]])], LLAMA, false, null],
+    [
+      'a label beside the text of MIT is another statement',
+      [claim('other', 'acme-terms', 'LICENSE'), text([['MIT']])],
+      'LicenseRef-unrecognized-acme-terms AND MIT',
+      true,
+      'not recognized: acme-terms',
+    ],
+    [
+      'and so is an address elsewhere',
+      [claim('other', 'acme-terms', 'https://acme.example/terms'), text([[LLAMA]])],
+      `${LLAMA} AND LicenseRef-unrecognized-acme-terms`,
+      true,
+      'not recognized: acme-terms',
+    ],
+    [
+      'the license of the code is kept apart',
+      [claim('cc-by-nc-4.0'), text([['MIT']], { about: 'code', path: 'LICENSE-CODE' })],
+      'CC-BY-NC-4.0',
+      false,
+      null,
+    ],
+    [
+      'a use policy belongs to a license that restricts use',
+      [claim('llama3.1'), odd({ about: 'use-policy', path: 'USE_POLICY.md' })],
+      LLAMA,
+      false,
+      null,
+    ],
+    [
+      'and adds terms to one that does not',
+      [claim('mit'), odd({ about: 'use-policy', path: 'USE_POLICY.md' })],
+      'LicenseRef-unrecognized-USE-POLICY.md AND MIT',
+      true,
+      'not recognized: USE_POLICY.md, terms besides a license that is known, near to MIT',
+    ],
+    [
+      'a notice names the license of the base',
+      [claim('apache-2.0'), text([[LLAMA]], { about: 'notice', path: 'NOTICE' })],
+      `Apache-2.0 AND ${LLAMA}`,
+      true,
+      null,
+    ],
+    [
+      'several texts',
+      [text([['MIT'], ['Apache-2.0']]), text([[LLAMA]], { path: 'LICENSE-MODEL' })],
+      `Apache-2.0 AND ${LLAMA} AND MIT`,
+      true,
+      null,
+    ],
+  ])('%s', (_what, claims, expression, conflicting, unknown) => {
+    expect(concludeLicense(claims)).toMatchObject({ expression, conflicting, unknown });
+  });
+
+  it('a text that was not read leaves it unknown, and disagrees with nobody', () => {
+    const unread = text([], { sha256: null, confidence: null, why: 'HTTP 503', unread: 'server-error' });
+    expect(concludeLicense([claim('mit'), unread])).toMatchObject({
+      expression: 'MIT',
+      conflicting: false,
+      unknown: 'LICENSE was not read: HTTP 503',
+    });
+    expect(concludeLicense([unread])).toMatchObject({ expression: null, unknown: 'LICENSE was not read: HTTP 503' });
+  });
+
+  it('what was declared is kept where a text made it another one', () => {
+    expect(concludeLicense([claim('apache-2.0'), text([[LLAMA]])]).declared).toBe('Apache-2.0');
+    expect(concludeLicense([text([['MIT']])]).declared).toBeNull();
+    expect(concludeLicense([claim('mit'), text([['MIT']])])).not.toHaveProperty('declared');
   });
 });

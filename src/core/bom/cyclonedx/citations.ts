@@ -39,6 +39,6 @@ function suppliedBy(component: BomComponent, { version, licenses }: CdxComponent
     stated: version !== undefined && sightings.some(({ requested }) => requested !== null),
     confirmed:
       version !== undefined && verifications.some(({ topic, outcome, by }) => topic === 'revision' && outcome === 'passed' && by === 'hub'),
-    declared: licenses !== undefined && claims.some(({ from }) => from === 'card' || from === 'package'),
+    declared: licenses !== undefined && claims.some(({ from }) => from === 'card' || from === 'hub' || from === 'package'),
   };
 }

@@ -10,7 +10,8 @@ import { occurrencesOf } from './evidence.ts';
 import { filesOf, hashesOf } from './hashes.ts';
 import { identityFields } from './identity.ts';
 import { identityEvidenceOf } from './identity-evidence.ts';
-import { licenseReferences, licensesOf, statedLicenses } from './licenses.ts';
+import { declaredProperties, licenseChoiceOf, licenseEvidenceOf } from './license-choice.ts';
+import { licenseReferences } from './licenses.ts';
 import { dataOf, modelCardOf } from './model-card.ts';
 import { sortedBy } from '../order.ts';
 import { propertiesOf } from './properties.ts';
@@ -28,20 +29,15 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     ...publishedAs(component),
     ...(scope === null ? {} : { scope }),
     ...filled('hashes', hashesOf(component.hashes)),
-    ...filled('licenses', licensesIn(component)),
+    ...filled('licenses', licenseChoiceOf(component)),
     ...wrapped('pedigree', 'ancestors', ancestorsOf(component)),
     ...filled('externalReferences', referencesOf(component, page)),
     ...filled('components', filesOf(component)),
     ...evidenceOf(component),
     ...(modelCard === null ? {} : { modelCard }),
     ...filled('data', dataOf(component, page)),
-    ...filled('properties', propertiesOf(component)),
+    ...filled('properties', [...propertiesOf(component), ...declaredProperties(component)]),
   };
-}
-
-function licensesIn(component: BomComponent): ReturnType<typeof licensesOf> {
-  const known = licensesOf(component.license);
-  return known.length > 0 ? known : statedLicenses(component);
 }
 
 /** What the registry of a library says of it; where that says nothing, what the package says of itself. */
@@ -66,7 +62,13 @@ function wrapped<K extends string, L extends string, T>(
 
 function evidenceOf(component: BomComponent): Pick<CdxComponent, 'evidence'> {
   if (component.sightings.length === 0) return {};
-  return { evidence: { ...filled('identity', identityEvidenceOf(component)), ...filled('occurrences', occurrencesOf(component)) } };
+  return {
+    evidence: {
+      ...filled('identity', identityEvidenceOf(component)),
+      ...filled('occurrences', occurrencesOf(component)),
+      ...filled('licenses', licenseEvidenceOf(component)),
+    },
+  };
 }
 
 const TYPES = {

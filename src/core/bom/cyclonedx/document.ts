@@ -17,6 +17,11 @@ export type LicenseEntry =
   | { readonly license: { readonly name: string; readonly acknowledgement: Acknowledgement; readonly url?: string } }
   | { readonly expression: string; readonly acknowledgement: Acknowledgement };
 
+/** A license text that was found: evidence, no choice. */
+export interface LicenseEvidence {
+  readonly license: ({ readonly id: string } | { readonly name: string }) & { readonly properties: readonly Property[] };
+}
+
 export type Acknowledgement = 'declared' | 'concluded';
 
 export interface ExternalReference {
@@ -83,7 +88,11 @@ export interface CdxComponent {
   readonly pedigree?: { readonly ancestors: readonly CdxComponent[] };
   readonly externalReferences?: readonly ExternalReference[];
   readonly components?: readonly CdxComponent[];
-  readonly evidence?: { readonly identity?: readonly IdentityEvidence[]; readonly occurrences?: readonly Occurrence[] };
+  readonly evidence?: {
+    readonly identity?: readonly IdentityEvidence[];
+    readonly occurrences?: readonly Occurrence[];
+    readonly licenses?: readonly LicenseEvidence[];
+  };
   readonly modelCard?: ModelCard;
   readonly data?: readonly ComponentData[];
   readonly properties?: readonly Property[];

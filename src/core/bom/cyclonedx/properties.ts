@@ -71,7 +71,8 @@ export function propertiesOf(component: BomComponent): Property[] {
   ];
 }
 
-function claimText({ from, text, name }: LicenseClaim): string {
+function claimText({ from, text, name, file }: LicenseClaim): string {
+  if (file !== undefined) return `${from}: ${file.path}: ${text === '' ? (file.why ?? '') : text}`;
   return `${from}: ${text}${name === null ? '' : ` (${name})`}`;
 }
 

@@ -29,11 +29,12 @@ export function licenseClaims({ cardData, tags }: RevisionAnswer): LicenseClaim[
   const name = textOrNull(cardData?.license_name);
   const link = linkOf(cardData?.license_link);
   // All of them: cutting the list would let the one that matters fall off its end (the answer's size bounds it).
-  return [...stated, ...further].map((text) => {
+  const ofCard = stated.map((text): LicenseClaim => {
     // Beside several licenses the name and link explain "other", not the ones that have a name.
     const own = stated.length <= 1 || text.toLowerCase() === 'other';
     return { from: 'card', text, name: own ? name : null, link: own ? link : null };
   });
+  return [...ofCard, ...further.map((text): LicenseClaim => ({ from: 'hub', text, name: null, link: null }))];
 }
 
 function licenseTexts({ values, wrong }: Texts): string[] {

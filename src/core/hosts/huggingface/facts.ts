@@ -4,6 +4,8 @@ import type { HostResult } from '../host.ts';
 import { baseModels, licenseClaims, textOrNull, trainedOn } from './card.ts';
 import { configFacts, type Pulls } from './configs.ts';
 import { areConsistent, fileDigests } from './digests.ts';
+import { claimsOfPrompt } from './gated-prompt.ts';
+import { claimsOfTexts } from './license-texts.ts';
 import { listingOf } from './listing.ts';
 import type { HubSubject } from './questions.ts';
 import { reachabilityOf } from './reachability.ts';
@@ -50,7 +52,7 @@ function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence, 
     gated: data.gated !== false && data.gated != null,
     files: fileDigests(data.siblings),
     digestsConsistent: areConsistent(data.siblings),
-    licenses: licenseClaims(data),
+    licenses: [...licenseClaims(data), ...claimsOfPrompt(data.cardData?.extra_gated_prompt), ...claimsOfTexts(subject, data, evidence)],
     baseModels: lineage.bases,
     datasets: trainedOn(data),
     pipelineTag: textOrNull(data.pipeline_tag),

@@ -3,6 +3,7 @@ import type { Evidence, Question, Topic } from '../../model/index.ts';
 import { type Host, type HostSubject, NO_RELATIONS } from '../host.ts';
 import { configNeeds } from './configs.ts';
 import { hubFacts } from './facts.ts';
+import { licenseTextNeeds } from './license-texts.ts';
 import { listingNeeds } from './listing-needs.ts';
 import { onHub } from './proofs.ts';
 import { subjectOf } from './questions.ts';
@@ -18,7 +19,7 @@ export const huggingFace: Host = {
     title: 'Models and datasets of the Hugging Face Hub',
     motivation: 'Most models are loaded from it by their name. A name floats: whoever can push to the repository changes what is loaded.',
     decides:
-      'One listing for each repository and revision tells commit, files, license and base models. A commit counts when it is on a branch or tag of that repository. The digest of each large file must belong to the commit that the hub names; small files, configurations and signatures are fetched and hashed. No weight is downloaded. A redirect is read and shown, never followed.',
+      'One listing for each repository and revision tells commit, files, license and base models. A commit counts when it is on a branch or tag of that repository. The digest of each large file must belong to the commit that the hub names; small files, configurations, signatures and license texts are fetched and hashed. A license text is compared word by word with those that are known, and counts beside what the card states. No weight is downloaded. A redirect is read and shown, never followed.',
     remedy: 'Name the full commit where the model is loaded:\nAutoModel.from_pretrained("org/name", revision="<40 hex>")',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
@@ -64,6 +65,7 @@ function needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: Rea
     ...asked.flatMap(({ hub, subject }) => configNeeds(hub, subject, evidence, wanted)),
     ...asked.flatMap(({ hub, subject }) => smallFileNeeds(hub, subject.claimed, evidence, wanted)),
     ...asked.flatMap(({ hub }) => signatureNeeds(hub, evidence, wanted)),
+    ...asked.flatMap(({ hub }) => licenseTextNeeds(hub, evidence, wanted)),
   ];
   return all.filter(({ key }) => evidence.answer(key) === undefined);
 }

@@ -31,6 +31,7 @@ export function onHub(component: Component, asOf: string, evidence: Evidence): r
     digests(facts, hub),
     ...unread(component, facts, hub),
     ...inLock(component, hub),
+    ...unreadLicense(component, hub),
   ];
 }
 
@@ -98,6 +99,12 @@ function inLock({ locked }: Component, hub: Witness): Verification[] {
   const open = locked?.unconfirmed;
   if (open === undefined) return [];
   return [unavailable('digests', open.reason, `the hub did not confirm what the lock says of ${open.path}: ${open.detail}`, hub)];
+}
+
+/** A license text that is there and could not be had: what it says may be anything (T4, T11). */
+function unreadLicense({ claims }: Component, hub: Witness): Verification[] {
+  const file = claims.map((claim) => claim.file).find((one) => one?.unread !== undefined && one.unread !== 'too-large');
+  return file?.unread === undefined ? [] : [unavailable('license', file.unread, `${file.path} was not read: ${file.why}`, hub)];
 }
 
 function asksForCommit({ requested }: Component): boolean {

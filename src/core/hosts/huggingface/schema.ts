@@ -41,6 +41,8 @@ const card = z.object({
   base_model: texts,
   base_model_relation: loose(text),
   datasets: texts,
+  /** As it is: it may hold a whole license (gated-prompt.ts). */
+  extra_gated_prompt: z.unknown().optional(),
 });
 const UNREADABLE_CARD = card.parse({ license: [0], base_model: [0] });
 

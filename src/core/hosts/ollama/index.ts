@@ -12,7 +12,7 @@ export const ollama: Host = {
     title: 'Models that Ollama pulls',
     motivation: 'A tag of Ollama moves, and its models carry no signature: who pulls the same name tomorrow may get other weights.',
     decides:
-      'What "ollama pull" and "ollama run" name, but for names of the Hugging Face Hub. The registry of Ollama is asked for the manifest, which is hashed here: its digest is what the tag means now, and the digest of its model layer is the SHA-256 of the weights. The beginning of its license layer counts as what the publisher states. A tag floats; a digest pins. A name that the registry does not show may be one that is made on the machine itself: it stays "named", and so does every name of another registry. Nothing is downloaded but the manifest and small texts.',
+      'What "ollama pull" and "ollama run" name, but for names of the Hugging Face Hub. The registry of Ollama is asked for the manifest, which is hashed here: its digest is what the tag means now, and the digest of its model layer is the SHA-256 of the weights. Its license layer is compared word by word with the texts that are known; of one that is no known license the beginning counts as what the publisher calls it. A tag floats; a digest pins. A name that the registry does not show may be one that is made on the machine itself: it stays "named", and so does every name of another registry. Nothing is downloaded but the manifest and small texts.',
     remedy: 'Name the digest, so that the tag cannot move, or load from a hub at a commit:\nollama pull llama3.2@sha256:<64 hex>',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },

@@ -3,7 +3,7 @@
  * word in it could be a term: nobody adds a condition by writing it behind a © (T11).
  */
 import { lookUp } from '../catalogue.ts';
-import { wordsIn } from './words.ts';
+import { wordsOfLine } from './words.ts';
 
 /** Words without which no condition, limit or grant is said. */
 const TELLING = new Set(
@@ -33,7 +33,7 @@ export function withoutFrame(text: string): Framed {
   const titles: string[] = [];
   let passed = 0;
   for (const line of text.replace(INSIDE, '\n$&').split(/\r\n?|[\n\f\v\u2028\u2029]/)) {
-    const words = wordsIn(line);
+    const words = wordsOfLine(line);
     const id = titleOf(line, words);
     if (id !== null) titles.push(id);
     if (id !== null || (words.length <= MAX_NOTICE && isNotice(line) && !hasTerms(words))) passed += words.length;

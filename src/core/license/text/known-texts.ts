@@ -1,6 +1,6 @@
 /** The texts that are known, as fingerprints: the data file, read once when it is first needed. */
 import data from '../data/license-texts.json' with { type: 'json' };
-import type { Mark } from './print.ts';
+import type { RunMark } from './print.ts';
 
 /** One text by which a license goes: some have several, or parts that copies leave out. */
 export interface KnownText {
@@ -13,7 +13,7 @@ export interface KnownText {
   /** How many words, and their digest. */
   readonly words: number;
   readonly digest: string;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly RunMark[];
 }
 
 export interface TextIndex {
@@ -34,7 +34,7 @@ export interface StoredText {
 
 let known: TextIndex | null = null;
 
-export function knownTexts(): TextIndex {
+export function licenseTexts(): TextIndex {
   return (known ??= textIndex(data.texts));
 }
 
@@ -61,7 +61,7 @@ function readText({ ids, part, titles, words, digest, marks }: StoredText): Know
 }
 
 /** `marks` of a data file. */
-export function storedMarks(marks: readonly Mark[]): string {
+export function storedMarks(marks: readonly RunMark[]): string {
   const bytes = Buffer.alloc(marks.length * 6);
   marks.forEach(({ at, hash }, index) => {
     bytes.writeUInt16BE(at, index * 6);

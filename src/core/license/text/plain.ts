@@ -6,7 +6,7 @@ export const MAX_LICENSE_BYTES = 256 * 1024;
 export type PlainText = { readonly text: string } | { readonly unreadable: string };
 
 /** UTF-8, UTF-16 with its mark, or else Windows-1252, in which old files have their ©. What holds a NUL is no text. */
-export function plainText(bytes: Uint8Array): PlainText {
+export function readableText(bytes: Uint8Array): PlainText {
   if (bytes.length > MAX_LICENSE_BYTES) return { unreadable: 'longer than any license' };
   const text = decoded(bytes);
   if (text.includes('\0')) return { unreadable: 'not a text' };

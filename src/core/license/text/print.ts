@@ -9,14 +9,14 @@ export const RUN = 8;
 /** Marks of one text, spread over its length. */
 const MARKS = 12;
 
-export interface Mark {
+export interface RunMark {
   /** Index of the first word of the run. */
   readonly at: number;
   readonly hash: number;
 }
 
 /** Half of a SHA-256, hex. */
-export function digestOf(words: readonly string[]): string {
+export function wordsDigest(words: readonly string[]): string {
   return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32);
 }
 
@@ -33,10 +33,10 @@ export function runHashes(words: readonly string[]): Uint32Array {
 }
 
 /** The least hash of each of twelve stretches: the same for the same words, wherever they stand. */
-export function marksOf(words: readonly string[]): Mark[] {
+export function runMarksOf(words: readonly string[]): RunMark[] {
   const hashes = runHashes(words);
   const stretch = Math.max(1, Math.ceil(hashes.length / MARKS));
-  const marks: Mark[] = [];
+  const marks: RunMark[] = [];
   for (let from = 0; from < hashes.length; from += stretch) {
     const part = hashes.subarray(from, from + stretch);
     const at = part.reduce((best, hash, index) => (hash < (part[best] ?? 0) ? index : best), 0);

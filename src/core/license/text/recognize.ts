@@ -3,9 +3,9 @@
  * and nothing besides. A license with added, changed or left-out terms is not that license (T11); it is unknown, with a hint.
  */
 import { withoutFrame } from './frame.ts';
-import { type KnownText, knownTexts, type TextIndex } from './known-texts.ts';
-import { plainText } from './plain.ts';
-import { digestOf, runHashes } from './print.ts';
+import { type KnownText, licenseTexts, type TextIndex } from './known-texts.ts';
+import { readableText } from './plain.ts';
+import { wordsDigest, runHashes } from './print.ts';
 import { withoutNames } from './slots.ts';
 import { joinedWords } from './words.ts';
 
@@ -36,20 +36,20 @@ export interface NearText {
 
 /** What of a text is compared, as fingerprints are made. */
 export function comparedWords(text: string): { readonly words: readonly string[]; readonly titles: readonly string[] } {
-  const plain = plainText(new TextEncoder().encode(text));
+  const plain = readableText(new TextEncoder().encode(text));
   if ('unreadable' in plain) return { words: [], titles: [] };
   const { body, titles } = withoutFrame(plain.text);
   return { words: withoutNames(joinedWords(body)), titles };
 }
 
-export function recognizeText(bytes: Uint8Array, index: TextIndex = knownTexts()): RecognizedText {
-  const plain = plainText(bytes);
+export function recognizeText(bytes: Uint8Array, index: TextIndex = licenseTexts()): RecognizedText {
+  const plain = readableText(bytes);
   if ('unreadable' in plain) return { state: 'unknown', why: plain.unreadable, nearest: null };
   const { body, passed, titles } = withoutFrame(plain.text);
   const all = joinedWords(body);
   const words = withoutNames(all);
   if (words.length === 0) return { state: 'unknown', why: 'no terms in it', nearest: null };
-  const whole = index.byDigest.get(digestOf(words));
+  const whole = index.byDigest.get(wordsDigest(words));
   const placed = whole === undefined ? placedTexts(words, index) : [{ text: whole, from: 0 }];
   const left = words.length - placed.reduce((sum, { text }) => sum + text.words, 0);
   const confidence = Math.round(((words.length - left) / (passed + all.length)) * 100) / 100;
@@ -99,7 +99,7 @@ function placedTexts(words: readonly string[], { byMark }: TextIndex): Placed[] 
 }
 
 function isAt(words: readonly string[], text: KnownText, from: number): boolean {
-  return from >= 0 && from + text.words <= words.length && digestOf(words.slice(from, from + text.words)) === text.digest;
+  return from >= 0 && from + text.words <= words.length && wordsDigest(words.slice(from, from + text.words)) === text.digest;
 }
 
 function nearest(words: readonly string[], placed: readonly Placed[], left: number, { byMark }: TextIndex): NearText | null {

@@ -14,7 +14,7 @@ const SAME: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Letters and digits make words; an apostrophe ends none. */
-export function wordsIn(line: string): string[] {
+export function wordsOfLine(line: string): string[] {
   const plain = line.toLowerCase().replace(/(?<=\p{L})['’‘`](?=\p{L})/gu, '');
   return (plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map((word) => SAME.get(word) ?? word);
 }

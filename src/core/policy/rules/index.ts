@@ -30,8 +30,10 @@ import { dependencyInstallHookChanged } from './dependency-install-hook-changed.
 import { dependencyLockRemoved } from './dependency-lock-removed.ts';
 import { dependencyLockStale } from './dependency-lock-stale.ts';
 import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
+import { licenseChanged } from './license-changed.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseOwnChanged } from './license-own-changed.ts';
+import { licenseTextMismatch } from './license-text-mismatch.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
 import { modelDenied } from './model-denied.ts';
@@ -91,6 +93,8 @@ export const rules: readonly Rule[] = [
   licenseDenied,
   licenseUnknown,
   licenseOwnChanged,
+  licenseTextMismatch,
+  licenseChanged,
   serviceDenied,
   serviceUnresolved,
   dependencyIntegrityChanged,

@@ -15,7 +15,7 @@ export const modelLockMismatch: Rule<z.output<typeof options>> = {
     motivation:
       'A commit never changes its content. When the lock names other digests for it than the hub, somebody edited the lock, or the hub serves something else than before.',
     decides:
-      'An entry whose commit is the one that the hub confirms: every file with a SHA-256 at the hub must be in the lock with the same digest and size, and every file of the lock must be at the hub. Of an entry that the change writes, small files that a load may take are fetched and hashed, as the hub lists them without SHA-256; and where no place of the product asks for it, the hub must have its commit on a branch or tag. Compared is only what the hub answered in this run. It blocks everywhere.',
+      'An entry whose commit is the one that the hub confirms: every file with a SHA-256 at the hub must be in the lock with the same digest and size, and every file of the lock must be at the hub. Of an entry that the change writes, small files that a load may take are fetched and hashed, as the hub lists them without SHA-256; license texts are compared wherever they were read; and where no place of the product asks for it, the hub must have its commit on a branch or tag. Compared is only what the hub answered in this run. It blocks everywhere.',
     remedy:
       'Run "weighbridge lock --update hf:org/name" and look at the difference. If the digests in your default branch were right before, do not load the model until you know why the hub changed.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
@@ -61,17 +61,19 @@ function refutations({ verifications }: BomComponent): string[] {
 }
 
 /** File names that differ, sorted. Empty where the hub did not answer for the commit of the lock. */
-function differences({ locked, hub }: BomComponent): string[] {
+function differences({ locked, hub, claims }: BomComponent): string[] {
   if (locked === undefined || locked.vouches || hub?.commit?.toLowerCase() !== locked.commit || hub.files.length === 0) return [];
   const inLock = new Map(locked.files.map((file) => [file.path, file]));
   const atHub = new Map(hub.files.map((file) => [file.path, file]));
+  // The hub lists small files without SHA-256; license texts were read and hashed in this run.
+  const texts = new Map(claims.flatMap(({ from, file }) => (from === 'text' && file?.sha256 != null ? [[file.path, file.sha256]] : [])));
   const names = new Set([...inLock.keys(), ...atHub.keys()]);
   return [...names]
     .filter((name) => {
       const mine = inLock.get(name);
       const theirs = atHub.get(name);
       if (mine === undefined || theirs === undefined) return true;
-      const sha256 = theirs.hashes.find(({ algorithm }) => algorithm === 'sha256')?.value;
+      const sha256 = theirs.hashes.find(({ algorithm }) => algorithm === 'sha256')?.value ?? texts.get(name);
       return theirs.size !== mine.size || (sha256 !== undefined && sha256 !== mine.sha256);
     })
     .sort();
