@@ -74,11 +74,6 @@ describe('whom a change touches', () => {
     expect(isAsked('a/b')).toBe(isFollowed);
   });
 
-  it('in a tree alone: what the product takes', async () => {
-    const { bom } = await judged(README, { 'tests/test_a.py': load('acme/ner'), 'app/a.py': load('acme/ner') });
-    expect(steps(bom.components, 'acme/ner')).toEqual(['base card hf:a/b']);
-  });
-
   it('what somebody may only choose from a list is no load', async () => {
     const { bom } = await judged(README, { 'app/models.py': 'MODELS = [\n    "acme/ner",\n    "acme/other",\n    "acme/third",\n]\n' });
     expect(bom.components.flatMap(({ lineage }) => lineage ?? [])).toEqual([]);

@@ -34,6 +34,12 @@ describe('what is stated', () => {
   it.each<[string, FakeRepo['card'], Partial<FakeRepo>, readonly string[]]>([
     ['a relation that the card states', { base_model: 'a/b', base_model_relation: 'merge' }, {}, ['merge card hf:a/b']],
     ['a relation that the hub tags', { base_model: 'a/b' }, { labels: ['base_model:finetune:a/b'] }, ['finetune card hf:a/b']],
+    [
+      'another spelling than that of the hub',
+      { base_model: 'A/B' },
+      { labels: ['base_model:a/b', 'base_model:merge:a/b'] },
+      ['merge card hf:a/b'],
+    ],
     ['no relation', { base_model: 'a/b' }, {}, ['base card hf:a/b']],
     ['a base that only the hub tags', {}, { labels: ['base_model:a/b', 'base_model:adapter:a/b'] }, ['adapter card hf:a/b']],
     ['distilled, where the card says so', { base_model: 'a/b', base_model_relation: 'distilled' }, {}, ['distilled card hf:a/b']],
@@ -84,7 +90,7 @@ describe('what is stated', () => {
     expect(trace.listings()).toEqual(['models/acme/ner']);
     expect(ancestorIn(result, 'generic:%2E%2E%2Fx').unresolved).toEqual({
       reason: 'invalid-name',
-      detail: '"../x" is no name that a known host could have',
+      detail: 'no name that a known host could have',
     });
     expect(ancestorIn(result, 'modelscope:a/b').unresolved?.reason).toBe('named-only');
   });
