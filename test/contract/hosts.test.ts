@@ -33,6 +33,17 @@ const text = fc.oneof(
   fc.constantFrom('..', '../../api', 'a/b', '%2e%2e', 'a b', '\u202e', '', '-x', 'refs/pr/1', 'main', commit(1)),
 );
 
+/** What a card may name. */
+const stated = fc.oneof(
+  text,
+  fc
+    .tuple(
+      fc.constantFrom('', 'https://huggingface.co/', 'https://modelscope.cn/models/', 'ollama:', 'base_model:', 'dataset:', '__proto__'),
+      text,
+    )
+    .map((parts) => parts.join('')),
+);
+
 function named(type: RefType, name: string, requested: string | null = null): Sighting {
   const repo = hasRepositories(type) ? 'models' : null;
   return seen({ type, repo, namespace: 'acme', name, version: null }, requested);
@@ -196,7 +207,8 @@ describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, h
           expect(JSON.stringify(question)).not.toMatch(/\.\.\/|%2e|\\u202e|\s-x/i);
           expect(new URL(question.path, 'https://host.example').pathname).toBe(question.path);
         }
-        for (const subject of subjectsOf(asked)) expect([host.facts(subject, evidence), host.files(subject, evidence)]).toBeDefined();
+        for (const subject of subjectsOf(asked))
+          expect([host.facts(subject, evidence), host.files(subject, evidence), host.relations(subject, evidence)]).toBeDefined();
       }),
       { numRuns: 300 },
     );
@@ -210,6 +222,13 @@ describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, h
       fc.constant('['.repeat(20_000)),
       fc.record({ sha: fc.constant(commit(1)), tags: fc.anything(), siblings: fc.array(fc.object()) }).map((one) => JSON.stringify(one)),
       fc
+        .record({
+          sha: fc.constant(commit(1)),
+          tags: fc.array(stated),
+          cardData: fc.record({ base_model: fc.oneof(stated, fc.array(fc.oneof(stated, fc.anything()))), datasets: fc.array(stated) }),
+        })
+        .map((one) => JSON.stringify(one)),
+      fc
         .record({ sha: fc.constant(commit(1)), id: text, siblings: fc.constant(FILES), branches: fc.constant([]) })
         .map((one) => JSON.stringify(one)),
     );
@@ -219,10 +238,12 @@ describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, h
         const evidence = answeredBy(host, asked, () => bodies[next++ % bodies.length] ?? '');
         const context = { evidence, trust: { root: () => publicGoodRoot(), keys: [] }, now: NOW };
         const read = () => [
-          ...asked.map((subject) => [host.facts(subject, evidence), host.files(subject, evidence)]),
+          ...asked.map((subject) => [host.facts(subject, evidence), host.files(subject, evidence), host.relations(subject, evidence)]),
           ...resolve(sightings, evidence).map((component: Component) => host.proofs(component, context)),
         ];
         expect(read()).toEqual(read());
+        for (const { ref } of asked.flatMap((subject) => host.relations(subject, evidence)?.all ?? []))
+          expect(parseRef(formatRef(ref))).toEqual({ ...ref, version: null });
         const proven = resolve(sightings, evidence).flatMap((one) => host.proofs(one, context).verifications);
         if (!Object.values(host.vouches).includes(true)) expect(proven.filter(({ outcome }) => outcome === 'passed')).toEqual([]);
       }),

@@ -18,7 +18,6 @@ const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?(huggingface\.co|hf\.co|modelscope\.
 export function statedRef(stated: string, repo: 'models' | 'datasets'): Ref | null {
   const text = stated.trim().replace(/\/$/, '');
   if (text.length > MAX_LENGTH) return null;
-  if (isHubId(text)) return parsed(`hf:${repo === 'datasets' ? 'datasets/' : ''}${text}`);
   if (TYPED.test(text)) return parsed(text);
   const [, server = '', path = ''] = ADDRESS.exec(text) ?? [];
   const parts = path.split('/').filter((part) => part !== '');
@@ -34,7 +33,7 @@ export function statedRef(stated: string, repo: 'models' | 'datasets'): Ref | nu
     case 'github.com':
       return parts.length < 2 ? null : parsed(`gh:${parts[0]}/${(parts[1] ?? '').replace(/\.git$/, '')}`);
     default:
-      return null;
+      return isHubId(text) ? parsed(`hf:${repo === 'datasets' ? 'datasets/' : ''}${text}`) : null;
   }
 }
 

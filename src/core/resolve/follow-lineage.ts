@@ -24,7 +24,7 @@ export interface FollowedLineage {
   readonly cut: boolean;
 }
 
-export interface Telling {
+export interface LineageTeller {
   /** What is stated of a subject; null: nobody has answered. */
   readonly relationsOf: (this: void, subject: HostSubject) => Relations | null;
   /** Whether an answer about it is still to come. */
@@ -41,7 +41,7 @@ export function ancestorKey(ref: Ref): string {
  * at once no model is open any more, so that none is asked about that a model then takes the place of. What states to be made from the start
  * itself, or from itself, says nothing about where that comes from; any other circle ends because each step counts once.
  */
-export function followLineage(start: HostSubject, inTree: Relations, { relationsOf, isOpen }: Telling): FollowedLineage {
+export function followLineage(start: HostSubject, inTree: Relations, { relationsOf, isOpen }: LineageTeller): FollowedLineage {
   const own = ancestorKey(start.ref);
   const found = new Map<string, HostSubject>();
   const steps = new Map<string, LineageStep>();

@@ -36,8 +36,9 @@ export function followedIn([head, base]: readonly FollowedSide[], wanted: Readon
 }
 
 function isTaken(one: Sighting): boolean {
+  if (one.kind !== 'model' && one.kind !== 'dataset') return false;
   const read = asRead(one);
-  return (one.kind === 'model' || one.kind === 'dataset') && read?.catalog !== true && read?.mention !== true;
+  return read?.catalog !== true && read?.mention !== true;
 }
 
 /** A place without its line, and what is asked for there. */

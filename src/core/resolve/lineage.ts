@@ -5,7 +5,6 @@ import type { TreeHosts } from '../hosts/of-tree.ts';
 import { hostSubject } from '../hosts/subject.ts';
 import type { Ancestor, Component, Evidence, Question, Sighting, Topic } from '../model/index.ts';
 import { formatRef } from '../ref/format.ts';
-import { statedNameOf } from '../ref/stated-name.ts';
 import { ancestorKey, type FollowedLineage, followLineage, type LineageStep } from './follow-lineage.ts';
 import { type Followed, followedIn, followedKey, type FollowedSide } from './followed.ts';
 import { sharedWeights } from './shared-weights.ts';
@@ -110,7 +109,7 @@ function stepOf({ ref, of, relation, by }: LineageStep): Omit<Ancestor, keyof Sa
 
 function saysOfItself(subject: HostSubject, evidence: Evidence): SaidOfItself {
   const host = hostOf(subject.ref);
-  if (host === null) return untold('invalid-name', `"${statedNameOf(formatRef(subject.ref))}" is no name that a known host could have`);
+  if (host === null) return untold('invalid-name', 'no name that a known host could have');
   const result = host.facts(subject, evidence);
   if (result === null) return untold('not-asked', 'nobody was asked');
   // Another name is another publisher until a person says so: it is told, and never followed.

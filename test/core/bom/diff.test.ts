@@ -190,3 +190,13 @@ it('accounts for every identity: unchanged, or in exactly one change', () => {
     }),
   );
 });
+
+it('an ancestor whose license moves in the world is no change', () => {
+  const made = (text: string): BomComponent => {
+    const claims = [{ from: 'card', text, name: null, link: null }] as const;
+    const step = { ref: 'hf:a/b', kind: 'model', of: 'hf:acme/m', relation: 'finetune', by: 'card', claims, commit: null } as const;
+    return { ...floating, lineage: { ancestors: [{ ...step, pipelineTag: null, unresolved: null }], cut: false } };
+  };
+  expect(aspects(made('mit'), made('cc-by-nc-4.0'))).toEqual([]);
+  expect(aspects(floating, made('mit'))).toEqual([]);
+});

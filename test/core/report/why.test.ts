@@ -37,6 +37,22 @@ describe('why takes what reports print', () => {
     expect(firstLines(text)).toEqual(expected);
   });
 
+  it('a model that is made from others', () => {
+    const quiet = { kind: 'model', relation: 'finetune', by: 'card', commit: null, pipelineTag: null, unresolved: null } as const;
+    const claims = [{ from: 'card', text: 'mit', name: null, link: null }] as const;
+    const ancestors = [
+      { ...quiet, ref: 'hf:a/b', of: 'hf:acme/x', claims },
+      { ...quiet, ref: 'generic:%E2%80%AE', of: 'hf:a/b', claims: [] },
+    ];
+    const made = component('hf:acme/x', { lineage: { ancestors, cut: true } });
+    const text = describeComponent('acme/x', { verdict: verdict({}), bom: bom([made]) });
+    expect(text.split('\n').filter((line) => line.startsWith('  lineage'))).toEqual([
+      '  lineage acme/x: fine-tuned from a/b (mit)',
+      '  lineage a/b: fine-tuned from \\u{202e} (no license stated)',
+      '  lineage and from more than is followed (our limit of 20)',
+    ]);
+  });
+
   it('a hosted model that its provider turns off', () => {
     const ends = component('service:openai/gpt-4', { retirement: { on: '2026-10-23', source: 'https://provider.example/x' } });
     const here = { ...looked, bom: bom([ends]) };

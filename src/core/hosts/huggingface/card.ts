@@ -82,7 +82,12 @@ export function statedBases(
   // What adapter_config.json names is what a load takes, whatever the card says.
   const top = config?.peft?.base_model_name_or_path;
   const loaded = unique([...(top == null ? [] : [top]), ...configs.bases]);
-  const written = (cardData?.base_model.values ?? []).slice(0, MAX_STATED + 1).map((text) => idIn(text, 'models'));
+  // Cards spell names in any case; the hub tags them as they are, and answers to another spelling with a redirect.
+  const spelled = new Map([...tagged.keys()].map((id) => [id.toLowerCase(), id]));
+  const written = (cardData?.base_model.values ?? [])
+    .slice(0, MAX_STATED + 1)
+    .map((text) => idIn(text, 'models'))
+    .map((id) => spelled.get(id.toLowerCase()) ?? id);
   const named = unique([...written, ...[...tagged.keys()].slice(0, MAX_STATED + 1)]).filter((id) => !loaded.includes(id));
   const relationOf = (id: string): StatedBase['relation'] => {
     // T9: what is loaded as an adapter pulls its base, whatever the card calls it.

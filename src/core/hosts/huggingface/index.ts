@@ -19,7 +19,7 @@ export const huggingFace: Host = {
     title: 'Models and datasets of the Hugging Face Hub',
     motivation: 'Most models are loaded from it by their name. A name floats: whoever can push to the repository changes what is loaded.',
     decides:
-      'One listing for each repository and revision tells commit, files, license and base models. A commit counts when it is on a branch or tag of that repository. The digest of each large file must belong to the commit that the hub names; small files, configurations, signatures and license texts are fetched and hashed. A license text is compared word by word with those that are known, and counts beside what the card states. No weight is downloaded. A redirect is read and shown, never followed.',
+      'One listing for each repository and revision tells commit, files, license and base models. A commit counts when it is on a branch or tag of that repository. The digest of each large file must belong to the commit that the hub names; small files, configurations, signatures and license texts are fetched and hashed. A license text is compared word by word with those that are known, and counts beside what the card states. No weight is downloaded. A redirect is read and shown, never followed. Where a license is wanted, what a model was made from is followed over all hops: base models by the card, the tags of the hub and adapter_config.json, training data by the card, one listing for each ancestor at its default branch, at most 20 of one model.',
     remedy: 'Name the full commit where the model is loaded:\nAutoModel.from_pretrained("org/name", revision="<40 hex>")',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },

@@ -13,7 +13,7 @@ const ABOUT: Readonly<Record<'lock-base' | 'lock-head', About>> = {
     title: 'Entries of weighbridge.lock that the base already has',
     motivation: 'A check must be able to go on when a hub does not answer, and nothing that the author of a change writes may help it to.',
     decides:
-      'An entry that is the same in base and head speaks for the commit that it names, where the code asks for that very commit and its host could not be asked, or said nothing that differs.',
+      'An entry that is the same in base and head speaks for the commit that it names, where the code asks for that very commit and its host could not be asked, or said nothing that differs. Its base models are named as ancestors where the host was not asked or did not answer.',
     remedy: 'Commit the lock:\nweighbridge lock',
     serves: 'CRA Annex I Part II (1) (identify and document components)',
   },

@@ -6,7 +6,7 @@ import type { Draft, Rule } from '../rule.ts';
 import { unheardDrafts } from './support/advisories.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
 import { lineageDrafts } from './support/lineage-unheard.ts';
-import { ONLINE, PER_COMPONENT, type Reason, WORDS } from './support/unavailable.ts';
+import { ONLINE, PER_COMPONENT, type Reason, WHY_MISSING } from './support/unavailable.ts';
 
 const RULE = 'verification/incomplete';
 
@@ -94,7 +94,7 @@ const OWN_WORDS: Readonly<Partial<Record<BomComponent['kind'], Readonly<Partial<
 function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
   const own = PER_COMPONENT.has(reason);
   const who = WHO[component.kind] ?? 'the hub';
-  const words = OWN_WORDS[component.kind]?.[reason] ?? (WORDS[reason] ?? 'the answer is missing').replace('the hub', who);
+  const words = OWN_WORDS[component.kind]?.[reason] ?? (WHY_MISSING[reason] ?? 'the answer is missing').replace('the hub', who);
   const open = component.kind === 'action' ? 'whose commit it is' : 'what depends on it';
   return {
     gap: `unavailable:${reason}`,
@@ -140,7 +140,7 @@ function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]>
   }
   // Whatever verifies: a component that the hub did not answer for is open in everything.
   const { resolution } = component;
-  if (found.size === 0 && resolution.state === 'unresolved' && Object.hasOwn(WORDS, resolution.reason))
+  if (found.size === 0 && resolution.state === 'unresolved' && Object.hasOwn(WHY_MISSING, resolution.reason))
     add(resolution.reason as Reason, TOPICS.source);
   return new Map([...found].map(([reason, topics]) => [reason, [...topics].sort()]));
 }

@@ -3,7 +3,7 @@ import type { Ancestor, BomComponent, Topic } from '../../../model/index.ts';
 import { statedNameOf } from '../../../ref/stated-name.ts';
 import type { Draft } from '../../rule.ts';
 import { byScope, draftOf, type Says, short } from './draft.ts';
-import { ONLINE, PER_COMPONENT, type Reason, WORDS } from './unavailable.ts';
+import { ONLINE, PER_COMPONENT, type Reason, WHY_MISSING } from './unavailable.ts';
 
 export function lineageDrafts(rule: string, component: BomComponent): Draft[] {
   const { lineage } = component;
@@ -18,7 +18,7 @@ type Told = Says & { readonly topics: readonly Topic[] };
 
 /** Once for each reason. What is gone, renamed or no name of any host is an answer: license rules judge it. */
 function unheard(ancestors: readonly Ancestor[]): Told[] {
-  const silent = ancestors.filter(({ unresolved }) => unresolved !== null && Object.hasOwn(WORDS, unresolved.reason));
+  const silent = ancestors.filter(({ unresolved }) => unresolved !== null && Object.hasOwn(WHY_MISSING, unresolved.reason));
   const byReason = Map.groupBy(silent, ({ unresolved }) => unresolved?.reason as Reason);
   return [...byReason].map(([reason, group]): Told => {
     const names = [...new Set(group.map(({ ref }) => statedNameOf(ref)))];
@@ -26,7 +26,7 @@ function unheard(ancestors: readonly Ancestor[]): Told[] {
     const own = PER_COMPONENT.has(reason);
     return {
       gap: `lineage:${reason}`,
-      reason: `${WORDS[reason] ?? 'the answer is missing'}, so the terms of ${short(names[0] ?? '')}${more}, from which it is made, were not checked`,
+      reason: `${WHY_MISSING[reason] ?? 'the answer is missing'}, so the terms of ${short(names[0] ?? '')}${more}, from which it is made, were not checked`,
       title: own
         ? `Make ${short(names[0] ?? '')} readable for the check`
         : reason === 'offline'

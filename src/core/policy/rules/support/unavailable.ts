@@ -3,7 +3,7 @@ import type { AnswerState } from '../../../model/index.ts';
 
 export type Reason = AnswerState | 'not-asked' | 'error';
 
-export const WORDS: Readonly<Partial<Record<Reason, string>>> = {
+export const WHY_MISSING: Readonly<Partial<Record<Reason, string>>> = {
   offline: 'nothing was looked up, because this run is offline',
   'not-asked': 'its host was not asked',
   gated: 'its owner must grant access first',
