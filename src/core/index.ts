@@ -68,6 +68,7 @@ export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
 export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
+export { mayMerge } from './model/conclusion.ts';
 export { waivingIn } from './policy/holding-in.ts';
 export { rules } from './policy/rules/index.ts';
 export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';

@@ -10,7 +10,7 @@ import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
-import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
+import type { Approval, Bom, Evidence, MaliceHeard, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
@@ -19,6 +19,7 @@ import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
+import { CLAIMS_ALONE, type OwnersWord, ownersWord } from './policy/stated-licenses.ts';
 import { movedUses, stating } from './policy/statements.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
@@ -53,6 +54,8 @@ export interface CheckInput {
   readonly notes: readonly Note[];
   /** Where trees are kept between runs; absent: nowhere, and everything is read. */
   readonly kept?: KeptTrees | null;
+  /** What people have accepted of what waits for a review; absent: nothing. */
+  readonly approvals?: readonly Approval[];
   /** Registries are asked about every package, and not only about those that a change touches. */
   readonly enrich?: boolean;
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
@@ -110,6 +113,8 @@ export interface DescribeOptions {
   readonly heard?: HeardOfPackages;
   /** What the rules want to know; absent: nothing is missed. */
   readonly wanted?: ReadonlySet<Topic>;
+  /** What the owner of the policy says of licenses; absent: nobody asked, and the claims alone count. */
+  readonly owner?: Pick<OwnersWord, 'licenseOf'>;
 }
 
 /** What is known → the Bom. */
@@ -117,7 +122,7 @@ export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  { keys = [], other, heard = { packages: [] }, wanted = new Set() }: DescribeOptions = {},
+  { keys = [], other, heard = { packages: [] }, wanted = new Set(), owner = CLAIMS_ALONE }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
@@ -138,7 +143,7 @@ export function describe(
     subject,
     components,
     signaturesOf: (component) => proofs.get(component)?.signatures ?? [],
-    licenseOf: (component) => conclude(isClaim.has(component) ? [] : component.claims),
+    licenseOf: (component) => owner.licenseOf(component, conclude(isClaim.has(component) ? [] : component.claims)),
     unknowns: discovery.unknowns,
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
@@ -231,7 +236,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
   const asking = marked(packages, settled);
   await investigate(base === null ? [head] : [head, base], wanted, ports, asking);
-  const shared = { keys: keysOf(policy), wanted };
+  const owner = ownersWord(policy, ports.now);
+  const shared = { keys: keysOf(policy), wanted, owner };
   const heard = { packages, ...before };
   const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
@@ -254,7 +260,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
   const notes = [...input.notes, ...(input.late?.() ?? [])];
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
-  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
+  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, approvals: input.approvals ?? [], now: ports.now });
   const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
   const statements = stating(policy, headBom);
   const stated = statements.holding();
@@ -272,7 +278,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...statements.notes(), ...labelNotes(policy, head.moved)],
+    notes: [...notes, ...gated.notes, ...statements.notes(), ...owner.notes(), ...labelNotes(policy, head.moved)],
     coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
     ...(stated.length === 0 ? {} : { stated }),
@@ -283,6 +289,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
 
 /** The merge result itself was not seen (T2): whatever was found, a person must look, and the check is not green. */
 function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
-  if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
+  if (!needsPerson(notes) || gated.wouldBe === 'block' || gated.wouldBe === 'review')
+    return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
   return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
 }

@@ -4,6 +4,7 @@ import { lookUp, lookUpUrl } from './catalogue.ts';
 import type { SpdxExpression } from './expression.ts';
 import {
   formatExpression,
+  isMadeUp,
   isRecognized,
   joinedExpressions,
   leavesOf,
@@ -47,7 +48,7 @@ export function readClaim(claim: LicenseClaim): Reading | null {
 
 /** Nothing in it has an id: neither one that is known nor a LicenseRef of the publisher's own. */
 function isNameless(expression: SpdxExpression): boolean {
-  return leavesOf(expression).every(({ id }) => id.startsWith('LicenseRef-unrecognized-'));
+  return leavesOf(expression).every(({ id }) => isMadeUp(id));
 }
 
 function missing(expression: SpdxExpression): string {

@@ -1,5 +1,6 @@
 /** Everything that a report shows, decided once, in raw text; the formats only lay it out and escape. */
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
+import { mayMerge } from '../../model/conclusion.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { inventoryOf, type Item } from './inventory.ts';
 import { overviewOf } from './overview.ts';
@@ -58,7 +59,7 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
   const first = verdict.base === null;
   const remarks = remarksOf(verdict, bom);
   const aiChanged = first ? bom.components.some((one) => isAi(one) || one.kind === 'library') : verdict.changes.some(isAiChange);
-  const refuses = verdict.wouldBe === 'block' || verdict.wouldBe === 'wait';
+  const refuses = !mayMerge(verdict.wouldBe);
   const older = first ? [] : existing;
   const rows = rowsOf(verdict, bom);
   return {
