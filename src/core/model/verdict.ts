@@ -152,6 +152,7 @@ export interface Note {
     | 'waiver-expired'
     | 'waiver-void'
     | 'override'
+    | 'approvals-unread'
     | 'statement-void'
     | 'scope-declared'
     | 'hub-override'

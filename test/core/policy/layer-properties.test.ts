@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { compareText } from '../../../src/core/base/order.ts';
 import { evaluate, readLists } from '../../../src/core/license/evaluate.ts';
 import { parseExpression } from '../../../src/core/license/expression.ts';
 import { baseline } from '../../../src/core/policy/baseline.ts';
@@ -72,7 +73,9 @@ function meaning(policy: Policy): unknown {
   const { label: _, origins: __, ...rest } = policy;
   return JSON.parse(
     JSON.stringify(rest, (key, value: unknown) =>
-      Array.isArray(value) && key !== 'unknown' && key !== 'override' ? [...new Set(value)].sort() : value,
+      Array.isArray(value) && key !== 'unknown' && key !== 'override'
+        ? [...new Set(value)].sort((a, b) => compareText(String(a), String(b)))
+        : value,
     ),
   );
 }

@@ -21,8 +21,7 @@ export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], old
   }
   if (verdict.wouldBe === 'review') {
     const word = evaluate ? 'Would wait for a review' : 'Waits for a review';
-    const asked = [...new Set(verdict.findings.flatMap(({ finding, blocks }) => (blocks ? (finding.review?.approvers ?? []) : [])))];
-    return { sign: evaluate ? 'warn' : 'stop', text: `${word} by ${listed(asked)}: ${subjectsOf(refusing).text}` };
+    return { sign: evaluate ? 'warn' : 'stop', text: `${word}: ${subjectsOf(refusing).text}` };
   }
   if (verdict.wouldBe === 'wait') return { sign: 'unsure', text: `Could not check: ${obstacle(verdict, refusing)}` };
   if (verdict.base === null) {

@@ -104,12 +104,15 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
 }
 
 function notBlocking(older: number, waived: readonly JudgedFinding[]): string | null {
+  const approved = waived.filter(({ approval }) => approval !== undefined).length;
+  const waivers = waived.length - approved;
   const soonest = Math.min(...waived.flatMap((one) => one.waiver?.daysLeft ?? []));
   const parts = [
     ...(older > 0 ? [count(older, 'older problem')] : []),
-    ...(waived.length > 0
+    ...(approved > 0 ? [count(approved, 'approval')] : []),
+    ...(waivers > 0
       ? [
-          `${count(waived.length, 'waiver')}${Number.isFinite(soonest) ? ` (${waived.length > 1 ? 'the first has ' : ''}${count(soonest, 'day')} left)` : ''}`,
+          `${count(waivers, 'waiver')}${Number.isFinite(soonest) ? ` (${waivers > 1 ? 'the first has ' : ''}${count(soonest, 'day')} left)` : ''}`,
         ]
       : []),
   ];
