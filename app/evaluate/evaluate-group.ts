@@ -33,7 +33,17 @@ export function evaluateMergeGroup(deps: Deps, target: Target, head: string, sig
     let baselines: readonly string[] = [];
     try {
       // The queue merges what people of the repository have approved: it is no fork, but what is in it may come from one (T26).
-      const judged = await judgeTrees({ deps, target, client, repository, fork: true, into: base.branch, conflict: false, pick });
+      const judged = await judgeTrees({
+        deps,
+        target,
+        client,
+        repository,
+        fork: true,
+        pull: null,
+        into: base.branch,
+        conflict: false,
+        pick,
+      });
       result = { kind: 'judged', verdict: judged.verdict, bom: judged.bom };
       ({ policyCommit } = judged);
       baselines = judged.baselineOf === null ? [] : [judged.baselineOf];

@@ -36,6 +36,7 @@ export async function evaluatePull(
       client,
       repository,
       fork: pull.fork,
+      pull: { number: pull.number, head: pull.head.id },
       into: pull.base.branch,
       conflict: pull.mergeable === false,
       pick: (commits) =>

@@ -31,6 +31,7 @@ export async function recordBranch(
       client,
       repository,
       fork: false,
+      pull: null,
       into: branch.name,
       conflict: false,
       pick: (commits) => treeOfCommit(commits, branch, repository.repo, commits.origin),

@@ -26,6 +26,7 @@ import { READ_ONLY } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { FileLost, ORGANIZATION_FILE, organizationPolicy } from '../github/policy.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
+import { approvedOf, type Pull } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { gitHubQuestions } from './question-budget.ts';
 import { storedFacts } from './stored-facts.ts';
@@ -49,6 +50,8 @@ export interface AppJudgeInput {
   readonly client: GitHubClient;
   readonly repository: RepositoryFacts;
   readonly fork: boolean;
+  /** Whose reviews count; null: a group of a merge queue, which has none. */
+  readonly pull: Pull | null;
   /** Branch that is merged into. */
   readonly into: string;
   /** GitHub says that the branches do not merge. */
@@ -83,7 +86,12 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   try {
     const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote()] : []), ...chosen.notes, ...refusedNotes(chosen, repository)];
     const late = (): Note[] => unreadNotes(blobs, deps.limits);
-    const result = await check({ head, base, subject, policy: chosen.policy, review: chosen.review, notes, late }, opened.ports);
+    const judging = { head, base, subject, policy: chosen.policy, review: chosen.review, late };
+    const first = await check({ ...judging, notes }, opened.ports);
+    const approved = await approvedOf(deps, target, input.pull, first.verdict, client.signal);
+    // With the same evidence: nobody is asked a second time.
+    const again = approved.approvals.length > 0 || approved.notes.length > 0;
+    const result = again ? await check({ ...judging, ...approved, notes: [...notes, ...approved.notes] }, opened.ports) : first;
     return {
       bom: result.bom,
       malice: result.malice,

@@ -1,7 +1,7 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Stamped } from '../../src/core/index.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
-import type { BranchRecord, Evaluation, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
+import type { BranchRecord, Evaluation, KeptApproval, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
 
 export interface MemoryStores extends Stores {
   readonly recorded: readonly Evaluation[];
@@ -19,6 +19,7 @@ export function memoryStores(): MemoryStores {
   const facts = new Map<string, readonly Stamped[]>();
   const baselines = new Set<string>();
   const blobs = new Map<number, BlobCache>();
+  const approvals = new Map<string, { readonly installation: number; readonly repository: number; readonly one: KeptApproval }>();
   const queues = new Map<string, Promise<unknown>>();
   const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
   return {
@@ -61,6 +62,24 @@ export function memoryStores(): MemoryStores {
       has: (...key) => Promise.resolve(baselines.has(JSON.stringify(key))),
       add: (installationId, repositoryId, stamp) =>
         Promise.resolve(void baselines.add(JSON.stringify([installationId, repositoryId, stamp]))),
+    },
+    approvals: {
+      find: (installation, components) =>
+        Promise.resolve(
+          [...approvals.values()].flatMap((kept) =>
+            kept.installation === installation && components.includes(kept.one.component) ? [kept.one] : [],
+          ),
+        ),
+      add(installation, { repositoryId: repository }, given) {
+        for (const one of given) approvals.set(JSON.stringify([installation, repository, one]), { installation, repository, one });
+        return Promise.resolve();
+      },
+      forget(installation, repository, reviews) {
+        for (const [key, kept] of approvals)
+          if (kept.installation === installation && kept.repository === repository && reviews.includes(kept.one.review))
+            approvals.delete(key);
+        return Promise.resolve();
+      },
     },
     locks: {
       run<T>(key: string, work: () => Promise<T>): Promise<T> {

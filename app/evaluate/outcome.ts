@@ -38,6 +38,8 @@ export function reported(result: EvaluationResult): Reported {
       return 'success';
     case 'block':
       return 'failure';
+    // Whoever approves it presses no Re-run: the approval is an event.
+    case 'review':
     case 'wait':
       return 'action_required';
   }

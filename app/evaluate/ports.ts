@@ -1,5 +1,5 @@
 /** What evaluating needs from whoever keeps things. Everything is read and written for one installation only (T27). */
-import type { Bom, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
+import type { Approval, Bom, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
 
 /** The organization's policy repository, bound once by its numeric id (T23). */
@@ -70,6 +70,27 @@ export interface BaselineStore {
   add(installationId: number, repositoryId: number, stamp: string, commit: string): Promise<void>;
 }
 
+/** What an approver has accepted, and where. */
+export interface KeptApproval extends Approval {
+  /** The entry of `approvers` that they spoke for: "@acme/security". */
+  readonly as: string;
+  /** Number of the review. */
+  readonly review: number;
+}
+
+/** Remembered across the repositories of an installation: an approval is for a component in one version under one license, wherever it is used. */
+export interface ApprovalStore {
+  find(installationId: number, components: readonly string[]): Promise<readonly KeptApproval[]>;
+  /** Once each, however often the same pull request is judged. */
+  add(
+    installationId: number,
+    pull: { readonly repositoryId: number; readonly number: number; readonly head: string },
+    given: readonly KeptApproval[],
+  ): Promise<void>;
+  /** What was accepted in reviews that were taken back. */
+  forget(installationId: number, repositoryId: number, reviews: readonly number[]): Promise<void>;
+}
+
 /** One head is evaluated by one worker at a time, in all processes (T1). */
 export interface HeadLock {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
@@ -80,6 +101,7 @@ export interface Stores {
   readonly evaluations: EvaluationStore;
   readonly facts: FactStore;
   readonly baselines: BaselineStore;
+  readonly approvals: ApprovalStore;
   readonly locks: HeadLock;
   blobs(installationId: number): BlobCache;
 }

@@ -25,6 +25,18 @@ const CALL_LIST = {
   'GET /repos/{owner}/{repo}/pulls/{pull_number}': { needs: 'pull_requests: read', why: 'Base, head and test merge as they are now.' },
   'GET /repos/{owner}/{repo}/pulls': { needs: 'pull_requests: read', why: 'All open pull requests with one head (T1).' },
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': { needs: 'pull_requests: read', why: 'Which lines a suggestion may stand at.' },
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews': {
+    needs: 'pull_requests: read',
+    why: 'Who approves this head, where a license waits for a review (T28).',
+  },
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': {
+    needs: 'pull_requests: read',
+    why: 'Authors and committers, who approve nothing of their own (T28).',
+  },
+  'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': {
+    needs: 'members: read',
+    why: 'Whether who approves is one of the approvers of the policy (T28).',
+  },
   'GET /repos/{owner}/{repo}/git/ref/{ref}': { needs: 'contents: read', why: 'Where a branch is now.' },
   'GET /repos/{owner}/{repo}/git/matching-refs/{ref}': { needs: 'contents: read', why: 'Which group of the merge queue a head is.' },
   'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': { needs: 'contents: read', why: 'Parents and tree of a commit (T2).' },
@@ -71,4 +83,6 @@ export const CALLS: Readonly<Record<Route, ApiCall>> = CALL_LIST;
 /** Permissions of a job's token: what a pull request needs, and no more. */
 export const READ_ONLY = { contents: 'read', metadata: 'read' } as const;
 export const EVALUATE = { checks: 'write', contents: 'read', metadata: 'read', pull_requests: 'write' } as const;
+/** Asked for only where a license waits for a review, so that an installation that has not granted it is judged all the same. */
+export const APPROVALS = { members: 'read', metadata: 'read', pull_requests: 'read' } as const;
 export const PIN = { ...EVALUATE, contents: 'write' } as const;

@@ -3,6 +3,7 @@ import type { ApiCall } from './calls.ts';
 
 export const EVENTS: Readonly<Record<string, ApiCall>> = {
   pull_request: { needs: 'pull_requests: read', why: 'Opened, pushed to, given another base, reopened, closed: judge it.' },
+  pull_request_review: { needs: 'pull_requests: read', why: 'An approval was given or taken back: judge what waits for it.' },
   merge_group: { needs: 'merge_queues: read', why: 'A group of a merge queue: judge it anew.' },
   check_run: { needs: 'checks: read', why: 'Re-run and Pin models were pressed.' },
   check_suite: { needs: 'checks: read', why: 'All checks were asked for again.' },
@@ -16,6 +17,7 @@ export const EVENTS: Readonly<Record<string, ApiCall>> = {
 export const APP_PERMISSIONS: Readonly<Record<string, ApiCall>> = {
   checks: { needs: 'checks: write', why: 'The check.' },
   contents: { needs: 'contents: read', why: 'Trees and files.' },
+  members: { needs: 'members: read', why: 'Who belongs to a team of the approvers.' },
   merge_queues: { needs: 'merge_queues: read', why: 'The event merge_group.' },
   metadata: { needs: 'metadata: read', why: 'GitHub asks every App for it.' },
   pull_requests: { needs: 'pull_requests: write', why: 'The comment and the suggestions.' },

@@ -35,6 +35,12 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
       const wanted = PULL_REQUEST.has(action) || (action === 'edited' && 'base' in fields(body['changes']));
       return jobs(wanted && number !== null ? { kind: 'pull-request', ...at, number } : null);
     }
+    case 'pull_request_review': {
+      const number = id(fields(body['pull_request'])['number']);
+      // A comment approves nothing.
+      const wanted = (action === 'submitted' && text(fields(body['review'])['state']) !== 'commented') || action === 'dismissed';
+      return jobs(wanted && number !== null ? { kind: 'pull-request', ...at, number } : null);
+    }
     case 'merge_group':
       return jobs(
         action === 'checks_requested' ? { kind: 'merge-group', ...at, head: text(fields(body['merge_group'])['head_sha']) } : null,

@@ -1,5 +1,6 @@
 /** The stores in the shape that the evaluation asks for (app/evaluate/ports.ts): each call is one transaction of one installation (T27). */
 import type { Bom, MaliceHeard, Verdict } from '../../src/core/index.ts';
+import { type ApprovalRow, dropApprovals, loadApprovals, saveApprovals } from './approvals.ts';
 import { saveAsked } from './asked-packages.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
@@ -26,6 +27,10 @@ interface Recorded extends PullKey {
   readonly verdict: Verdict;
   readonly bom: Bom;
   readonly malice: readonly MaliceHeard[];
+}
+
+interface ApprovedPull extends Omit<PullKey, 'installationId'> {
+  readonly head: string;
 }
 
 interface RecordedBranch {
@@ -84,6 +89,14 @@ export function evaluationStores<Fact>(store: Store) {
         store.transaction({ installation }, (tx) => hasBaseline(tx, installation, repository, stamp)),
       add: (installation: number, repository: number, stamp: string, commit: string): Promise<void> =>
         store.transaction({ installation }, (tx) => saveBaseline(tx, installation, repository, stamp, commit)),
+    },
+    approvals: {
+      find: (installation: number, components: readonly string[]): Promise<readonly ApprovalRow[]> =>
+        store.transaction({ installation }, (tx) => loadApprovals(tx, installation, components)),
+      add: (installation: number, { repositoryId: repository, number, head }: ApprovedPull, given: readonly ApprovalRow[]): Promise<void> =>
+        store.transaction({ installation }, (tx) => saveApprovals(tx, installation, { repository, number, head }, given)),
+      forget: (installation: number, repository: number, reviews: readonly number[]): Promise<void> =>
+        store.transaction({ installation }, (tx) => dropApprovals(tx, installation, repository, reviews)),
     },
     locks: { run: store.owner.exclusively },
   };

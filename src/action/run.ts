@@ -1,6 +1,6 @@
 /** The work of one step, in order. What people see comes first: a disk that is full must not hide a verdict. */
 import { info, setFailed, warning } from '@actions/core';
-import { headline } from '../core/index.ts';
+import { headline, mayMerge } from '../core/index.ts';
 import { comment } from './comment.ts';
 import { wordsOf } from './error-words.ts';
 import type { ActionEvent } from './event.ts';
@@ -18,7 +18,7 @@ export async function run(inputs: ActionInputs, event: ActionEvent, runner: Runn
     return;
   }
   const { verdict, bom, remarks } = await judgeEvent(inputs, event, runner, github, now);
-  const refuses = verdict.conclusion === 'block' || verdict.conclusion === 'wait';
+  const refuses = !mayMerge(verdict.conclusion);
   // T4: what could not be looked at is as red as what is refused.
   const fails = !inputs.warnOnly && event.kind !== 'scan';
   log(verdict, bom);

@@ -33,6 +33,7 @@ export { readArtifact, readOperatorFile } from './io/trust/operator-file.ts';
 export { refreshTrustRoot } from './io/trust/refresh.ts';
 export { keylessSigner, publicGoodInstance, type SigstoreInstance } from './io/sign/keyless.ts';
 export type {
+  Approval,
   Bom,
   Conclusion,
   DigestResult,
@@ -69,6 +70,8 @@ export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
 export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
+export { mayMerge } from './model/conclusion.ts';
+export { type Awaited, awaitedIn } from './policy/awaited.ts';
 export { waivingIn } from './policy/holding-in.ts';
 export { rules } from './policy/rules/index.ts';
 export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';

@@ -10,7 +10,7 @@ import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
-import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import type { Approval, Bom, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
@@ -22,6 +22,7 @@ import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
+import { CLAIMS_ALONE, type OwnersWord, ownersWord } from './policy/stated-licenses.ts';
 import { movedUses, stating } from './policy/statements.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
@@ -58,6 +59,8 @@ export interface CheckInput {
   readonly notes: readonly Note[];
   /** Where trees are kept between runs; absent: nowhere, and everything is read. */
   readonly kept?: KeptTrees | null;
+  /** What people have accepted of what waits for a review; absent: nothing. */
+  readonly approvals?: readonly Approval[];
   /** Registries are asked about every package, and not only about those that a change touches. */
   readonly enrich?: boolean;
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
@@ -121,6 +124,8 @@ export interface DescribeOptions {
   readonly wanted?: ReadonlySet<Topic>;
   /** Whose lineage was followed; absent: nobody's. */
   readonly followed?: Followed;
+  /** What the owner of the policy says of licenses; absent: nobody asked, and the claims alone count. */
+  readonly owner?: Pick<OwnersWord, 'licenseOf'>;
 }
 
 /** What is known → the Bom. */
@@ -128,7 +133,7 @@ export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY }: DescribeOptions = {},
+  { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, owner = CLAIMS_ALONE }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
@@ -150,7 +155,7 @@ export function describe(
     subject,
     components,
     signaturesOf: (component) => proofs.get(component)?.signatures ?? [],
-    licenseOf: (component) => conclude(isClaim.has(component) ? [] : component.claims),
+    licenseOf: (component) => owner.licenseOf(component, conclude(isClaim.has(component) ? [] : component.claims)),
     unknowns: discovery.unknowns,
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
@@ -249,7 +254,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const sides = base === null ? [head] : [head, base];
   await investigate(sides, wanted, ports, asking, wanted.has('license'));
   const seenSides = sides.map((one) => attributed(one, ports.evidence));
-  const shared = { keys: keysOf(policy), wanted, followed: followedIn(seenSides, wanted) };
+  const owner = ownersWord(policy, ports.now);
+  const shared = { keys: keysOf(policy), wanted, owner, followed: followedIn(seenSides, wanted) };
   const heard = { packages, ...before };
   const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
@@ -273,7 +279,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
   const notes = [...input.notes, ...(input.late?.() ?? [])];
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
-  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
+  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, approvals: input.approvals ?? [], now: ports.now });
   const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
   const statements = stating(policy, headBom);
   const stated = statements.holding();
@@ -291,7 +297,14 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...statements.notes(), ...labelNotes(policy, head.moved), ...ownLicenseNotes(policy, headBom)],
+    notes: [
+      ...notes,
+      ...gated.notes,
+      ...statements.notes(),
+      ...owner.notes(),
+      ...labelNotes(policy, head.moved),
+      ...ownLicenseNotes(policy, headBom),
+    ],
     coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
     ...(stated.length === 0 ? {} : { stated }),

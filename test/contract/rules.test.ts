@@ -185,7 +185,9 @@ describe('hostile states', () => {
       licenses: {
         allow: ['class:permissive'],
         deny: ['class:network-copyleft'],
+        narrows: false,
         review: ['class:use-restricted'],
+        alsoReview: ['MIT'],
         unknown: [],
         override: [],
       },

@@ -78,7 +78,7 @@ export const checkCommand: Command = {
 };
 
 /** Whoever waits has no verdict yet: a program that takes 1 for "refused" must not read that there. */
-const EXIT: Readonly<Record<Conclusion, number>> = { pass: 0, warn: 0, block: 1, wait: 2 };
+const EXIT: Readonly<Record<Conclusion, number>> = { pass: 0, warn: 0, review: 1, block: 1, wait: 2 };
 
 function exitCode(verdict: Verdict): number {
   return EXIT[verdict.conclusion];

@@ -6,6 +6,7 @@ import { needsPerson } from './trees.ts';
 
 /** The merge result itself was not seen (T2): whatever was found, a person must look, and the check is not green. */
 export function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
-  if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
+  if (!needsPerson(notes) || gated.wouldBe === 'block' || gated.wouldBe === 'review')
+    return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
   return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
 }

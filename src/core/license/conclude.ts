@@ -3,9 +3,8 @@ import type { License, LicenseClaim } from '../model/index.ts';
 import { entryOf } from './catalogue.ts';
 import { classesOf } from './classes.ts';
 import type { SpdxExpression } from './expression.ts';
-import { formatExpression, isRecognized, joinedExpressions, leavesOf, unrecognized } from './expression.ts';
+import { formatExpression, isRecognized, joinedExpressions, leavesOf, parseConcluded, unrecognized } from './expression.ts';
 import { licenseAddress } from './license-name.ts';
-
 import { type Reading, readClaim } from './read-claim.ts';
 import { idsOfTexts, isSettledBy, readFileClaim, restrictsUse, weightsClaims } from './text-claims.ts';
 
@@ -44,14 +43,39 @@ function concluded(readings: readonly Reading[]): License {
   const distinct = new Set([...expressions, ...nameless].map(formatExpression));
   const known = isRecognized(whole);
   return {
+    ...named(whole, url),
+    unknown: known && reasons.length === 0 ? null : said(reasons),
+    conflicting: distinct.size > 1 || readings.some((reading) => reading.conflicting),
+  };
+}
+
+function named(whole: SpdxExpression, url: string | null): Pick<License, 'expression' | 'name' | 'classes' | 'url'> {
+  return {
     expression: formatExpression(whole),
     name: nameOf(whole),
     classes: [...new Set(leavesOf(whole).flatMap(({ id, exception }) => classesOf(id, exception) ?? []))].sort(),
-    unknown: known && reasons.length === 0 ? null : said(reasons),
-    conflicting: distinct.size > 1 || readings.some((reading) => reading.conflicting),
     url: urlOf(whole) ?? url,
   };
 }
+
+/**
+ * What counts by the word of the policy's owner. Of a license that is unknown in a part only that part is replaced: what is known stays, and is judged.
+ */
+export function statedLicense(concluded: License, { key, as, origin }: StatedWord): License {
+  const stated = parseConcluded(as);
+  if (stated === null) return concluded;
+  const known = key === 'override' || concluded.expression === null ? null : parseConcluded(concluded.expression);
+  const whole =
+    known === null ? stated : joinedExpressions('all', [...(known.kind === 'all' ? known.parts : [known]).filter(isRecognized), stated]);
+  return {
+    ...named(whole, null),
+    unknown: null,
+    conflicting: false,
+    stated: { key, origin, claimed: concluded.expression ?? concluded.unknown ?? 'not stated' },
+  };
+}
+
+type StatedWord = Pick<NonNullable<License['stated']>, 'key' | 'origin'> & { readonly as: string };
 
 /** `concludeLicense` for many components of one run: most packages state one of a few licenses. */
 export function licenseMemo(): typeof concludeLicense {

@@ -1,8 +1,9 @@
 /** Does a license expression pass a policy's lists? "unknown" is never permission. */
+import { entryOf } from './catalogue.ts';
 import { classesOf } from './classes.ts';
 import { isListedException } from './exceptions.ts';
 import type { Leaf, SpdxExpression } from './expression.ts';
-import { formatExpression } from './expression.ts';
+import { formatExpression, isMadeUp } from './expression.ts';
 import { versionsFrom } from './spdx-ids.ts';
 import type { Terms } from './terms.ts';
 import { termsOf } from './terms.ts';
@@ -13,6 +14,12 @@ export interface ReadLists {
   readonly allow: Terms | null;
   readonly deny: Terms;
   readonly review: Terms;
+  /** T24: the allow list is of a layer below the owner's. To be on it is needed, and makes nothing known that is not. */
+  readonly narrows: boolean;
+  /** Asked also of what is allowed; of nothing else, because who adds it may not turn a refusal into a question (T24). */
+  readonly alsoReview: Terms;
+  /** The license is the word of the policy's owner: a LicenseRef of their own is known to them, and needs no place on the allow list. */
+  readonly owned: boolean;
 }
 
 /** Entries as terms.ts reads them. `allow` undefined allows everything, empty allows nothing. */
@@ -20,9 +27,18 @@ export function readLists(lists: {
   readonly allow?: readonly string[];
   readonly deny: readonly string[];
   readonly review?: readonly string[];
+  readonly alsoReview?: readonly string[];
+  readonly narrows?: boolean;
 }): ReadLists {
-  const { allow, deny, review = [] } = lists;
-  return { allow: allow === undefined ? null : termsOf(allow), deny: termsOf(deny), review: termsOf(review) };
+  const { allow, deny, review = [], alsoReview = [], narrows = false } = lists;
+  return {
+    allow: allow === undefined ? null : termsOf(allow),
+    deny: termsOf(deny),
+    review: termsOf(review),
+    alsoReview: termsOf(alsoReview),
+    narrows,
+    owned: false,
+  };
 }
 
 export interface LicenseAnswer {
@@ -30,7 +46,7 @@ export interface LicenseAnswer {
   readonly verdict: 'allowed' | 'review' | 'unknown' | 'denied';
   /** The license that decided. */
   readonly license: string;
-  /** The entry of `deny` or `review` that it fell under; null = it is not on the allow list, or nothing denies it. */
+  /** The entry of `deny` or `review` that it fell under; null = it is not on the allow list, or nothing denies it. Of what is unknown: "allow" where it is on a list that narrows. */
   readonly term: string | null;
   /** Everything that a person has to accept, also beside a part that is unknown or denied; of an OR what the chosen branch asks. */
   readonly asks: readonly { readonly license: string; readonly term: string }[];
@@ -51,49 +67,62 @@ export function evaluate(expression: SpdxExpression, lists: ReadLists): LicenseA
   return expression.kind === 'any' ? chosen : { ...chosen, asks: answers.flatMap(({ asks }) => asks) };
 }
 
-function picked(answers: readonly LicenseAnswer[], order: readonly Verdict[]): LicenseAnswer | undefined {
+function picked<T extends { readonly verdict: Verdict }>(answers: readonly T[], order: readonly Verdict[]): T | undefined {
   return order.flatMap((verdict) => answers.find((answer) => answer.verdict === verdict) ?? [])[0];
 }
 
 function ofLeaf(leaf: Leaf, lists: ReadLists): LicenseAnswer {
   const license = formatExpression(leaf);
-  const denied = lists.deny.ofLicense(leaf.id, leaf.exception);
+  const reviewed = (term: string): LicenseAnswer => ({ verdict: 'review', license, term, asks: [{ license, term }] });
+  const named = (list: Terms): string | null => list.ofLicense(leaf.id, leaf.exception);
+  const denied = named(lists.deny);
   if (denied !== null) return { verdict: 'denied', license, term: denied, asks: [] };
-  const reviewed = lists.review.ofLicense(leaf.id, leaf.exception);
-  if (reviewed !== null) return { verdict: 'review', license, term: reviewed, asks: [{ license, term: reviewed }] };
+  const asked = named(lists.review);
+  if (asked !== null) return reviewed(asked);
   const orLater = leaf.orLater || leaf.id.endsWith('-or-later');
   const choices = orLater ? versionsFrom(leaf.id) : [leaf.id];
   const best = picked(
     choices.map((id) => ofVersion(leaf, id, orLater, lists)),
     BEST_FIRST,
-  );
-  const term = best?.term ?? null;
-  return {
-    verdict: best?.verdict ?? 'unknown',
-    license,
-    term,
-    asks: best?.verdict === 'review' && term !== null ? [{ license, term }] : [],
-  };
+  ) ?? { verdict: 'unknown', term: null };
+  const also = best.verdict === 'allowed' ? named(lists.alsoReview) : null;
+  if (also !== null) return reviewed(also);
+  return best.verdict === 'review' && best.term !== null ? reviewed(best.term) : { ...best, license, asks: [] };
 }
 
-function ofVersion(leaf: Leaf, id: string, orLater: boolean, { allow, deny, review }: ReadLists): LicenseAnswer {
-  const { exception } = leaf;
-  const answer = (verdict: Verdict, term: string | null = null): LicenseAnswer => ({ verdict, license: id, term, asks: [] });
+interface VersionAnswer {
+  readonly verdict: Verdict;
+  readonly term: string | null;
+}
+
+/** deny, then review, then what is allowed, which the layers below may ask to review as well. */
+function ofVersion({ exception, id: whole, recognized }: Leaf, id: string, orLater: boolean, lists: ReadLists): VersionAnswer {
+  const { allow, deny, review, alsoReview, owned, narrows } = lists;
   const classes = classesOf(id, exception);
   const under = (list: Terms): string | null => list.ofLicense(id, exception) ?? (classes === null ? null : list.ofClass(classes));
   const denied = under(deny);
-  if (denied !== null) return answer('denied', denied);
-  const reviewed = under(review);
-  if (reviewed !== null) return answer('review', reviewed);
-  // Nobody knows what an exception says that the list does not have.
+  if (denied !== null) return { verdict: 'denied', term: denied };
+  const asked = under(review);
+  if (asked !== null) return { verdict: 'review', term: asked };
+  // Exceptions of the SPDX list only add permission; nobody knows what another one says.
   const isClear = exception === null || isListedException(exception);
-  // Exceptions of the list only add permission, so the license without one is enough for an allow list.
-  const names = orLater ? [id, leaf.id, id.replace(/-only$/, '-or-later')] : [id];
+  // So the license without one is enough for an allow list.
+  const names = orLater ? [id, whole, id.replace(/-only$/, '-or-later')] : [id];
   const isOn = (list: Terms): boolean =>
     under(list) !== null || names.some((name) => list.ofLicense(name, exception) !== null || list.ofLicense(name, null) !== null);
-  if (allow !== null && isClear && isOn(allow)) return answer('allowed');
-  // Without classes a class term is neither met nor missed.
-  if (classes === null && [allow, deny, review].some((list) => list?.asksClass === true)) return answer('unknown');
-  if (allow !== null) return answer(isClear ? 'denied' : 'unknown');
-  return answer(leaf.recognized && isClear ? 'allowed' : 'unknown');
+  const isNamed = isClear && entryOf(id)?.category !== 'ambiguous-family' && !isMadeUp(id);
+  const open = ((): VersionAnswer => {
+    if (owned && !recognized) return ALLOWED;
+    const isListed = allow === null || (isClear && isOn(allow));
+    if (allow !== null && !isListed) return (classes === null && allow.asksClass) || !isNamed ? UNKNOWN : { verdict: 'denied', term: null };
+    if (allow !== null && !narrows) return ALLOWED;
+    // Without classes a class term is neither met nor missed.
+    const isJudged = recognized && isClear && (classes !== null || !(deny.asksClass || review.asksClass));
+    return isJudged ? ALLOWED : { verdict: 'unknown', term: allow === null ? null : 'allow' };
+  })();
+  const also = open.verdict === 'allowed' ? under(alsoReview) : null;
+  return also === null ? open : { verdict: 'review', term: also };
 }
+
+const ALLOWED: VersionAnswer = { verdict: 'allowed', term: null };
+const UNKNOWN: VersionAnswer = { verdict: 'unknown', term: null };

@@ -114,8 +114,15 @@ export function unrecognized(text: string, exception: string | null = null): Lea
     .replace(/[^A-Za-z0-9.]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 40);
-  return { kind: 'license', id: `LicenseRef-unrecognized-${name === '' ? 'terms' : name}`, orLater: false, exception, recognized: false };
+  return { kind: 'license', id: `${UNRECOGNIZED}${name === '' ? 'terms' : name}`, orLater: false, exception, recognized: false };
 }
+
+/** Whether the id only stands for a text that nobody could read. */
+export function isMadeUp(id: string): boolean {
+  return id.startsWith(UNRECOGNIZED);
+}
+
+const UNRECOGNIZED = 'LicenseRef-unrecognized-';
 
 /** Parts joined, flattened, sorted, without repetition. One part is itself. `parts` must not be empty. */
 export function joinedExpressions(kind: 'all' | 'any', parts: readonly SpdxExpression[]): SpdxExpression {

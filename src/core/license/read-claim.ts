@@ -5,6 +5,7 @@ import { classesOf } from './classes.ts';
 import type { SpdxExpression } from './expression.ts';
 import {
   formatExpression,
+  isMadeUp,
   isRecognized,
   joinedExpressions,
   leavesOf,
@@ -56,7 +57,7 @@ function namesIn(text: string): string[] {
 
 /** Nothing in it has an id: neither one that is known nor a LicenseRef of the publisher's own. */
 function isNameless(expression: SpdxExpression): boolean {
-  return leavesOf(expression).every(({ id }) => id.startsWith('LicenseRef-unrecognized-'));
+  return leavesOf(expression).every(({ id }) => isMadeUp(id));
 }
 
 function missing(expression: SpdxExpression): string {

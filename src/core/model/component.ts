@@ -238,6 +238,17 @@ export interface License {
   /** Why the owner of the policy says so, whatever is stated. Absent: nobody does. */
   readonly overridden?: string;
   readonly url: string | null;
+  /** The owner of the policy says it, and not who publishes it. Absent: the claims alone decide. */
+  readonly stated?: LicenseStated;
+}
+
+export interface LicenseStated {
+  /** override: whatever the claims are; unknown: for what they leave open. */
+  readonly key: 'override' | 'unknown';
+  /** Where the policy says so: ".github/weighbridge.yml:12". */
+  readonly origin: string;
+  /** What the claims alone come to: an expression, or why it is not known. */
+  readonly claimed: string;
 }
 
 export type VerificationTopic =

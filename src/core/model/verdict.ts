@@ -94,6 +94,8 @@ export interface Finding {
   readonly readAt?: readonly Place[];
   /** Why it matters here, one line. */
   readonly reason: string;
+  /** A person decides it. Who may, "@acme/security", and under which license; of another one nobody has decided. Absent: an edit settles it. */
+  readonly review?: { readonly approvers: readonly string[]; readonly license: string };
   /** Of a license: the clauses that decide, with their paths and ways out. Absent: none does. */
   readonly clauses?: readonly UseReason[];
   readonly fix: Fix;
@@ -110,11 +112,24 @@ export interface JudgedFinding {
   readonly status: FindingStatus;
   /** For "waived": the reason, approver and expiry; else null. */
   readonly waiver: { readonly reason: string; readonly approver: string; readonly expires: string; readonly daysLeft: number } | null;
+  /** One of its approvers has accepted it; its status is "waived". Absent: nobody has, or it asks nobody. */
+  readonly approval?: Approval;
   /** new or worse, at level block, in a scope that blocks, not waived. */
   readonly blocks: boolean;
 }
 
-export type Conclusion = 'pass' | 'warn' | 'block' | 'wait';
+/** What somebody has accepted: one component in one version under one license. Another version or license is another thing (T28). */
+export interface Approval {
+  /** For people: "@ada". */
+  readonly approver: string;
+  /** Identity, version and license as the finding has them. */
+  readonly component: string;
+  readonly version: string;
+  readonly license: string;
+}
+
+/** review: one of the approvers has to accept something, and nothing else keeps it from being merged. wait: try again, an answer is missing. */
+export type Conclusion = 'pass' | 'warn' | 'review' | 'block' | 'wait';
 
 /** Something the reader must know about how this was judged (T6): offline, replayed evidence, no base, merge conflict. */
 export interface Note {
@@ -136,6 +151,8 @@ export interface Note {
     | 'waiver-expiring'
     | 'waiver-expired'
     | 'waiver-void'
+    | 'override'
+    | 'approvals-unread'
     | 'statement-void'
     | 'scope-declared'
     | 'own-license'

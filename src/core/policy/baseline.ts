@@ -28,7 +28,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     models: { deny: [] },
     datasets: { deny: [] },
     services: { deny: [] },
-    licenses: { deny: [], review: [], unknown: [], override: [] },
+    licenses: { deny: [], narrows: false, review: [], alsoReview: [], unknown: [], override: [] },
     approvers: [],
     declared: 'named',
     catalogs: 'show',

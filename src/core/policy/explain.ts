@@ -47,7 +47,7 @@ export function effectiveValues(policy: Policy): Explained[] {
     row(`${list}.allow`, policy[list].allow ?? '(everything)');
     row(`${list}.deny`, policy[list].deny);
   }
-  row('licenses.review', policy.licenses.review);
+  row('licenses.review', [...policy.licenses.review, ...policy.licenses.alsoReview]);
   policy.licenses.unknown.forEach(({ component, as, reason }, index) => {
     row(`licenses.unknown.${index}`, `${component} as ${as} (${reason})`);
   });

@@ -1,11 +1,12 @@
 /** Head's findings against base's: what is new or worse, what blocks, what the conclusion is. */
-import type { Conclusion, Finding, FindingStatus, JudgedFinding, Note } from '../model/index.ts';
+import type { Approval, Conclusion, Finding, FindingStatus, JudgedFinding, Note } from '../model/index.ts';
 import { ALL_CHANGED, type Difference } from './difference.ts';
 import { excusing } from './excuse.ts';
 import { tupleOf } from './finding-id.ts';
 import { fixedOf } from './fixed.ts';
 import { INCOMPLETE } from './judge.ts';
 import { compareText } from '../base/order.ts';
+import { mayMerge } from '../model/conclusion.ts';
 import type { Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { waiving } from './waivers.ts';
@@ -22,6 +23,8 @@ export interface GateInput {
   readonly rules: readonly Rule[];
   /** Of the trees; without it no file counts as untouched. */
   readonly difference?: Difference;
+  /** What people have accepted; absent: nothing. */
+  readonly approvals?: readonly Approval[];
   readonly now: Date;
 }
 
@@ -36,7 +39,7 @@ export interface Gated {
 
 /** Decides. Both sides must come from `judge` with the same policy, evidence and moment. */
 export function gate(input: GateInput): Gated {
-  const { head, base, policy, now, difference = ALL_CHANGED } = input;
+  const { head, base, policy, now, difference = ALL_CHANGED, approvals = [] } = input;
   const byId = new Map(input.rules.map((rule) => [rule.id, rule.everywhere]));
   const isEverywhere = (finding: Finding): boolean => {
     const everywhere = byId.get(finding.rule) ?? false;
@@ -52,9 +55,11 @@ export function gate(input: GateInput): Gated {
 
   const onHead = head.map((finding): JudgedFinding => {
     const waiver = firm.has(finding.rule) ? null : waivers.find(finding);
-    const status = waiver === null ? (statuses.get(finding) ?? 'new') : 'waived';
+    const approval = waiver === null ? approvals.find((one) => isApproved(finding, one)) : undefined;
+    const status = waiver === null && approval === undefined ? (statuses.get(finding) ?? 'new') : 'waived';
     const counts = isEverywhere(finding) || policy.scope.block.includes(finding.scope);
-    return { finding, status, waiver, blocks: finding.level === 'block' && counts && (status === 'new' || status === 'worse') };
+    const blocks = finding.level === 'block' && counts && (status === 'new' || status === 'worse');
+    return { finding, status, waiver, ...(approval === undefined ? {} : { approval }), blocks };
   });
   const fresh = new Set(head.filter((finding) => statuses.get(finding) !== 'existing'));
   const fixed = fixedOf(old.gone, head, fresh, difference).map(
@@ -69,7 +74,7 @@ export function gate(input: GateInput): Gated {
   const shown = held ? all.map((one) => ({ ...one, blocks: one.blocks && firm.has(one.finding.rule) })) : all;
   const notes = [...(base === null ? [FIRST_EVER] : []), ...waivers.notes()];
   const wouldBe = concluded(shown, base === null, notes);
-  const conclusion = policy.mode === 'evaluate' && !held && (wouldBe === 'block' || wouldBe === 'wait') ? 'warn' : wouldBe;
+  const conclusion = policy.mode === 'evaluate' && !held && !mayMerge(wouldBe) ? 'warn' : wouldBe;
   return { findings: shown.sort(compareJudged), conclusion, wouldBe, notes };
 }
 
@@ -80,10 +85,20 @@ const FIRST_EVER: Note = {
 
 const NOTHING_CHANGED: Difference = { ...ALL_CHANGED, isChanged: () => false };
 
-/** wait: all that blocks is that something could not be looked up; trying again may change it, an edit would not. */
+/** T28: exactly this component in this version under this license. What has no exact version nobody can have looked at. */
+function isApproved({ review, component, version }: Finding, approval: Approval): boolean {
+  return review !== undefined && approval.component === component && approval.version === version && approval.license === review.license;
+}
+
+/**
+ * wait: all that blocks is that something could not be looked up; trying again may change it, an edit would not. review: nothing is missing but a
+ * person's word.
+ */
 function concluded(findings: readonly JudgedFinding[], firstEver: boolean, notes: readonly Note[]): Conclusion {
   const blocking = findings.filter(({ blocks }) => blocks);
-  if (blocking.length > 0) return blocking.every(({ finding }) => finding.rule === INCOMPLETE) ? 'wait' : 'block';
+  const firm = blocking.filter(({ finding }) => finding.review === undefined);
+  if (firm.length > 0) return firm.every(({ finding }) => finding.rule === INCOMPLETE) ? 'wait' : 'block';
+  if (blocking.length > 0) return 'review';
   const fresh = findings.some(({ status }) => status === 'new' || status === 'worse' || (firstEver && status === 'existing'));
   return fresh || notes.some(({ code }) => code === 'waiver-expiring' || code === 'waiver-expired') ? 'warn' : 'pass';
 }

@@ -2,7 +2,7 @@
 import type { PolicyFile } from './load.ts';
 import type { LicensePolicy } from './policy.ts';
 
-type Beside = Pick<LicensePolicy, 'review' | 'unknown' | 'override'>;
+type Beside = Pick<LicensePolicy, 'narrows' | 'review' | 'alsoReview' | 'unknown' | 'override'>;
 
 /** The owner's layer: each key that it says replaces. */
 export function ownerLicenses(before: LicensePolicy, file: PolicyFile, origins: Map<string, string>): Beside {
@@ -11,13 +11,18 @@ export function ownerLicenses(before: LicensePolicy, file: PolicyFile, origins: 
   for (const key of ['unknown', 'override'] as const)
     (written[key] ?? []).forEach((_, index) => void origins.set(`licenses.${key}.${index}`, file.origin('licenses', key, index)));
   return {
+    narrows: written.allow === undefined && before.narrows,
     review: written.review ?? before.review,
+    alsoReview: before.alsoReview,
     unknown: written.unknown ?? before.unknown,
     override: written.override?.map(({ approver = null, expires = null, ...rest }) => ({ ...rest, approver, expires })) ?? before.override,
   };
 }
 
-/** T24: a layer below may ask for more reviews; what a component comes under it does not say, which could turn unknown into allowed. */
+/**
+ * T24: a layer below may ask for more reviews, which turn nothing that is refused into a question. What a component comes under it does not say:
+ * that could turn unknown into allowed.
+ */
 export function tightenedLicenses(
   above: LicensePolicy,
   file: PolicyFile,
@@ -28,7 +33,8 @@ export function tightenedLicenses(
   for (const key of ['unknown', 'override'] as const)
     if ((written[key] ?? []).length > 0)
       refuse(`licenses.${key}: only the layer above says what a component comes under.`, 'licenses', key);
-  const more = (written.review ?? []).filter((term) => !above.review.includes(term));
+  const more = (written.review ?? []).filter((term) => ![...above.review, ...above.alsoReview].includes(term));
   if (more.length > 0) say('licenses', 'review');
-  return { review: [...above.review, ...more], unknown: above.unknown, override: above.override };
+  const narrows = above.narrows || (above.allow === undefined && written.allow !== undefined);
+  return { narrows, review: above.review, alsoReview: [...above.alsoReview, ...more], unknown: above.unknown, override: above.override };
 }

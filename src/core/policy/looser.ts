@@ -72,9 +72,15 @@ function ofLists(name: ListName, before: Policy, after: Policy): string[] {
 }
 
 function ofLicenses(before: LicensePolicy, after: LicensePolicy): string[] {
-  const reviewed = before.review.filter((term) => ![...after.review, ...after.deny].some((outer) => termCovers('licenses', outer, term)));
+  const isIn = (list: readonly string[], term: string): boolean => list.some((outer) => termCovers('licenses', outer, term));
+  const [was, is] = [before, after].map(({ review, alsoReview }) => [...review, ...alsoReview]);
+  const dropped = (was ?? []).filter((term) => !isIn([...(is ?? []), ...after.deny], term));
+  // What was on no list of allowed ones was refused, and now somebody may approve it.
+  const { allow } = before;
+  const opened = allow === undefined ? [] : after.review.filter((term) => !isIn([...before.review, ...allow], term));
   return [
-    ...reviewed.map((term) => `licenses.review: without ${term}`),
+    ...dropped.map((term) => `licenses.review: without ${term}`),
+    ...opened.map((term) => `licenses.review: ${term}, which was not allowed`),
     ...(['unknown', 'override'] as const).flatMap((key) =>
       after[key]
         .filter((one) => !before[key].some((old) => isDeepStrictEqual(old, one)))

@@ -74,7 +74,11 @@ export interface LicenseOverride extends StatedLicense {
 
 /** Lists of terms (license-terms.ts): ids, families, ids with an exception, classes. deny goes before review, review before allow. */
 export interface LicensePolicy extends Lists {
+  /** The allow list is of a layer below the owner's: it takes away, and makes nothing known. */
+  readonly narrows: boolean;
   readonly review: readonly string[];
+  /** What layers below the owner's add to it: of what is allowed, and of nothing that is refused. */
+  readonly alsoReview: readonly string[];
   /** In the order of the file: the first that covers a component counts. */
   readonly unknown: readonly StatedLicense[];
   readonly override: readonly LicenseOverride[];

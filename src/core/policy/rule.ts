@@ -25,6 +25,8 @@ export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
   Partial<Asked> & {
     /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
     readonly topics?: readonly Topic[];
+    /** It warns where its rule blocks: what it asks for nobody can give. */
+    readonly warns?: boolean;
     /** It blocks whatever level the policy gives the rule; only drafts of rules that say `raises`. */
     readonly raised?: boolean;
   };

@@ -1,5 +1,6 @@
 /** What is shown beside the lines of a diff: one thing to do at one place each, worst first. For the Action and the App. */
 import type { Bom, Place, Verdict } from '../model/index.ts';
+import { mayMerge } from '../model/conclusion.ts';
 import { clipped, visibleUpTo } from '../base/visible-text.ts';
 import type { Block } from './view/blocks.ts';
 import { phraseWords } from './view/phrase.ts';
@@ -27,7 +28,7 @@ const TERMS = 2;
 /** First one place of every thing to do, then their other places. Only what is new or worse speaks; without a base, everything. */
 export function annotationsOf(verdict: Verdict, bom: Bom): Annotation[] {
   const { refusing, warning } = reportViewOf(verdict, bom);
-  const refuses = verdict.conclusion === 'block' || verdict.conclusion === 'wait';
+  const refuses = !mayMerge(verdict.conclusion);
   const blocks = [...refusing, ...warning];
   const at = (block: Block, place: Place): Annotation => annotation(block, place, block.blocks && refuses ? 'failure' : 'warning');
   return [

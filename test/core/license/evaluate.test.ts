@@ -30,6 +30,21 @@ describe('deny lists', () => {
     ['GPL-2.0-only WITH Classpath-exception-2.0', ['class:strong-copyleft'], 'allowed'],
     ['GPL-2.0-only WITH AdditionRef-x', ['GPL-2.0-only'], 'denied GPL-2.0-only WITH AdditionRef-x GPL-2.0-only'],
     ['GPL-2.0-only WITH AdditionRef-x', ['class:strong-copyleft'], 'denied GPL-2.0-only WITH AdditionRef-x class:strong-copyleft'],
+    // A family is what begins so; of what comes later any version suffices.
+    ['AGPL-3.0-or-later', ['AGPL-3.0*'], 'denied AGPL-3.0-or-later AGPL-3.0*'],
+    ['agpl-3.0', ['agpl*'], 'denied AGPL-3.0-only agpl*'],
+    ['LGPL-3.0-only', ['GPL*'], 'allowed'],
+    ['GPL-2.0-or-later', ['GPL-3.0*'], 'allowed'],
+    ['GPL-2.0-only WITH Classpath-exception-2.0', ['GPL*'], 'allowed'],
+    ['GPL-2.0-only WITH AdditionRef-x', ['GPL*'], 'denied GPL-2.0-only WITH AdditionRef-x GPL*'],
+    ['LicenseRef-Acme-1.0', ['LicenseRef-Acme*'], 'denied LicenseRef-Acme-1.0 LicenseRef-Acme*'],
+    // An entry with an exception is about just that.
+    [
+      'GPL-2.0-only WITH Classpath-exception-2.0',
+      ['GPL-2.0-only WITH classpath-exception-2.0'],
+      'denied GPL-2.0-only WITH Classpath-exception-2.0 GPL-2.0-only WITH classpath-exception-2.0',
+    ],
+    ['GPL-2.0-only', ['GPL-2.0-only WITH Classpath-exception-2.0'], 'allowed'],
     // What is not established is neither.
     ['LicenseRef-acme', ['class:non-commercial'], 'unknown'],
     ['LicenseRef-acme', ['LicenseRef-acme'], 'denied LicenseRef-acme LicenseRef-acme'],
@@ -57,6 +72,15 @@ describe('allow lists', () => {
     ['GPL-2.0-or-later', ['GPL-3.0-or-later'], 'allowed'],
     ['GPL-3.0-only', ['GPL-2.0-or-later'], 'denied GPL-3.0-only null'],
     ['GPL-3.0-or-later', ['GPL-2.0-only'], 'denied GPL-3.0-or-later null'],
+    ['AGPL-3.0-or-later', ['AGPL-3.0*'], 'allowed'],
+    ['GPL-3.0-only', ['AGPL-3.0*'], 'denied GPL-3.0-only null'],
+    ['GPL-2.0-only WITH Classpath-exception-2.0', ['GPL-2.0-only WITH Classpath-exception-2.0'], 'allowed'],
+    ['GPL-2.0-only', ['GPL-2.0-only WITH Classpath-exception-2.0'], 'denied GPL-2.0-only null'],
+    // What the list of exceptions does not have may say anything.
+    ['MIT WITH Commons-Clause', ['MIT'], 'unknown'],
+    ['MIT WITH AdditionRef-ours', ['MIT WITH AdditionRef-ours'], 'unknown'],
+    // "BSD" may be one that the list has.
+    ['BSD', ['BSD-3-Clause'], 'unknown'],
     ['LicenseRef-acme', ['MIT'], 'denied LicenseRef-acme null'],
     ['LicenseRef-acme', ['class:permissive'], 'unknown'],
     ['LicenseRef-acme', ['LicenseRef-acme'], 'allowed'],

@@ -29,8 +29,8 @@ const MAX_EXPRESSION = 4096;
 
 /** Empty when nothing is known: then the property "license-unknown" says why. */
 export function licensesOf(license: License): LicenseEntry[] {
-  // What the publisher states is "declared". A conjunction of claims that disagree is our own conclusion (T11).
-  const acknowledgement: Acknowledgement = license.conflicting ? 'concluded' : 'declared';
+  // What the publisher states is "declared". A conjunction of claims that disagree is our own conclusion (T11), and what a policy says is its owner's.
+  const acknowledgement: Acknowledgement = license.conflicting || license.stated !== undefined ? 'concluded' : 'declared';
   const { expression } = license;
   if (expression !== null && IDS.has(expression)) return [{ license: { id: expression, acknowledgement } }];
   if (expression !== null && isExpression(expression)) return [{ expression, acknowledgement }];

@@ -20,7 +20,7 @@ function each(name: string, values: Iterable<string | null>): Property[] {
 export function propertiesOf(component: BomComponent): Property[] {
   const { sightings, hub, resolution, license, verifications } = component;
   const weights = sightings.flatMap((one) => weightsOf(one) ?? []);
-  const claims = license.conflicting || license.expression === null ? component.claims : [];
+  const claims = license.conflicting || license.expression === null || license.stated !== undefined ? component.claims : [];
   return [
     // CycloneDX has no type for such a server.
     ...(component.kind === 'mcp-server' ? [property('kind', component.kind)] : []),
@@ -63,6 +63,7 @@ export function propertiesOf(component: BomComponent): Property[] {
     ...each('license-class', license.classes),
     ...each('license-unknown', [license.expression === null ? license.unknown : null]),
     ...(license.conflicting ? [property('license-conflict', 'true')] : []),
+    ...each('license-stated-by', [license.stated?.origin ?? null]),
     ...each('license-claim', claims.map(claimText)),
     // What is known of vulnerabilities stays out of an SBOM, also that nothing is.
     ...verifications

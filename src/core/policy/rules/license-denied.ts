@@ -4,25 +4,27 @@ import type { BomComponent, License } from '../../model/index.ts';
 import type { LicenseAnswer, ReadLists } from '../../license/evaluate.ts';
 import { evaluate, readLists } from '../../license/evaluate.ts';
 import { parseConcluded } from '../../license/expression.ts';
-import type { Lists, Policy } from '../policy.ts';
-import type { Rule } from '../rule.ts';
+import type { LicensePolicy, Policy } from '../policy.ts';
+import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
 import { libraryWasAsked, licenseWasAsked } from './support/license-asked.ts';
 
 /** What a product that is sold cannot contain, whatever else the policy says. */
 export const NOT_FOR_SALE: readonly string[] = ['class:non-commercial', 'class:research-only'];
 
+const RULE = 'license/denied';
+
 export const licenseDenied: Rule<Record<string, never>> = {
-  id: 'license/denied',
+  id: RULE,
   about: {
     title: 'A license that the policy does not allow',
     motivation:
       'A license that forbids what the product does makes shipping it a breach of contract, and it is found late: by the owner of the model, or by a customer.',
     decides:
       'The concluded license is held against licenses.deny and licenses.allow: SPDX ids, LicenseRef ids, both with their exception (GPL-2.0-only WITH Classpath-exception-2.0), families (AGPL-3.0*), or classes (class:non-commercial). Of "A OR B" the better branch counts, of "A AND B" the worse part; "or later" is met by any later version; an exception counts only when it is known to add permissions. ' +
-      'When card, package and file header disagree, all of them apply. Once product.use includes "commercial", class:non-commercial and class:research-only are denied. deny wins over licenses.review, and that over allow. With an allow list, a model, dataset or library whose license is not known is not allowed, unless licenses.unknown of the owner says what it comes under.',
+      'When card, package and file header disagree, all of them apply. Once product.use includes "commercial", class:non-commercial and class:research-only are denied. deny wins over licenses.review, and that over allow. With an allow list, a model, dataset or library whose license is not known is not allowed, unless licenses.unknown of the owner says what it comes under. What falls under licenses.review waits for an approval of one of the approvers, for just this version under this license; without approvers in the policy it only warns.',
     remedy:
-      'Use another component, buy a license, or ask the owner of the policy for a waiver with a reason and an end. To deny by class, and to say what your own packages come under:\nlicenses:\n  deny: ["class:network-copyleft", "CC-BY-SA-4.0"]\n  unknown: [{ component: "npm:@acme/*", as: LicenseRef-Acme, reason: "our own" }]',
+      'Use another component, buy a license, or ask for the approval or the owner of the policy for a waiver with a reason and an end. To deny by class, and to say what your own packages come under:\nlicenses:\n  deny: ["class:network-copyleft", "CC-BY-SA-4.0"]\n  unknown: [{ component: "npm:@acme/*", as: LicenseRef-Acme, reason: "our own" }]',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
   options: z.object({}),
@@ -39,11 +41,15 @@ export const licenseDenied: Rule<Record<string, never>> = {
       const says =
         found?.verdict === 'denied'
           ? denied(component, found, policy)
-          : lists.allow !== null && isKnown && (isUnclear(component) || found?.verdict === 'unknown')
+          : lists.allow !== null && isKnown && (found === null ? isUnclear(component) : found.verdict === 'unknown' && found.term === null)
             ? unknown(component, found)
             : null;
-      if (says === null) return [];
-      return byScope(component.sightings).map(([scope, sightings]) => draftOf('license/denied', component, scope, sightings, says));
+      return byScope(component.sightings).flatMap(([scope, sightings]) => {
+        const draft = (one: Says): Draft => draftOf(RULE, component, scope, sightings, one);
+        // What is denied nobody is asked to accept.
+        if (says !== null) return [draft(says)];
+        return (found?.asks ?? []).map((ask) => ({ ...draft(reviewed(component, ask, policy)), ...askedOf(component, policy) }));
+      });
     });
   },
 };
@@ -58,9 +64,30 @@ function denied({ name, identity }: BomComponent, found: LicenseAnswer, { licens
   };
 }
 
+type Asked = LicenseAnswer['asks'][number];
+
+/** Design section 5: it waits for an approver; where the policy names none it only warns. */
+function reviewed({ name, identity }: BomComponent, { license, term }: Asked, { approvers }: Policy): Says {
+  const why = term.startsWith('class:') ? `${term.slice('class:'.length)} licenses, and ${short(license)} is one` : short(license);
+  const alone = approvers.length > 0 ? '' : '; it names no approvers, so this only warns';
+  return {
+    gap: `review:${license}`,
+    reason: `the policy asks for a review of ${why}${alone}`,
+    title: `Decide on the license of ${short(name)}`,
+    cause: `license ${identity}`,
+    weight: 1,
+  };
+}
+
+/** An approval is for the whole license, as it was concluded: whatever else it says was accepted with it (T28). */
+function askedOf({ license }: BomComponent, { approvers }: Policy): Pick<Draft, 'review' | 'warns'> {
+  return approvers.length === 0 ? { warns: true } : { review: { approvers, license: license.expression ?? '' } };
+}
+
 /** Unknown is never permission: what nobody can name is on no list. */
 function unknown({ name, identity, kind, license }: BomComponent, found: LicenseAnswer | null): Says {
-  const why = license.unknown ?? (found === null ? 'not stated' : `what ${found.license} allows is not established`);
+  const why =
+    license.unknown ?? (found === null ? 'not stated' : `which license ${found.license} stands for, or what it allows, is not established`);
   const way = kind === 'library' ? '; licenses.unknown in the policy can say what it comes under' : '';
   return {
     gap: 'not-allowed:unknown',
@@ -71,13 +98,14 @@ function unknown({ name, identity, kind, license }: BomComponent, found: License
   };
 }
 
-function listsOf({ licenses, product }: Policy): Lists & { readonly review: readonly string[] } {
+function listsOf({ licenses, product }: Policy): LicensePolicy {
   return product.use.includes('commercial') ? { ...licenses, deny: [...licenses.deny, ...NOT_FOR_SALE] } : licenses;
 }
 
 /** null: there is no expression to evaluate. */
 export function evaluation(license: License, lists: ReadLists): LicenseAnswer | null {
   if (license.expression === null) return null;
+  if (license.stated !== undefined && !lists.owned) return evaluation(license, ownedOf(lists));
   const known = answers.get(lists) ?? new Map<string, LicenseAnswer | null>();
   answers.set(lists, known);
   const before = known.get(license.expression);
@@ -87,6 +115,14 @@ export function evaluation(license: License, lists: ReadLists): LicenseAnswer | 
   known.set(license.expression, answer);
   return answer;
 }
+
+function ownedOf(lists: ReadLists): ReadLists {
+  const known = owned.get(lists) ?? { ...lists, owned: true };
+  owned.set(lists, known);
+  return known;
+}
+
+const owned = new WeakMap<ReadLists, ReadLists>();
 
 /** By lists and expression: thousands of packages state one of a few licenses. */
 const answers = new WeakMap<ReadLists, Map<string, LicenseAnswer | null>>();

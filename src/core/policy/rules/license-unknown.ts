@@ -20,7 +20,7 @@ export const licenseUnknown: Rule<Record<string, never>> = {
     motivation:
       'No license means no permission. Many model cards say nothing, "other", or a name that stands for several texts; a guess there is a guess about a contract.',
     decides:
-      'Models and datasets whose license is not stated, not recognized, or ambiguous, in whole or in a part that applies. Names are compared as a whole: "apache-2.0-modified" is not Apache-2.0. Also any component whose license forbids commercial use or allows research only, while product.use says neither "commercial" nor "research": then one fact about the product is missing.',
+      'Models and datasets whose license is not stated, not recognized, or ambiguous, in whole or in a part that applies. Names are compared as a whole: "apache-2.0-modified" is not Apache-2.0. Also any component whose license belongs to classes that nobody has established, where the policy denies or reviews by class. Also any component whose license forbids commercial use or allows research only, while product.use says neither "commercial" nor "research": then one fact about the product is missing.',
     remedy:
       'Read the text in the repository; ask its owner to state an SPDX id. Say what the product is for:\nproduct: { use: [commercial, saas] }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -35,7 +35,10 @@ export const licenseUnknown: Rule<Record<string, never>> = {
     const own = readLists(policy.licenses);
     const forSale = readLists({ deny: NOT_FOR_SALE });
     return bom.components.flatMap((component) => {
-      const says = [unknown(component), isUseStated(policy) ? null : useNotStated(component, own, forSale)].flatMap((one) => one ?? []);
+      const says = [
+        unknown(component) ?? unclear(component, own),
+        isUseStated(policy) ? null : useNotStated(component, own, forSale),
+      ].flatMap((one) => one ?? []);
       return says.flatMap((one) =>
         byScope(component.sightings).map(([scope, sightings]) => draftOf(RULE, component, scope, sightings, one)),
       );
@@ -59,6 +62,18 @@ function unknown(component: BomComponent): Says | null {
     gap: 'unknown',
     reason: `nobody can say what its terms are (${license.unknown.slice(0, 160)})`,
     title: `Find out the license of ${short(name)}`,
+    cause: `license ${identity}`,
+  };
+}
+
+/** The policy speaks of classes, and nobody has established those of this license. Under an allow list that is license/denied. */
+function unclear({ license, name, identity }: BomComponent, lists: ReadLists): Says | null {
+  const found = license.unknown === null && lists.allow === null ? evaluation(license, lists) : null;
+  if (found?.verdict !== 'unknown') return null;
+  return {
+    gap: `class-unknown:${found.license}`,
+    reason: `the policy asks about classes of licenses, and which ${short(found.license)} belongs to is not established`,
+    title: `Name the license of ${short(name)} in the policy, to allow or to deny it`,
     cause: `license ${identity}`,
   };
 }

@@ -7,6 +7,7 @@ import { unheardDrafts } from './support/advisories.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
 import { lineageDrafts } from './support/lineage-unheard.ts';
 import { ONLINE, PER_COMPONENT, type Reason, WHY_MISSING } from './support/unavailable.ts';
+import { unheardRegistry } from './support/license-asked.ts';
 
 const RULE = 'verification/incomplete';
 
@@ -39,7 +40,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
     motivation:
       'A check that could not look has found nothing, which is not the same as nothing being there. It must never look like a pass.',
     decides:
-      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; whoever was named for advisories and did not answer about a changed library; each ancestor of a model whose source did not answer, and lineages of more than 20 ancestors; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. Of libraries only where the policy asks for the word of their registry (dependency/registry-mismatch, `require: answer`). It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
+      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; whoever was named for advisories and did not answer about a changed library; each ancestor of a model whose source did not answer, and lineages of more than 20 ancestors; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. Of libraries only where the policy asks for the word of their registry (dependency/registry-mismatch, `require: answer`), or allows only licenses that it lists, and nothing in the tree states one. It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
     remedy:
       'Run the check again when the hub answers. For gated models accept the terms on the hub and set HF_TOKEN; for actions of private repositories, or where GitHub answers no more questions, set GITHUB_TOKEN. To see what was missing: weighbridge why hf:org/name.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -53,6 +54,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
     return [
       ...bom.components.filter(isWanted).flatMap(drafts),
       ...bom.components.flatMap((component) => [...unheardDrafts(RULE, component), ...lineageDrafts(RULE, component)]),
+      ...(policy.licenses.allow === undefined ? [] : bom.components.flatMap(unlicensedDrafts)),
       ...(bom.lockClaims ?? []).flatMap(claimDrafts),
     ];
   },
@@ -76,6 +78,17 @@ function claimDrafts(claim: BomComponent): Draft[] {
     subject: [`lock entry ${claim.requested ?? ''}`],
     places: claim.locked === undefined ? [] : [claim.locked.place],
     topics,
+  }));
+}
+
+/** Under an allow list a library needs a license: the tree states none, and its registry was asked and did not answer (T4). */
+function unlicensedDrafts(component: BomComponent): Draft[] {
+  const { kind, registry, license, claims } = component;
+  const reason = unheardRegistry(registry);
+  if (kind !== 'library' || license.expression !== null || claims.length > 0 || reason === null) return [];
+  return byScope(component.sightings).map(([scope, sightings]) => ({
+    ...draftOf(RULE, component, scope, sightings, saysOf(component, reason, ['license'])),
+    topics: ['license'],
   }));
 }
 

@@ -79,8 +79,8 @@ export function htmlLineage({ lineage }: ReportView): Html {
 export function htmlNotBlocking(view: ReportView): Html {
   if (view.notBlocking === null) return html``;
   const waived = view.waived.map(
-    ({ finding, waiver }) =>
-      html`<li>waived: <code>${finding.name}</code> ${finding.rule}, ${finding.id}${waiver === null ? '' : `, ${count(waiver.daysLeft, 'day')} left`}</li>`,
+    ({ finding, waiver, approval }) =>
+      html`<li>${approval === undefined ? 'waived' : 'approved'}: <code>${finding.name}</code> ${finding.rule}, ${finding.id}${waiver === null ? '' : `, ${count(waiver.daysLeft, 'day')} left`}</li>`,
   );
   const older = view.older.map((one) => html`<li>${one.title} · ${one.rules.join(', ')} ${one.places.slice(0, 3).map(place)}</li>`);
   return html`<details><summary>Not blocking: ${view.notBlocking}</summary><ul>${waived}${older}</ul></details>`;

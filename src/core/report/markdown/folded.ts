@@ -55,8 +55,8 @@ export function notBlocking(view: ReportView, budget: number, rulePages: string 
   );
   // No reason and no approver of a waiver: every reader of the repository sees a comment (T26).
   const waived = view.waived.map(
-    ({ finding, waiver }) =>
-      `- waived: ${codeSpan(finding.name, 100)} · ${rule(finding.rule, rulePages)} · ${codeSpan(finding.id)} · ${waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
+    ({ finding, waiver, approval }) =>
+      `- ${approval === undefined ? 'waived' : 'approved'}: ${codeSpan(finding.name, 100)} · ${rule(finding.rule, rulePages)} · ${codeSpan(finding.id)} · ${approval !== undefined ? 'for this version and license' : waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
   );
   return fold(`Not blocking: ${view.notBlocking}`, [...waived, ...older], budget, '');
 }

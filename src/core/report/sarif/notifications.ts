@@ -31,7 +31,9 @@ export function notificationsOf(verdict: Verdict, bom: Bom, left: number): Notif
 
 /** Any number of waivers may be about to expire, or not hold; they must not push out what says that nobody looked. */
 function isOfWaiver({ code }: Note): boolean {
-  return code === 'waiver-expiring' || code === 'waiver-expired' || code === 'waiver-void' || code === 'statement-void';
+  return (
+    code === 'waiver-expiring' || code === 'waiver-expired' || code === 'waiver-void' || code === 'override' || code === 'statement-void'
+  );
 }
 
 /** What no note says: the mode, and what got no answer. In the words of the other formats. */

@@ -67,7 +67,7 @@ export function shortResult(judged: JudgedFinding, run: Run): SarifResult {
   return result(judged, run, message([`${fix.title}.`, `Finding ${id}.`], TITLE));
 }
 
-function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, text: { readonly text: string }): SarifResult {
+function result({ finding, status, blocks, waiver, approval }: JudgedFinding, run: Run, text: { readonly text: string }): SarifResult {
   const index = run.indexOf(finding.rule);
   const fingerprint = fingerprintOf(finding);
   return {
@@ -86,7 +86,10 @@ function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, te
             {
               kind: 'external',
               status: 'accepted',
-              justification: `Waived by the policy${waiver === null ? '' : ` until ${sarifWords(waiver.expires, 20)}`}.`,
+              justification:
+                approval === undefined
+                  ? `Waived by the policy${waiver === null ? '' : ` until ${sarifWords(waiver.expires, 20)}`}.`
+                  : 'Accepted by an approver of the policy, for this version and license.',
             },
           ],
         }

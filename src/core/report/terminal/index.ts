@@ -111,7 +111,8 @@ function notBlocking(view: ReportView): Line[] {
 }
 
 /** The reason is shown here, on the machine of somebody who can read the policy, and not in a comment (T26). */
-function waived({ finding, waiver }: JudgedFinding): Line[] {
+function waived({ finding, waiver, approval }: JudgedFinding): Line[] {
+  if (approval !== undefined) return wrap(`approved by ${approval.approver}: ${finding.rule} for ${finding.name}`, '   ');
   const why =
     waiver === null ? '' : ` until ${waiver.expires} (${count(waiver.daysLeft, 'day')} left), by ${waiver.approver}: ${waiver.reason}`;
   return wrap(`waived: ${finding.rule} for ${finding.name}${why}`, '   ');

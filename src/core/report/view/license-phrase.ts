@@ -27,6 +27,7 @@ export function licensePhrase(components: readonly BomComponent[], refused = fal
     // Of what is no model and no dataset nobody asked it: it is not missing.
     if (name === null && kind !== 'model' && kind !== 'dataset') return [];
     if (name === null) return [plain('unknown'), ...(license.unknown === null ? [] : [plain(`: ${license.unknown}`)])];
+    if (license.stated !== undefined) return [strong(name), plain(` (the policy says so; claimed: ${license.stated.claimed})`)];
     if (license.conflicting) return disagreeing(one) ?? [strong(name), plain(' (claims disagree)')];
     return [refused ? strong(name) : plain(name)];
   });

@@ -19,6 +19,10 @@ export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], old
     const word = evaluate ? 'Would not be ready to merge' : 'Not ready to merge';
     return { sign: evaluate ? 'warn' : 'stop', text: refusing.length === 0 ? word : `${word}: ${need(refusing)}` };
   }
+  if (verdict.wouldBe === 'review') {
+    const word = evaluate ? 'Would wait for a review' : 'Waits for a review';
+    return { sign: evaluate ? 'warn' : 'stop', text: `${word}: ${subjectsOf(refusing).text}` };
+  }
   if (verdict.wouldBe === 'wait') return { sign: 'unsure', text: `Could not check: ${obstacle(verdict, refusing)}` };
   if (verdict.base === null) {
     const components = new Set(bom.components.filter(isAi).map((one) => one.identity)).size;

@@ -1,5 +1,6 @@
 /** Everything that a report shows, decided once, in raw text; the formats only lay it out and escape. */
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
+import { mayMerge } from '../../model/conclusion.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { type BlockWithDuties, type DutiesView, withDuties } from './duties.ts';
 import { relationsIn } from './lineage-path.ts';
@@ -66,7 +67,7 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
   const first = verdict.base === null;
   const remarks = remarksOf(verdict, bom);
   const aiChanged = first ? bom.components.some((one) => isAi(one) || one.kind === 'library') : verdict.changes.some(isAiChange);
-  const refuses = verdict.wouldBe === 'block' || verdict.wouldBe === 'wait';
+  const refuses = !mayMerge(verdict.wouldBe);
   const older = first ? [] : existing;
   const rows = rowsOf(verdict, bom);
   // Without a base what is there speaks: it is shown in full.
@@ -116,12 +117,15 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
 }
 
 function notBlocking(older: number, waived: readonly JudgedFinding[]): string | null {
+  const approved = waived.filter(({ approval }) => approval !== undefined).length;
+  const waivers = waived.length - approved;
   const soonest = Math.min(...waived.flatMap((one) => one.waiver?.daysLeft ?? []));
   const parts = [
     ...(older > 0 ? [count(older, 'older problem')] : []),
-    ...(waived.length > 0
+    ...(approved > 0 ? [count(approved, 'approval')] : []),
+    ...(waivers > 0
       ? [
-          `${count(waived.length, 'waiver')}${Number.isFinite(soonest) ? ` (${waived.length > 1 ? 'the first has ' : ''}${count(soonest, 'day')} left)` : ''}`,
+          `${count(waivers, 'waiver')}${Number.isFinite(soonest) ? ` (${waivers > 1 ? 'the first has ' : ''}${count(soonest, 'day')} left)` : ''}`,
         ]
       : []),
   ];

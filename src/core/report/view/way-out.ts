@@ -25,6 +25,14 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
   if (first === undefined) return lines;
   const explain: Phrase = [plain('Why: '), code(`weighbridge explain ${first.rules[0] ?? ''}`)];
   if (refusing.length === 0) return [...lines, explain];
+  const asked = askedOf(verdict);
+  if (asked.length > 0)
+    lines.push([
+      plain(
+        `To go on: an approval of this pull request at its head by ${asked.join(' or ')}, who is neither its author nor a committer, where the `,
+      ),
+      plain('GitHub App checks; a waiver; or another component.'),
+    ]);
   const waivable = fixable.find((block) => block.waiver !== null && block.rules.every((rule) => !FIXED.has(rule)))?.waiver;
   if (waivable != null)
     lines.push([
@@ -43,6 +51,11 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
     ]);
   }
   return lines;
+}
+
+/** Who may accept what nothing else refuses. */
+function askedOf({ findings }: Verdict): string[] {
+  return [...new Set(findings.flatMap(({ finding, blocks }) => (blocks ? (finding.review?.approvers ?? []) : [])))];
 }
 
 function waiver({ id, rule, naming }: NonNullable<Block['waiver']>, asOf: string): string {

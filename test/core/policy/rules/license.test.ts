@@ -11,7 +11,7 @@ const RESEARCH: Product = { ...UNDESCRIBED, use: ['research'] };
 
 /** Lists and nothing beside them. */
 function lists(some: Partial<LicensePolicy>): LicensePolicy {
-  return { deny: [], review: [], unknown: [], override: [], ...some };
+  return { deny: [], narrows: false, review: [], alsoReview: [], unknown: [], override: [], ...some };
 }
 
 function licensed(value: License, input: Partial<BomComponent> = {}): BomComponent {

@@ -1,5 +1,5 @@
 /** Whether "no license" means that there is none to see, not that nobody could look. */
-import type { BomComponent, UnresolvedReason } from '../../../model/index.ts';
+import type { AnswerState, BomComponent, UnresolvedReason } from '../../../model/index.ts';
 import { isModelOrDataset } from './draft.ts';
 
 /**
@@ -23,10 +23,11 @@ const NEVER_ASKED: ReadonlySet<UnresolvedReason> = new Set(['unsupported-source'
  */
 export function libraryWasAsked({ kind, claims, registry }: BomComponent): boolean {
   if (kind !== 'library') return false;
-  return claims.length > 0 || !awaitsRegistry(registry);
+  return claims.length > 0 || unheardRegistry(registry) === null;
 }
 
-/** The registry of a library was asked, and did not answer. */
-export function awaitsRegistry(registry: BomComponent['registry']): boolean {
-  return registry?.state === 'unverifiable' && registry.reason !== 'off' && registry.reason !== 'other-origin';
+/** The registry of a library was asked, and did not answer: why. Null: it answered, or nobody asks one. */
+export function unheardRegistry(registry: BomComponent['registry']): AnswerState | null {
+  if (registry?.state !== 'unverifiable' || registry.reason === 'off' || registry.reason === 'other-origin') return null;
+  return registry.reason;
 }
