@@ -1,5 +1,6 @@
 /** The catalogue of licenses that AI components come under, and the one place where a name becomes an id. */
 import data from './data/ai-licenses.json' with { type: 'json' };
+import { CLASSIFIER_NAMES } from './classifier-names.ts';
 import { readGnuName } from './gnu-names.ts';
 import { licenseOfPage } from './license-pages.ts';
 import { MORE_ALIASES } from './more-aliases.ts';
@@ -95,6 +96,8 @@ const entries = data.licenses.map((row) => ({ ...NOT_ESTABLISHED, ...row })) as 
 const byLowerId = new Map(entries.map((entry) => [entry.id.toLowerCase(), entry]));
 const byTag = new Map(entries.flatMap((entry) => entry.hfTags.map((tag) => [tag, entry] as const)));
 const byAlias = aliasIndex();
+/** Ids as their letters and digits are. */
+const SPDX_BY_NAME = new Map([...SPDX_BY_LOWER].map(([lower, id]) => [normalizedName(lower), id]));
 const byUrl = new Map(entries.flatMap((entry) => (entry.url === null ? [] : [[plainUrl(entry.url), entry] as const])));
 
 export type LookUp =
@@ -120,11 +123,34 @@ export function lookUp(text: string): LookUp {
   if (listed !== undefined) return { state: 'known', id: listed };
   const entry = byLowerId.get(lower) ?? byTag.get(lower);
   if (entry !== undefined) return stated(entry);
-  const ids = byAlias.get(normalizedName(text));
+  const name = normalizedName(text);
+  const plain = name.replace(/^gnu-/, '').replace(/-licen[cs]ed?$/, '');
+  const isSpelled = SPELLED.test(text);
+  return byName(name, isSpelled) ?? gnuNamed(text) ?? (plain === name ? null : byShorterName(plain, isSpelled)) ?? { state: 'none' };
+}
+
+function gnuNamed(text: string): LookUp | null {
+  const id = readGnuName(text);
+  return id !== null && SPDX_BY_LOWER.has(id.toLowerCase()) ? { state: 'known', id } : null;
+}
+
+/** Words, of which the last may stand in parentheses: "BSD (3-clause)". Broken expressions are spelled otherwise. */
+const SPELLED = /^\s{0,20}[A-Za-z0-9][\w.+ -]{0,80}(?:\([A-Za-z0-9][\w.+ -]{0,40}\)\s{0,20})?$/;
+
+/** "MIT Licensed", "GNU GPLv3": what goes by the shorter name, too. An id without a number may be a company's name, "Intel", whose license is another. */
+function byShorterName(name: string, isSpelled: boolean): LookUp | null {
+  const entry = byTag.get(name);
+  if (entry !== undefined) return stated(entry);
+  return byName(name, isSpelled && /\d/.test(name));
+}
+
+/** By a normalized name. An alias says more than an id that is spelled with spaces ("Apache 2.0", "BSD (3-clause)"). */
+function byName(name: string, isSpelled: boolean): LookUp | null {
+  const ids = byAlias.get(name);
   const [first, ...others] = ids ?? [];
   if (first === undefined) {
-    const gnu = readGnuName(text);
-    return gnu !== null && SPDX_BY_LOWER.has(gnu.toLowerCase()) ? { state: 'known', id: gnu } : { state: 'none' };
+    const id = SPDX_BY_NAME.get(name);
+    return id === undefined || !isSpelled ? null : { state: 'known', id };
   }
   if (others.length === 0) {
     const only = entryOf(first);
@@ -154,7 +180,7 @@ function aliasIndex(): ReadonlyMap<string, readonly string[]> {
     index.set(key, (index.get(key) ?? new Set()).add(id));
   };
   for (const entry of entries) for (const name of [entry.name, ...entry.aliases]) add(name, entry.id);
-  for (const [name, id] of MORE_ALIASES) add(name, id);
+  for (const [name, id] of [...MORE_ALIASES, ...CLASSIFIER_NAMES]) add(name, id);
   return new Map([...index].map(([key, ids]) => [key, [...ids].sort()]));
 }
 
