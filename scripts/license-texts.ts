@@ -8,7 +8,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compareText } from '../src/core/base/order.ts';
-import { type StoredText, storedMarks } from '../src/core/license/text/known-texts.ts';
+import { type KnownText, storedText } from '../src/core/license/text/known-texts.ts';
 import { wordsDigest, runMarksOf } from '../src/core/license/text/print.ts';
 import { comparedWords } from '../src/core/license/text/recognize.ts';
 import { openRepository } from './license-texts/repository.ts';
@@ -46,20 +46,13 @@ function document(from: string): string {
     for (const text of all) add(prints, text);
     return { repository, commit: opened.commit, license, texts: all.length };
   });
-  const texts = [...prints].map(([digest, { ids: all, part, titles, words }]): StoredText => {
+  const texts = [...prints].map(([digest, { ids: all, part, titles, words }]): KnownText => {
     const ids = [...all].sort((a, b) => a.length - b.length || compareText(a, b));
     const foreign = [...titles].filter((title) => !all.has(title)).sort(compareText);
-    return {
-      ids,
-      ...(part === 'use-policy' ? { part } : {}),
-      ...(foreign.length > 0 ? { titles: foreign } : {}),
-      words: words.length,
-      digest,
-      marks: storedMarks(runMarksOf(words)),
-    };
+    return { ids, part, titles: foreign, words: words.length, digest, marks: runMarksOf(words) };
   });
   for (const { ids } of texts) if (ids.length > 1) console.log('one text:', ids.join(', '));
-  const lines = texts.map((text) => `    ${JSON.stringify(text)}`).sort();
+  const lines = texts.map((text) => `    ${JSON.stringify(storedText(text))}`).sort();
   const notes = { about: ABOUT, sources };
   return `${JSON.stringify(notes, null, 2).slice(0, -2)},\n  "texts": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }

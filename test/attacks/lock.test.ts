@@ -62,6 +62,20 @@ describe('an entry that no product code asks for is asked about all the same', (
       '!model/lock-mismatch',
     ],
     [
+      'with another license text',
+      {
+        head: {
+          'app/a.py': load('acme/t', GOOD),
+          'weighbridge.lock': lock('hf:acme/t', GOOD, {
+            'model.safetensors': { sha256: SHA, size: 9 },
+            LICENSE: { sha256: 'cd'.repeat(32), size: 5 },
+          }),
+        },
+        repos: [{ ...SERVED, id: 'acme/t', files: [...(SERVED.files ?? []), { path: 'LICENSE', size: 5, text: 'terms' }] }],
+      },
+      '!model/lock-mismatch',
+    ],
+    [
       'beside the one that the code asks for',
       {
         base: { 'app/a.py': load('acme/a', GOOD) },

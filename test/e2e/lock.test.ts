@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generated } from '../hub-fake/bytes.ts';
 import type { FakeHub } from '../hub-fake/index.ts';
 import { weighbridge } from '../support/cli.ts';
-import { COMMIT, DATA, locking, MODEL, weights, writeLoads } from '../support/locking.ts';
+import { COMMIT, DATA, LICENSE_TEXT, locking, MODEL, weights, writeLoads } from '../support/locking.ts';
 import type { TestRepository } from '../support/repo.ts';
 
 const NEXT = '9c1f2ab4e81b7a6c35d20f1e4b8a97c6d5e3f2a1';
@@ -21,7 +22,7 @@ interface Entry {
 const entriesOf = (made: TestRepository): Record<string, Entry> =>
   (JSON.parse(readFileSync(join(made.folder, 'weighbridge.lock'), 'utf8')) as { entries: Record<string, Entry> }).entries;
 const EMPTY_JSON = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a';
-const TEXT = '982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1';
+const TEXT = createHash('sha256').update(LICENSE_TEXT).digest('hex');
 
 describe('weighbridge lock', () => {
   it('writes commit, license, base and every file with sha256, small ones by their bytes; twice changes nothing', async () => {
@@ -41,7 +42,7 @@ describe('weighbridge lock', () => {
       files: {
         'model.safetensors': { sha256: weights.sha256, size: 300_000 },
         'config.json': { sha256: EMPTY_JSON, size: 2 },
-        LICENSE: { sha256: TEXT, size: 4 },
+        LICENSE: { sha256: TEXT, size: LICENSE_TEXT.length },
       },
     });
     expect(entriesOf(made)['hf:datasets/acme/train']?.commit).toBe(DATA);

@@ -1,7 +1,7 @@
 /** The hub's answers, in the recorded shapes. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { branchesOf, commitOf, contentOf, type FakeFile, type FakeRepo, historyOf } from './repo.ts';
+import { branchesOf, commitOf, contentOf, type FakeFile, type FakeRepo, historyOf, repoAt } from './repo.ts';
 
 type Send = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) => void;
 
@@ -29,7 +29,7 @@ export function answer(request: IncomingMessage, response: ServerResponse, repos
   const name = decodeURIComponent(revision);
   const commit = commitOf(repo, name);
   if (commit === null) return send(404, { error: `Invalid rev id: ${name}` }, { 'x-error-code': 'RevisionNotFound' });
-  if (verb === 'revision') return send(200, description(repo, commit));
+  if (verb === 'revision') return send(200, description(repoAt(repo, commit), commit));
   const limit = Math.min(pageSize, Number(url.searchParams.get('limit') ?? '50'));
   const page = Number(url.searchParams.get('p') ?? '0');
   const commits = historyOf(repo, name).slice(page * limit, (page + 1) * limit);
@@ -45,7 +45,8 @@ function raw(response: ServerResponse, url: URL, repos: ReadonlyMap<string, Fake
     /^\/(datasets\/)?((?:[^/]+\/)?[^/]+)\/raw\/([0-9a-f]{40})\/(.+)$/.exec(url.pathname) ?? [];
   if (id === '') return false;
   const repo = repos.get(`${lead === undefined ? 'models' : 'datasets'}/${decodeURIComponent(id)}`);
-  const file = (repo?.files ?? DEFAULT_FILES).find((one) => one.path === decodeURIComponent(path) && one.sha256 === undefined);
+  const files = repo === undefined ? DEFAULT_FILES : (repoAt(repo, commit).files ?? DEFAULT_FILES);
+  const file = files.find((one) => one.path === decodeURIComponent(path) && one.sha256 === undefined);
   if (repo === undefined || file === undefined || commitOf(repo, commit) === null)
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'x-error-code': 'EntryNotFound' }).end('Entry not found');
   else response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(contentOf(file));

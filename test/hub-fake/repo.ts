@@ -33,6 +33,8 @@ export interface FakeRepo {
   /** Gated so that even the listing needs a token. */
   readonly locked?: boolean;
   readonly files?: readonly FakeFile[];
+  /** By commit, what is another card or another list of files there. */
+  readonly at?: Readonly<Record<string, Pick<FakeRepo, 'card' | 'files'>>>;
   /** Another id on this hub, or a whole address. */
   readonly redirectTo?: string;
   /** The id that the hub answers with, when it is not the asked one. */
@@ -48,6 +50,11 @@ export function commitOf(repo: FakeRepo, revision: string): string | null {
   if (named !== undefined) return named;
   const known = [...Object.values(branchesOf(repo)).flat(), ...Object.values(repo.tags ?? {}), ...(repo.foreign ?? [])];
   return known.find((commit) => commit === revision || (revision.length >= 7 && commit.startsWith(revision))) ?? null;
+}
+
+/** The repository as it is at one commit. */
+export function repoAt(repo: FakeRepo, commit: string): FakeRepo {
+  return { ...repo, ...repo.at?.[commit] };
 }
 
 /** Newest first, from the commit that `revision` stands for. */

@@ -1,4 +1,6 @@
 /** A repository that loads a model and a dataset, and the hub that has them, for tests of lock and pull. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { generated } from '../hub-fake/bytes.ts';
 import { type FakeHub, type FakeRepo, startHub } from '../hub-fake/index.ts';
@@ -7,11 +9,13 @@ import { makeRepository, type TestRepository } from './repo.ts';
 export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 export const DATA = '5e51b0c79d8c7b6a594837261504f3e2d1c0b9a8';
 export const weights = generated('model.safetensors', 300_000, 'weights');
+/** The license of this project. */
+export const LICENSE_TEXT = readFileSync(join(import.meta.dirname, '../../LICENSE'), 'latin1');
 export const MODEL: FakeRepo = {
   id: 'acme/ranker',
   commits: [COMMIT],
   card: { license: 'apache-2.0', base_model: 'acme/base' },
-  files: [weights, { path: 'config.json', size: 2, text: '{}' }, { path: 'LICENSE', size: 4, text: 'text' }],
+  files: [weights, { path: 'config.json', size: 2, text: '{}' }, { path: 'LICENSE', size: LICENSE_TEXT.length, text: LICENSE_TEXT }],
 };
 const DATASET: FakeRepo = {
   kind: 'datasets',

@@ -7,6 +7,7 @@ import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { InstalledSeen } from './installed.ts';
 import type { OwnLicense } from './own-license.ts';
+import type { LicenseFile } from './license-file.ts';
 import type { PackageMetadata } from './metadata.ts';
 import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
@@ -83,26 +84,6 @@ export interface LicenseClaim {
   readonly link: string | null;
   /** The text that says so; `text` above is what it was recognized as, "" for nothing. Absent: no text was looked at. */
   readonly file?: LicenseFile;
-}
-
-/** A text about a license: where it is, and what its words are. */
-export interface LicenseFile {
-  /** In the repository of the model; of a prompt the field of the card. */
-  readonly path: string;
-  /** Hex, of its bytes; null: they were not read. */
-  readonly sha256: string | null;
-  /** Of what it speaks: the weights or data; the code beside them; how one may use them; what they are made from. */
-  readonly about: 'weights' | 'code' | 'use-policy' | 'notice';
-  /** All of them apply. Each as the ids that have this very text, what the text alone says first. Empty: it is not recognized. */
-  readonly licenses: readonly (readonly string[])[];
-  /** Share of its words that are the license's own, 0 to 1; null: it is not recognized. */
-  readonly confidence: number | null;
-  /** Why it is not recognized, or not read: "terms besides a license that is known"; null: it is. */
-  readonly why: string | null;
-  /** A license that it is near to, as a hint for people. */
-  readonly near: string | null;
-  /** It could not be had. */
-  readonly unread?: AnswerState;
 }
 
 /** Why a component could not be resolved further. */

@@ -4,6 +4,7 @@ export type * from './base.ts';
 export type * from './build-identity.ts';
 export type * from './callable.ts';
 export type * from './component.ts';
+export type * from './license-file.ts';
 export type * from './declared.ts';
 export type * from './evidence.ts';
 export type * from './expression.ts';

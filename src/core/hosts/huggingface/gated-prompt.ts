@@ -39,7 +39,7 @@ export function claimsOfPrompt(prompt: unknown): LicenseClaim[] {
 }
 
 function namedIn(prompt: string): string[] {
-  const lines = prompt.split('\n', MAX_LOOKED_AT).map((line) => line.slice(0, 200).replace(/^[\s#*_=>"“(\[-]+|[\s#*_=:;,."”)\]-]+$/g, ''));
+  const lines = prompt.split('\n', MAX_LOOKED_AT).map((line) => line.slice(0, 200).replace(/^[\s#*_=>"“([-]+|[\s#*_=:;,."”)\]-]+$/g, ''));
   const named = lines.flatMap((line) => {
     const found = lookUp(line.replace(/ agreement$/i, ''));
     const whole = found.state === 'known' ? found : lookUp(line);
