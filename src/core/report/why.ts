@@ -1,5 +1,5 @@
 /** What `weighbridge why` prints: one component, every place, every proof. Plain text, hostile names made visible (T22). */
-import type { Bom, BomComponent, Side, Verdict } from '../model/index.ts';
+import type { Bom, BomComponent, Side, UseDuty, Verdict } from '../model/index.ts';
 import { asRead } from '../model/sighting.ts';
 import { rungOf } from '../policy/rung.ts';
 import { identityOf } from '../ref/format.ts';
@@ -9,6 +9,7 @@ import { licenseName } from '../license/license-name.ts';
 import { clausesOf } from './view/clauses.ts';
 import { pathPhrase, type Relations, relationsIn } from './view/lineage-path.ts';
 import { phraseWords } from './view/phrase.ts';
+import { ordinal } from './view/words.ts';
 
 interface Looked {
   readonly verdict: Verdict;
@@ -38,20 +39,29 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
 function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: Relations): string[] {
   const answer = Object.hasOwn(uses, key) ? uses[key] : undefined;
   if (answer === undefined) return [];
-  const { lines, ways } = clausesOf([{ clauses: answer.reasons }], relations);
-  const duties = answer.duties.map(
-    ({ path, license, text, copy, state }) =>
-      `${phraseWords(pathPhrase(path, relations))} · ${licenseName(license)}: ${text}${copy === null ? '' : ` (write: ${copy})`}, ${STATES[state]}`,
-  );
+  const { lines, ways } = clausesOf([{ clauses: answer.reasons }], relations, ALL);
+  const duties = Map.groupBy(answer.duties, ({ path, license }) => JSON.stringify([path, license]));
   return [
     ...(answer.effective === null ? [] : [`  counts  ${visible(answer.effective)}`]),
     `  verdict ${answer.verdict}`,
     ...[...lines, ...(ways === null ? [] : [ways])].map((line) => `  terms   ${visible(phraseWords(line))}`),
-    ...duties.map((line) => `  duty    ${visible(line)}`),
+    ...[...duties.values()].flatMap((group) => dutyLines(group, relations)),
   ];
 }
 
-const STATES = { met: 'done', open: 'not done yet', unstated: 'the policy does not say whether it is done' } as const;
+/** Of one license by one way: they are said once. */
+function dutyLines(group: readonly UseDuty[], relations: Relations): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const head = `${phraseWords(pathPhrase(first.path, relations))} · ${licenseName(first.license)} asks:`;
+  const lines = group.map(
+    ({ text, copy, state }, index) => `${ordinal(index + 1)} ${text}${copy === null ? '' : ` (copy: ${copy})`}${STATES[state]}`,
+  );
+  return [head, ...lines].map((line) => `  duty    ${visible(line)}`);
+}
+
+const ALL = { clauses: Number.POSITIVE_INFINITY, ways: Number.POSITIVE_INFINITY };
+const STATES = { met: ', done', open: ', not done yet', unstated: '' } as const;
 
 const MAX_SIMILAR = 5;
 

@@ -70,7 +70,13 @@ describe('each verdict other than allow says path, clause, what decides and a wa
 });
 
 it('says nothing twice: a reason that is the clause stands there once', () => {
-  const text = markdown(verdict({ findings: [denied(NER, [forbidden], { reason: forbidden.text })], changes: added(NER) }), NER);
+  const text = markdown(
+    verdict({
+      findings: [denied(NER, [forbidden], { reason: `acme/ner ← acme/base: ${forbidden.text} (${forbidden.fact})` })],
+      changes: added(NER),
+    }),
+    NER,
+  );
   expect(text.split('commercial use is forbidden')).toHaveLength(2);
 });
 

@@ -76,7 +76,8 @@ it('says what its licenses mean for the product: path, clause, ways out, duties'
     '  terms   acme/ner ← lab/voice (finetune) · CC-BY-NC-4.0, commercial use: commercial use is forbidden',
     '  terms   What decides: the product is commercial · Say it in the policy: product.use',
     '  terms   To go on: ① use a model under a license that allows commercial use ② ask its owner for a commercial license',
-    '  duty    acme/ner ← lab/voice (finetune) · Llama 3.1 Community License: Show “Built with Llama” where people see the product (write: Built with Llama), not done yet',
+    '  duty    acme/ner ← lab/voice (finetune) · Llama 3.1 Community License asks:',
+    '  duty    ① Show “Built with Llama” where people see the product (copy: Built with Llama), not done yet',
   ])
     expect(text.split('\n')).toContain(line);
 });

@@ -47,7 +47,7 @@ function block(judged: readonly JudgedFinding[], touched: readonly Place[], rela
   const all = [...judged.filter((one) => one.blocks), ...judged.filter((one) => !one.blocks)].map((one) => one.finding);
   const [first] = all;
   if (first === undefined) return [];
-  const said = new Set(all.flatMap(({ clauses = [] }) => clauses.map(({ text }) => text)));
+  const said = [...new Set(all.flatMap(({ clauses = [] }) => clauses.map(({ text }) => text)))];
   return [
     {
       blocks: judged.some((one) => one.blocks),
@@ -55,7 +55,7 @@ function block(judged: readonly JudgedFinding[], touched: readonly Place[], rela
       name: first.name,
       subjects: subjectsOf(all),
       components: unique(all.map((one) => one.component)),
-      reasons: unique(all.map((one) => one.reason)).filter((reason) => !said.has(reason)),
+      reasons: unique(all.map((one) => one.reason)).filter((reason) => !said.some((text) => reason.includes(text))),
       rules: unique(all.map((one) => one.rule)),
       ids: unique(all.map((one) => one.id)),
       places: changedFirst(uniquePlaces(all.flatMap((one) => one.places)), touched),

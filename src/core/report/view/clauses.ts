@@ -18,18 +18,22 @@ const CLAUSES = 4;
 const PATHS = 3;
 const WAYS = 5;
 
-/** Of findings of one cause. Equal clauses of several components are one line with several paths. */
-export function clausesOf(findings: readonly Pick<Finding, 'clauses'>[], relations: Relations): ClausesView {
+/** Of findings of one cause. Equal clauses of several components are one line with several paths. `most`: clauses and ways that are shown. */
+export function clausesOf(
+  findings: readonly Pick<Finding, 'clauses'>[],
+  relations: Relations,
+  most = { clauses: CLAUSES, ways: WAYS },
+): ClausesView {
   const all = findings.flatMap(({ clauses = [] }) => clauses);
   const sorted = [...all.filter(({ verdict }) => verdict === 'deny'), ...all.filter(({ verdict }) => verdict === 'review')];
   const groups = [
     ...Map.groupBy(sorted, ({ clause, license, text, fact, set }) => JSON.stringify([clause, license, text, fact, set])).values(),
   ];
-  const more = groups.length - CLAUSES;
-  const ways = [...new Set(sorted.flatMap((one) => one.ways))].slice(0, WAYS);
+  const more = groups.length - most.clauses;
+  const ways = [...new Set(sorted.flatMap((one) => one.ways))].slice(0, most.ways);
   return {
     lines: [
-      ...groups.slice(0, CLAUSES).flatMap((group) => clauseLines(group, relations)),
+      ...groups.slice(0, most.clauses).flatMap((group) => clauseLines(group, relations)),
       ...(more > 0 ? [[plain(`+${more} more ${more === 1 ? 'clause' : 'clauses'}`)]] : []),
     ],
     ways: ways.length === 0 ? null : [plain('To go on: '), ...enumerated(ways.map((way) => [plain(way)]))],
