@@ -6,7 +6,7 @@ import { identityOf } from '../ref/format.ts';
 import { parseTyped } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
 import { licenseName } from '../license/license-name.ts';
-import { clausesOf } from './view/clauses.ts';
+import { clausePhrases, waysPhrase, worstReasonsFirst } from './view/clauses.ts';
 import { pathPhrase, type Relations, relationsIn } from './view/lineage-path.ts';
 import { phraseWords } from './view/phrase.ts';
 import { ordinal } from './view/words.ts';
@@ -39,7 +39,12 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
 function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: Relations): string[] {
   const answer = Object.hasOwn(uses, key) ? uses[key] : undefined;
   if (answer === undefined) return [];
-  const { lines, ways } = clausesOf([{ clauses: answer.reasons }], relations, ALL);
+  const reasons = worstReasonsFirst(answer.reasons);
+  const lines = clausePhrases(reasons, relations, ALL);
+  const ways = waysPhrase(
+    reasons.flatMap((one) => one.ways),
+    ALL,
+  );
   const duties = Map.groupBy(answer.duties, ({ path, license }) => JSON.stringify([path, license]));
   return [
     ...(answer.effective === null ? [] : [`  counts  ${visible(answer.effective)}`]),
@@ -60,7 +65,7 @@ function dutyLines(group: readonly UseDuty[], relations: Relations): string[] {
   return [head, ...lines].map((line) => `  duty    ${visible(line)}`);
 }
 
-const ALL = { clauses: Number.POSITIVE_INFINITY, ways: Number.POSITIVE_INFINITY };
+const ALL = Number.POSITIVE_INFINITY;
 const STATES = { met: ', done', open: ', not done yet', unstated: '' } as const;
 
 const MAX_SIMILAR = 5;

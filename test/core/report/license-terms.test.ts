@@ -138,11 +138,39 @@ describe('what licenses ask for', () => {
     const text = markdown(review, NER);
     expect(text).toContain('**1. Decide on the Llama 3.1 license**');
     expect(text).toContain(
-      'You may ship it if you: ① pass on the acceptable-use policy (not done yet) ② show “Built with Llama” where people see the product ③ ship the notice (done)',
+      '`acme/ner` · **Llama 3.1 Community License**. You may ship it if you: ① pass on the acceptable-use policy (not done yet) ② show “Built with Llama” where people see the product (`product.facts.namingDisplayed`) ③ ship the notice (done). By the keys the policy says what is done',
     );
     expect(text).toContain(
       '<details><summary>Copy-ready texts</summary>\n\n```text\nBuilt with Llama\nLlama 3.1 is licensed under the Llama 3.1 Community License\n```\n\n</details>',
     );
+  });
+
+  it('says nothing twice: that nobody stated whether it is done stands with the duty', () => {
+    const ways = ['show the name, and state it as product.facts.namingDisplayed', 'use another model'];
+    const beginning = useDutyOf({ text: 'Let the name begin with “Llama”', copy: 'Llama' });
+    const reasons = [
+      { ...naming, text: 'nobody stated that it is done: show “Built with Llama” where people see the product', ways },
+      {
+        ...naming,
+        text: 'nobody stated that it is done: let the name begin with “Llama”',
+        set: 'product.facts.modelNameBeginsWith',
+        ways: ['use another model'],
+      },
+      useReasonOf({
+        verdict: 'review',
+        clause: 'territory',
+        license: LLAMA,
+        text: 'it depends on the seat',
+        fact: null,
+        set: 'product.seat',
+      }),
+    ];
+    const input = { ...review, findings: [denied(NER, reasons)], uses: { [NER.key]: answerOf([useDutyOf(), beginning], reasons) } };
+    const text = markdown(input, NER);
+    expect(text).not.toMatch(/nobody stated|state it as|You may ship/);
+    expect(text).toContain('territory: it depends on the seat\nSay it in the policy: `product.seat`\n');
+    expect(text).toContain('② let the name begin with “Llama” (`product.facts.modelNameBeginsWith`). By the keys');
+    expect(text).toContain('To go on: ① use another model');
   });
 
   it('never says that doing it is enough where something else speaks against it', () => {
@@ -150,7 +178,7 @@ describe('what licenses ask for', () => {
     for (const answer of [answerOf(duties, [naming, unknown]), answerOf(duties, [naming, forbidden])]) {
       const text = markdown({ ...review, uses: { [NER.key]: answer } }, NER);
       expect(text).not.toContain('You may ship');
-      expect(text).toContain('**Llama 3.1 Community License** (`acme/ner`) asks you to: ①');
+      expect(text).toContain('`acme/ner` · **Llama 3.1 Community License** asks you to: ①');
     }
   });
 
@@ -160,7 +188,9 @@ describe('what licenses ask for', () => {
     const text = markdown(verdict({ changes: added(...models), uses }), ...models);
     expect(text.split('where people see the product')).toHaveLength(2);
     expect(text).toContain('<details><summary>What 1 license asks of you</summary>');
-    expect(text).toContain('- **Llama 3.1 Community License** (`acme/m0`, `acme/m1`, `acme/m10` +37 more) asks you to: ① show');
+    expect(text).toContain(
+      '- `acme/m0` ← `meta/llama`, `acme/m1` ← `meta/llama`, `acme/m10` ← `meta/llama` +37 more · **Llama 3.1 Community License** asks you to: ① show',
+    );
   });
 
   it('is open as long as one of its components leaves it open', () => {
@@ -189,6 +219,17 @@ describe('what licenses ask for', () => {
     );
     expect(text).not.toMatch(/812|not done|\(done\)/);
     expect(text).toContain('What decides: not shown in a public repository · Say it in the policy: `product.users.monthly`');
+  });
+
+  it('is no word of a row where nothing but a name suggests the ancestor', () => {
+    const guessed = { ...NER, lineage: { ancestors: [ancestorOf('hf:lab/voice', 'hf:acme/ner', { by: 'hint' })], cut: false } };
+    const reason = useReasonOf({ verdict: 'review', path: ['acme/ner', 'lab/voice'] });
+    const text = markdown(
+      verdict({ findings: [denied(guessed, [reason])], changes: added(guessed), uses: { [guessed.key]: answerOf([], [reason]) } }),
+      guessed,
+    );
+    expect(text).toContain('`acme/ner` ← `lab/voice` (perhaps) · **CC-BY-NC-4.0**');
+    expect(text).toContain('| **Apache-2.0** |');
   });
 });
 

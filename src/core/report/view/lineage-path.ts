@@ -5,6 +5,9 @@ import { code, joined, type Phrase, plain } from './phrase.ts';
 /** By child and parent as paths name them: how the child comes from the parent. */
 export type Relations = ReadonlyMap<string, string>;
 
+/** A name or a key only suggests it (T11). */
+const PERHAPS = 'perhaps';
+
 /** Names of paths, as one key. */
 function stepOf(child: string, parent: string): string {
   return JSON.stringify([child, parent]);
@@ -16,7 +19,8 @@ export function relationsIn(verdict: Verdict, bom: Bom): Relations {
   if (verdict.uses === undefined && verdict.findings.every(({ finding }) => finding.clauses === undefined)) return relations;
   // What the sources state directly goes before what was followed over several hops.
   for (const { lineage } of bom.components)
-    for (const { of, ref, relation } of lineage?.ancestors ?? []) relations.set(stepOf(nameOfRef(of), nameOfRef(ref)), relation);
+    for (const { of, ref, relation, by } of lineage?.ancestors ?? [])
+      relations.set(stepOf(nameOfRef(of), nameOfRef(ref)), by === 'hint' ? PERHAPS : relation);
   for (const { name, hub } of bom.components) {
     for (const id of hub?.datasets ?? []) relations.set(stepOf(name, id), 'trained-on');
     for (const { id, relation } of hub?.baseModels ?? []) relations.set(stepOf(name, id), relation);
@@ -27,6 +31,11 @@ export function relationsIn(verdict: Verdict, bom: Bom): Relations {
 /** "hf:datasets/org/name" → "org/name", as reports call it. */
 function nameOfRef(ref: string): string {
   return ref.replace(/^[a-z]+:(?:datasets\/)?/, '');
+}
+
+/** Whether nothing but hints says that a part of the way is one. */
+export function isGuessed(path: readonly string[], relations: Relations): boolean {
+  return path.some((name, index) => relations.get(stepOf(path[index - 1] ?? '', name)) === PERHAPS);
 }
 
 /** From the component to whose terms they are. Behind each ancestor stands how the one before comes from it, where that is known. */
