@@ -20,6 +20,7 @@ import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
 import { movedUses, stating } from './policy/statements.ts';
+import { usesToTell } from './policy/uses/index.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
 import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
@@ -258,6 +259,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
   const statements = stating(policy, headBom);
   const stated = statements.holding();
+  const uses = usesToTell({ policy, bom: headBom, before: baseBom }, base === null ? null : changes);
   const touched =
     base === null || input.base === null
       ? []
@@ -276,6 +278,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
     ...(stated.length === 0 ? {} : { stated }),
+    ...(Object.keys(uses).length === 0 ? {} : { uses }),
     asOf: ports.now.toISOString(),
   };
   return { verdict, bom: headBom, malice };

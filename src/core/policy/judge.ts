@@ -62,7 +62,7 @@ function asksOfLoadsAlone({ id, everywhere }: Rule): boolean {
 
 /** What a draft does not say is asked for follows from its version. Files and policies are told apart by gap and path. */
 function findingOf(draft: Draft, level: Finding['level']): Finding {
-  const { topics: _, raised: __, ...rest } = draft;
+  const { topics: _, raised: __, atMost: ___, ...rest } = draft;
   const isFile = draft.kind === 'tree' || draft.kind === 'policy';
   const asked = { requested: [draft.version], subject: isFile ? [] : [draft.version], unresolved: false, limited: false };
   const whole = { ...asked, ...rest, level, places: sortedPlaces(draft.places), readAt: sortedPlaces(draft.readAt ?? []) };
@@ -81,6 +81,7 @@ function neededTopics(policy: Policy, rules: readonly Rule[]): ReadonlySet<Topic
  */
 function levelOf(rule: Rule, setting: RuleSetting, draft: Draft, needed: ReadonlySet<Topic>): RuleSetting['level'] {
   if (rule.raises === true && draft.raised === true) return 'block';
+  if (draft.atMost === 'warn' && setting.level === 'block') return 'warn';
   if (rule.id !== INCOMPLETE || setting.level === 'block') return setting.level;
   const raised = draft.topics === undefined ? needed.size > 0 : draft.topics.some((topic) => needed.has(topic));
   return raised ? 'block' : setting.level;

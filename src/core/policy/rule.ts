@@ -25,6 +25,8 @@ export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
     readonly topics?: readonly Topic[];
     /** It blocks whatever level the policy gives the rule; only drafts of rules that say `raises`. */
     readonly raised?: boolean;
+    /** It only warns, also where the rule blocks: what is open is no breach. */
+    readonly atMost?: 'warn';
   };
 
 export interface Rule<O = unknown> {

@@ -29,6 +29,8 @@ import { dependencyLockRemoved } from './dependency-lock-removed.ts';
 import { dependencyLockStale } from './dependency-lock-stale.ts';
 import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
 import { licenseDenied } from './license-denied.ts';
+import { licenseIncompatible } from './license-incompatible.ts';
+import { licenseLineage } from './license-lineage.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
 import { modelDenied } from './model-denied.ts';
@@ -86,6 +88,8 @@ export const rules: readonly Rule[] = [
   datasetDenied,
   datasetUnresolved,
   licenseDenied,
+  licenseIncompatible,
+  licenseLineage,
   licenseUnknown,
   serviceDenied,
   serviceUnresolved,

@@ -52,7 +52,8 @@ export const licenseDenied: Rule<Record<string, never>> = {
   },
 };
 
-function listsOf({ licenses, product }: Policy): Lists {
+/** What the policy denies and allows; of a product that is sold also what no product for sale can contain. */
+export function listsOf({ licenses, product }: Policy): Lists {
   return product.use.includes('commercial') ? { ...licenses, deny: [...licenses.deny, ...NOT_FOR_SALE] } : licenses;
 }
 
