@@ -20,7 +20,7 @@ export const ARROWS = {
   pin: ['base', 'model', 'ref'],
   bom: ['base', 'model', 'ref', 'ecosystems', 'verify'],
   policy: ['base', 'model', 'ref', 'ecosystems', 'license', 'verify', 'lock', 'pin'],
-  report: ['base', 'model', 'ref', 'ecosystems', 'verify', 'pin', 'bom', 'policy'],
+  report: ['base', 'model', 'ref', 'ecosystems', 'license', 'verify', 'pin', 'bom', 'policy'],
   choose: ['base', 'model', 'ports', 'policy'],
   // The effects. They know the contracts of what they run, but not the judge.
   io: ['base', 'model', 'inspect', 'verify', 'lock', 'hosts', 'advisories', 'ports', 'discover'],

@@ -10,9 +10,9 @@ import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
-import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
+import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
-import { type Gated, gate } from './policy/gate.ts';
+import { gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import { licensesInQuestion } from './policy/licenses-in-question.ts';
 import type { Policy } from './policy/policy.ts';
@@ -27,6 +27,8 @@ import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.t
 import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
+import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
+import { lineageQuestions, withLineage } from './resolve/lineage.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { installedPackages } from './resolve/installed/index.ts';
@@ -37,10 +39,10 @@ import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
-import { needsPerson } from './choose/trees.ts';
+import { concluded } from './choose/concluded.ts';
 
-/** Revision, references, then pages of history: the host has its own caps (T32). */
-const ASK_ROUNDS = 24;
+/** Revision, references, then pages of history; hop by hop of a lineage, each with a configuration: hosts and lineage have their own caps (T32). */
+const ASK_ROUNDS = 72;
 
 export interface CheckInput {
   /** The tree that would exist after the merge. */
@@ -73,9 +75,9 @@ interface Advised {
   readonly malice: CheckResult['malice'];
 }
 
-/** The sightings with what the answers so far say about the origin of committed weights. */
-function sightingsOf({ sightings, hosts }: Asking, evidence: Evidence): readonly Sighting[] {
-  return withOrigins(sightings, hosts, evidence);
+/** With what the answers so far say about the origin of committed weights. */
+function attributed({ sightings, hosts }: Asking, evidence: Evidence): Asking {
+  return { sightings: withOrigins(sightings, hosts, evidence), hosts };
 }
 
 const NO_SERVERS: NonNullable<Ports['servers']> = new Map();
@@ -89,13 +91,17 @@ export async function investigate(
   wanted: ReadonlySet<Topic>,
   ports: Ports,
   packages: readonly PackageSubject[] = [],
+  isFollowed = false,
 ): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
-    const subjects = discoveries.flatMap((one) => subjectsIn(sightingsOf(one, ports.evidence), one.hosts));
-    const questions = [
+    const sides = discoveries.map((one) => attributed(one, ports.evidence));
+    const subjects = sides.flatMap((one) => subjectsIn(one.sightings, one.hosts));
+    const own = [
       ...questionsAbout(subjects, ports.evidence, wanted),
       ...questionsAboutPackages(packages, ports.evidence, wanted, ports.servers ?? NO_SERVERS),
     ];
+    // Ancestors last: they take no question from what the tree names itself (T32).
+    const questions = own.length > 0 || !isFollowed ? own : lineageQuestions(sides, ports.evidence);
     if (questions.length === 0) return;
     ports.progress(`asking hubs and registries (${questions.length})`);
     await ports.gather(questions);
@@ -111,6 +117,8 @@ export interface DescribeOptions {
   readonly heard?: HeardOfPackages;
   /** What the rules want to know; absent: nothing is missed. */
   readonly wanted?: ReadonlySet<Topic>;
+  /** Whose lineage was followed; absent: nobody's. */
+  readonly followed?: Followed;
 }
 
 /** What is known → the Bom. */
@@ -118,7 +126,7 @@ export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  { keys = [], other, heard = { packages: [] }, wanted = new Set() }: DescribeOptions = {},
+  { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
@@ -126,8 +134,9 @@ export function describe(
   const known = new Map(alike?.map((component) => [component.key, component]));
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
-  const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
-  const components = registered(named, heard, context, ports.servers ?? NO_SERVERS);
+  const named = resolve(attributed(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
+  const traced = withLineage(named, followed, hosts, ports.evidence);
+  const components = registered(traced, heard, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);
   // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
@@ -231,8 +240,10 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   );
   const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
   const asking = marked(packages, settled);
-  await investigate(base === null ? [head] : [head, base], wanted, ports, asking);
-  const shared = { keys: keysOf(policy), wanted };
+  const sides = base === null ? [head] : [head, base];
+  await investigate(sides, wanted, ports, asking, wanted.has('license'));
+  const seenSides = sides.map((one) => attributed(one, ports.evidence));
+  const shared = { keys: keysOf(policy), wanted, followed: followedIn(seenSides, wanted) };
   const heard = { packages, ...before };
   const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
@@ -282,10 +293,4 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     asOf: ports.now.toISOString(),
   };
   return { verdict, bom: headBom, malice };
-}
-
-/** The merge result itself was not seen (T2): whatever was found, a person must look, and the check is not green. */
-function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
-  if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
-  return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
 }

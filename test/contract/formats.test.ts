@@ -1,6 +1,7 @@
 /** What every report format keeps: whole at any size, the same twice, and nothing in it that a reader cannot see or a markup would run (T22). */
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/core/report/index.ts';
+import { useReasonOf } from '../support/build.ts';
 import { added, bom, component, finding, judged, verdict } from '../support/verdict.ts';
 import { CASES, HOSTILE, named } from '../core/report/cases.ts';
 
@@ -55,6 +56,23 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
     if (format.id !== 'openvex') expect(text).toContain('model-0');
     expect(format.render(input, bom(many), OPTIONS)).toBe(text);
   });
+
+  // OpenVEX and CycloneDX say nothing of what a finding is about.
+  if (!['openvex', 'cyclonedx'].includes(format.id))
+    test('of a license: who carries it, the clause, what decides and a way out', () => {
+      const one = component('hf:acme/ner');
+      const clauses = [useReasonOf({ path: ['acme/ner', 'lab/voice'] })];
+      const input = verdict({ findings: [judged(finding(one, { rule: 'license/lineage', clauses }))], changes: added(one) });
+      const text = format.render(input, bom([one]), OPTIONS).replace(/\s+/g, ' ');
+      for (const said of [
+        'lab/voice',
+        'commercial use is forbidden',
+        'the product is commercial',
+        'product.use',
+        'ask its owner for a commercial license',
+      ])
+        expect(text).toContain(said);
+    });
 
   if (LINES.has(format.mediaType))
     test('a line break in what the tree chose begins no line of the report', () => {

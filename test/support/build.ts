@@ -1,5 +1,6 @@
 /** The nouns, made by hand: whole, with quiet defaults, and what a test is about put over them. One set for all tests. */
 import type {
+  Ancestor,
   BomComponent,
   CopySighting,
   HubFacts,
@@ -12,6 +13,8 @@ import type {
   ServiceSighting,
   Sighting,
   Unknown,
+  UseDuty,
+  UseReason,
   WeightsFact,
   WeightsSighting,
 } from '../../src/core/model/index.ts';
@@ -190,4 +193,48 @@ export function packageFactOf(input: Partial<PackageFact> = {}): PackageFact {
 export function listingOf(paths: Iterable<string>): Listing {
   const all = new Set(paths);
   return createListing(all, all, languages.modules);
+}
+
+/** A step of a lineage whose source answered. */
+export function ancestorOf(ref: string, of: string, input: Partial<Ancestor> = {}): Ancestor {
+  return {
+    ref,
+    kind: 'model',
+    of,
+    relation: 'finetune',
+    by: 'card',
+    claims: [],
+    commit: COMMIT,
+    pipelineTag: null,
+    unresolved: null,
+    ...input,
+  };
+}
+
+/** Why a model is not simply allowed: its own terms forbid what a commercial product does. */
+export function useReasonOf(input: Partial<UseReason> = {}): UseReason {
+  return {
+    verdict: 'deny',
+    clause: 'commercial-use',
+    path: ['acme/ner'],
+    license: 'CC-BY-NC-4.0',
+    text: 'commercial use is forbidden',
+    fact: 'the product is commercial',
+    set: 'product.use',
+    ways: ['use a model under a license that allows commercial use', 'ask its owner for a commercial license'],
+    ...input,
+  };
+}
+
+/** What one has to do, of which the product's owner said nothing. */
+export function useDutyOf(input: Partial<UseDuty> = {}): UseDuty {
+  return {
+    clause: 'naming',
+    path: ['acme/ner'],
+    license: 'LicenseRef-scancode-llama-3.1-license-2024',
+    text: 'Show “Built with Llama” where people see the product',
+    copy: 'Built with Llama',
+    state: 'unstated',
+    ...input,
+  };
 }

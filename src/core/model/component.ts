@@ -52,7 +52,10 @@ export type LineageRelation = 'finetune' | 'adapter' | 'quantized' | 'merge' | '
 
 /** One step of a lineage: what a model or dataset was made from, as somebody states it. */
 export interface Ancestor {
-  /** Canonical reference without revision: "hf:org/name", "hf:datasets/org/name". */
+  /**
+   * Canonical reference without revision: "hf:org/name", "hf:datasets/org/name". Of a name that no known host could have, "generic:" and that
+   * name, percent-encoded (`statedNameOf` in ref): it is `unresolved`, and no reference to anything.
+   */
   readonly ref: string;
   readonly kind: Extract<Kind, 'model' | 'dataset'>;
   /** Reference of the child that this step starts at: at the first hop that of the component itself. */
@@ -60,7 +63,7 @@ export interface Ancestor {
   readonly relation: LineageRelation | 'distilled' | 'trained-on';
   /** Who says so. "hint": a name or a key that only suggests it, and caps the verdict at review (T11). */
   readonly by: 'card' | 'config' | 'lock' | 'hint';
-  /** What its own source states; empty where nobody answered. */
+  /** What its own source states, of its default branch: whoever names an ancestor names no revision. Empty where nobody answered. */
   readonly claims: readonly LicenseClaim[];
   readonly commit: string | null;
   readonly pipelineTag: string | null;

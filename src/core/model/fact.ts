@@ -231,6 +231,10 @@ export interface ProblemFact extends At {
   readonly message: string;
   /** It is told, and nobody need act on it. */
   readonly quiet?: true;
+  /** It is of one entry of a list alone, and those around it were read: which one, as far as it says; "" where it does not. */
+  readonly entry?: string;
+  /** What stands there, and nobody can name. */
+  readonly mayBe?: 'image';
 }
 
 export type Fact =

@@ -2,6 +2,7 @@
 import type { Bom, Place, Verdict } from '../model/index.ts';
 import { clipped, visibleUpTo } from '../base/visible-text.ts';
 import type { Block } from './view/blocks.ts';
+import { phraseWords } from './view/phrase.ts';
 import { reportViewOf } from './view/view.ts';
 import { withoutCommands } from './view/words.ts';
 
@@ -20,6 +21,8 @@ export interface Annotation {
 const TITLE = 200;
 const MOST = 255;
 const MESSAGE = 1_500;
+/** A clause, and what decides it. */
+const TERMS = 2;
 
 /** First one place of every thing to do, then their other places. Only what is new or worse speaks; without a base, everything. */
 export function annotationsOf(verdict: Verdict, bom: Bom): Annotation[] {
@@ -44,6 +47,7 @@ function annotation(block: Block, place: Place, level: Annotation['level']): Ann
   const lines = [
     ...(shown ? [] : [`In ${place.path}:${place.line}`]),
     ...block.reasons.slice(0, 2),
+    ...[...block.terms.lines.slice(0, TERMS), ...(block.terms.ways === null ? [] : [block.terms.ways])].map(phraseWords),
     ...(hunk === undefined ? [] : hunk.before === null ? [`Write ${hunk.written}`] : [`- ${hunk.before.trim()}`, `+ ${hunk.after.trim()}`]),
     ...block.commands.map((command) => `Run ${command}`),
     `${block.rules.join(', ')} · ${block.ids.slice(0, 3).join(', ')} · weighbridge explain ${block.rules[0] ?? ''}`,

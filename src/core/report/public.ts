@@ -1,23 +1,51 @@
 /** What every reader of a public repository may see (T26). */
-import type { Note, Verdict } from '../model/index.ts';
+import type { JudgedFinding, Note, UseAnswer, UseReason, Verdict } from '../model/index.ts';
 
 /** Why something is waived or does not matter, who says so, since when and of what, stays in the policy: it may be an organization's, which few may read. */
 export function withoutReasons(verdict: Verdict): Verdict {
-  const hidden = 'not shown in a public repository';
-  const findings = verdict.findings.map((judged) =>
-    judged.waiver === null ? judged : { ...judged, waiver: { ...judged.waiver, reason: hidden, approver: hidden } },
-  );
+  const findings = verdict.findings.map((judged) => withoutFacts(withoutApproval(judged)));
   // So does what a policy calls a signer; who signed stands in the model's own signature.
   const signed = Object.fromEntries(Object.keys(verdict.signed).map((key) => [key, 'a signer of the policy']));
   const stated = verdict.stated?.map((one) => ({
     ...one,
     justification: null,
-    impact: hidden,
-    product: hidden,
-    author: hidden,
+    impact: HIDDEN,
+    product: HIDDEN,
+    author: HIDDEN,
     date: null,
   }));
-  return { ...verdict, findings, notes: countingStatements(verdict.notes), signed, ...(stated === undefined ? {} : { stated }) };
+  const uses =
+    verdict.uses === undefined
+      ? undefined
+      : Object.fromEntries(Object.entries(verdict.uses).map(([key, answer]) => [key, { ...answer, ...withoutStatements(answer) }]));
+  return {
+    ...verdict,
+    findings,
+    notes: countingStatements(verdict.notes),
+    signed,
+    ...(stated === undefined ? {} : { stated }),
+    ...(uses === undefined ? {} : { uses }),
+  };
+}
+
+const HIDDEN = 'not shown in a public repository';
+
+function withoutApproval(judged: JudgedFinding): JudgedFinding {
+  return judged.waiver === null ? judged : { ...judged, waiver: { ...judged.waiver, reason: HIDDEN, approver: HIDDEN } };
+}
+
+/** Users, revenue and markets of a product stand in the policy; which key of it decides is no secret. */
+function withoutFacts(judged: JudgedFinding): JudgedFinding {
+  const { clauses } = judged.finding;
+  return clauses === undefined ? judged : { ...judged, finding: { ...judged.finding, clauses: clauses.map(factless) } };
+}
+
+function withoutStatements({ reasons, duties }: UseAnswer): Pick<UseAnswer, 'reasons' | 'duties'> {
+  return { reasons: reasons.map(factless), duties: duties.map((duty) => ({ ...duty, state: 'unstated' })) };
+}
+
+function factless(reason: UseReason): UseReason {
+  return reason.fact === null ? reason : { ...reason, fact: HIDDEN };
 }
 
 /** Which statement does not hold, and why, is the text of the policy: that there are some, and how many, is not. */

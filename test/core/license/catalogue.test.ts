@@ -8,7 +8,7 @@ import { LICENSE_CLASSES } from '../../../src/core/policy/license-terms.ts';
 
 describe('the catalogue', () => {
   it('knows all 83 tags of the hub, each as itself', () => {
-    const tags = data.licenses.flatMap(({ id, hfTags }) => hfTags.map((tag) => [tag, id] as const));
+    const tags = data.licenses.flatMap(({ id, hfTags = [] }) => hfTags.map((tag) => [tag, id] as const));
     expect(tags.length).toBe(83);
     const unstated = tags.filter(([tag]) => lookUp(tag).state === 'unstated').map(([tag]) => tag);
     expect(unstated.sort()).toEqual(['other', 'unknown']);

@@ -3,7 +3,8 @@ import type { BomComponent, PackageFact, RegistryAnswer, SignatureSeen, Verifica
 import { overviewOf } from '../../../src/core/report/view/overview.ts';
 import { proofOf } from '../../../src/core/report/view/proof.ts';
 import { rowsOf } from '../../../src/core/report/view/rows.ts';
-import { licensePhrase, versionPhrase } from '../../../src/core/report/view/versions.ts';
+import { licensePhrase } from '../../../src/core/report/view/license-phrase.ts';
+import { versionPhrase } from '../../../src/core/report/view/versions.ts';
 import { AS_OF, packageFactOf, packageSightingOf } from '../../support/build.ts';
 import { added, bom, COMMIT, component, verdict } from '../../support/verdict.ts';
 

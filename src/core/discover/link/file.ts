@@ -104,6 +104,8 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
         line: fact.line,
         column: fact.column,
         ...(fact.quiet === true ? { quiet: true as const, subject: JSON.stringify([path, fact.message]) } : {}),
+        ...ofEntry(path, fact.entry),
+        ...(fact.mayBe === undefined ? {} : { mayBe: fact.mayBe, subject: JSON.stringify([path, fact.message]) }),
       });
   }
   return { sightings: handedOut(sightings), unknowns, locals, problems, ...(steering.length === 0 ? {} : { steering }) };
@@ -111,6 +113,12 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
     return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
   }
+}
+
+/** One that is known by a name is a problem of its own: an older one beside it does not excuse it (T38). */
+function ofEntry(path: string, entry: string | undefined): Pick<Problem, 'ofEntry' | 'subject'> {
+  if (entry === undefined) return {};
+  return entry === '' ? { ofEntry: true } : { ofEntry: true, subject: JSON.stringify([path, entry]) };
 }
 
 function isReadAt({ line, column }: Place, facts: FileFacts['facts'], except: FileFacts['facts'][number]): boolean {

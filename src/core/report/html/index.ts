@@ -1,7 +1,7 @@
 /** The same verdict as one HTML page: no script, nothing loaded from anywhere, light and dark. */
 import { createHash } from 'node:crypto';
 import type { Format } from '../../model/index.ts';
-import { block, htmlInventory, htmlMentioned, htmlNotBlocking, htmlNotRead, htmlPhrase, rows } from './parts.ts';
+import { block, htmlDuties, htmlInventory, htmlMentioned, htmlNotBlocking, htmlNotRead, htmlPhrase, rows } from './parts.ts';
 import { html } from './safe.ts';
 import { STYLE } from './style.ts';
 import { reportViewOf } from '../view/view.ts';
@@ -20,6 +20,7 @@ ${rows(view.rows, base === null)}
 ${view.refusing.map((one, index) => block(one, index + 1))}
 ${view.warning.length === 0 ? '' : html`<h2>Worth fixing, does not block</h2>`}
 ${view.warning.map((one, index) => block(one, view.refusing.length + index + 1))}
+${htmlDuties(view)}
 ${htmlNotRead(view)}
 ${htmlMentioned(view)}
 ${htmlNotBlocking(view)}

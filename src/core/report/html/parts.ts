@@ -1,6 +1,6 @@
 /** The parts of the HTML report. */
 import type { Place } from '../../model/index.ts';
-import type { Block } from '../view/blocks.ts';
+import type { BlockWithDuties, DutiesView } from '../view/duties.ts';
 import { dedented } from '../view/dedented.ts';
 import type { Item } from '../view/inventory.ts';
 import type { Phrase } from '../view/phrase.ts';
@@ -40,7 +40,7 @@ function row(one: Row): Html {
 `;
 }
 
-export function block(one: Block, number: number): Html {
+export function block(one: BlockWithDuties, number: number): Html {
   const hunks = one.hunks.map((hunk) => {
     const { before, after } = dedented(hunk);
     if (before === null) return html`<p>In ${place(hunk)} write <code>${hunk.written}</code></p>`;
@@ -48,9 +48,24 @@ export function block(one: Block, number: number): Html {
 <span class="ins">+ ${after}</span></pre>`;
   });
   return html`<h3 class="${one.blocks ? 'block' : 'warn'}">${number}. ${one.title}</h3>
-${one.reasons.map((reason) => html`<p>${reason}</p>`)}${hunks.length > 0 ? hunks : html`<p>${one.places.map(place)}</p>`}${one.commands.map((command) => html`<p>Run <code>${command}</code></p>`)}
+${one.reasons.map((reason) => html`<p>${reason}</p>`)}${one.terms.lines.map(paragraph)}${one.duties.map(duty)}${one.terms.ways === null ? '' : paragraph(one.terms.ways)}${hunks.length > 0 ? hunks : html`<p>${one.places.map(place)}</p>`}${one.commands.map((command) => html`<p>Run <code>${command}</code></p>`)}
 <p><small>${one.rules.join(', ')} · ${one.ids.join(', ')}</small></p>
 `;
+}
+
+function paragraph(line: Phrase): Html {
+  return html`<p>${htmlPhrase(line)}</p>`;
+}
+
+/** Once for each license; the words to copy are folded. */
+function duty({ line, copies }: DutiesView): Html {
+  const folded = html`<details><summary>Copy-ready texts</summary>${copies.map((text) => html`<pre>${text}</pre>`)}</details>`;
+  return html`${paragraph(line)}${copies.length === 0 ? '' : folded}`;
+}
+
+/** What licenses ask for that stand in no block. */
+export function htmlDuties({ duties }: ReportView): Html {
+  return duties.length === 0 ? html`` : html`<h2>What licenses ask of you</h2>${duties.map(duty)}`;
 }
 
 /** Waivers without reason and approver: a page travels further than the policy (T26). */

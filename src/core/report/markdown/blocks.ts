@@ -1,16 +1,18 @@
 /** One cause as Markdown, in three lengths. */
 import type { Block } from '../view/blocks.ts';
+import type { BlockWithDuties } from '../view/duties.ts';
 import type { Hunk } from '../../pin/hunks.ts';
 import { dedented } from '../view/dedented.ts';
 import { naming } from '../view/phrase.ts';
 import { cell, codeSpan, fenced } from './escape.ts';
 import { phrase, place, places } from './phrase.ts';
+import { copyTexts, termTexts } from './terms.ts';
 
 const HUNKS = 5;
 const PLACES = 5;
 
 /** Longest first. Even the shortest names the thing to do; the middle one still says what to write where. */
-export function lengthsOf(block: Block, number: number, rulePages: string | null): readonly string[] {
+export function lengthsOf(block: BlockWithDuties, number: number, rulePages: string | null): readonly string[] {
   return [full(block, number, rulePages), line(block, number), title(block, number)];
 }
 
@@ -30,14 +32,15 @@ export function line(block: Block, number: number): string {
   ].join(' ');
 }
 
-function full(block: Block, number: number, rulePages: string | null): string {
+function full(block: BlockWithDuties, number: number, rulePages: string | null): string {
   const head = [
     title(block, number),
     ...block.reasons.slice(0, 2).map((reason) => cell(reason)),
     block.rules.map((id) => rule(id, rulePages)).join(', '),
   ];
   const whole = block.hunks.filter((hunk) => hunk.before !== null).slice(0, HUNKS);
-  return [head.join(' · '), ...(whole.length > 0 ? [diff(whole)] : []), wayOf(block)].join('\n');
+  const lines = [head.join(' · '), ...termTexts(block), ...(whole.length > 0 ? [diff(whole)] : []), wayOf(block)].join('\n');
+  return [lines, copyTexts(block.duties)].filter((part) => part !== '').join('\n\n');
 }
 
 function diff(hunks: readonly Hunk[]): string {

@@ -6,7 +6,7 @@ const CODE_LIMIT = 200;
 const CELL_LIMIT = 400;
 
 /** Letters, digits and marks that mean nothing in Markdown in the middle of a line. One class: linear. */
-const HARMLESS = /^[\p{L}\p{M}\p{N}.,;()'"…–—·→−?!%=+/-]*$/u;
+const HARMLESS = /^[\p{L}\p{M}\p{N}.,;()'"“”‘’…–—·→←−?!%=+/-]*$/u;
 /** What GitHub links by itself: commits, "www.", "GH-1". */
 const COMMIT = /(?:^|[^0-9a-z])[0-9a-f]{7,64}(?:$|[^0-9a-z])/i;
 const LINKED = /www\.|gh-\d/i;
@@ -66,4 +66,11 @@ function span(text: string): string {
 /** A line of a fenced diff: it starts with a mark of ours, so it can neither end the fence nor be a command. */
 export function fenced(mark: '-' | '+' | '@@', text: string): string {
   return withoutCommands(`${mark} ${visibleUpTo(text, 600)}${mark === '@@' ? ' @@' : ''}`);
+}
+
+/** Lines to copy, as a block of code that ends only where we end it: its fence is longer than any run of backticks in it (CommonMark 4.5). */
+export function copyFence(lines: readonly string[], limit = 2_000): string {
+  const shown = lines.map((one) => withoutCommands(visibleUpTo(one, limit)));
+  const fence = '`'.repeat(Math.max(2, ...shown.flatMap((one) => (one.match(/`+/g) ?? []).map((run) => run.length))) + 1);
+  return [`${fence}text`, ...shown, fence].join('\n');
 }

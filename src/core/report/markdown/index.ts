@@ -7,6 +7,7 @@ import { fittedComment, fittedLengths } from './fit.ts';
 import { inventory, mentioned, notBlocking, notRead } from './folded.ts';
 import { more, phrase } from './phrase.ts';
 import { table } from './table.ts';
+import { dutiesFold } from './terms.ts';
 import type { Title } from '../view/title.ts';
 import { type ReportView, reportViewOf } from '../view/view.ts';
 import { waysOut } from '../view/way-out.ts';
@@ -33,7 +34,7 @@ export const markdownFormat: Format = {
     if (view.silent) return always ? nothingChanged(view) : '';
     const heading = `### ${SIGNS[view.title.sign]} ${view.title.text}`;
     if (view.allClear)
-      return `${[`${heading}\n${allClear(view)}`, mentioned(view, FOLD), notRead(view, FOLD)].filter(Boolean).join('\n\n')}\n`;
+      return `${[`${heading}\n${allClear(view)}`, dutiesFold(view, FOLD), mentioned(view, FOLD), notRead(view, FOLD)].filter(Boolean).join('\n\n')}\n`;
     const intro = [`${heading}\n${view.overview.join(' · ')}`, remarks(view)].filter(Boolean).join('\n\n');
     const outro = [waysOut(verdict, view.refusing, view.warning).map(phrase).join(' · '), `<sub>${judged(view)}</sub>`]
       .filter(Boolean)
@@ -49,11 +50,12 @@ export const markdownFormat: Format = {
     const refused = spend(refusals(view, left, COMFORT * scale, links));
     const rows = spend(table(view.rows, view.judged.base === null, Math.min(left, TABLE * scale), links.more));
     const warned = spend(warnings(view, left, COMFORT * scale, links));
+    const asked = spend(dutiesFold(view, Math.min(left, FOLD * scale)));
     const older = spend(notBlocking(view, Math.min(left, FOLD * scale), links.rules));
     const unread = spend(notRead(view, Math.min(left, FOLD * scale)));
     const named = spend(mentioned(view, Math.min(left, FOLD * scale)));
     const sbom = spend(inventory(view, Math.min(left, FOLD * scale)));
-    return `${[intro, rows, refused, warned, unread, named, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
+    return `${[intro, rows, refused, warned, asked, unread, named, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
   },
 };
 

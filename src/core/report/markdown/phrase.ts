@@ -3,11 +3,23 @@ import type { Place } from '../../model/index.ts';
 import type { Phrase, PhrasePiece } from '../view/phrase.ts';
 import { cell, codeSpan } from './escape.ts';
 
+/** Of a list in one line. */
+const LIST = 2_000;
+
 export function phrase(pieces: Phrase): string {
+  return written(pieces);
+}
+
+/** The same for a list of several sentences in one line. */
+export function listPhrase(pieces: Phrase): string {
+  return written(pieces, LIST);
+}
+
+function written(pieces: Phrase, limit?: number): string {
   let result = '';
   for (const { text, style } of merged(pieces)) {
     const next =
-      style === 'code' || style === 'copy' ? codeSpan(text) : style === 'strong' && text !== '' ? `**${cell(text)}**` : cell(text);
+      style === 'code' || style === 'copy' ? codeSpan(text) : style === 'strong' && text !== '' ? `**${cell(text)}**` : cell(text, limit);
     // Two code spans without anything between them would be read as one.
     result += result.endsWith('`') && next.startsWith('`') ? ` ${next}` : next;
   }

@@ -6,6 +6,7 @@ import { notificationsOf } from './notifications.ts';
 import { fullResult, type SarifResult, type Run, shortResult, worstFirst } from './results.ts';
 import { type Descriptors, descriptorsOf } from './rules.ts';
 import { sarifWords } from './text.ts';
+import { relationsIn } from '../view/lineage-path.ts';
 
 /** GitHub keeps the 5,000 most severe results of a run. */
 const RESULTS = 5_000;
@@ -22,7 +23,7 @@ export const sarifFormat: Format = {
   render(verdict, bom) {
     const judged = worstFirst(verdict.findings);
     const rules = descriptorsOf(judged.map(({ finding }) => finding.rule));
-    const run: Run = { compared: verdict.base !== null, indexOf: rules.indexOf };
+    const run: Run = { compared: verdict.base !== null, relations: relationsIn(verdict, bom), indexOf: rules.indexOf };
     const room = BYTES - RESERVE - bytesOf(documentOf(verdict, bom, rules, [], 0));
     const results = fittedRun(judged.slice(0, RESULTS), room, DEPTH, {
       short: (one) => shortResult(one, run),

@@ -2,6 +2,9 @@
 import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { fingerprintOf } from '../../policy/finding-id.ts';
+import { clausesOf } from '../view/clauses.ts';
+import type { Relations } from '../view/lineage-path.ts';
+import { phraseWords } from '../view/phrase.ts';
 import { isPlain, type Location, location, message, sarifWords } from './text.ts';
 
 /** GitHub keeps 100 locations of a result. */
@@ -39,6 +42,7 @@ export interface SarifResult {
 export interface Run {
   /** False: there was no base. */
   readonly compared: boolean;
+  readonly relations: Relations;
   /** Null: the run does not describe this rule. */
   indexOf(this: void, rule: string): number | null;
 }
@@ -54,7 +58,7 @@ export function worstFirst(findings: readonly JudgedFinding[]): JudgedFinding[] 
 /** With the exact edit or command, and with the other places. */
 export function fullResult(judged: JudgedFinding, run: Run): SarifResult {
   const related = relatedOf(judged.finding.places.slice(1));
-  return { ...result(judged, run, textOf(judged.finding)), ...(related.length === 0 ? {} : { relatedLocations: related }) };
+  return { ...result(judged, run, textOf(judged.finding, run.relations)), ...(related.length === 0 ? {} : { relatedLocations: related }) };
 }
 
 /** What is wrong and where: for a run that has too much to say. */
@@ -103,7 +107,9 @@ function relatedOf(places: readonly Place[]): (Location & { readonly id: number 
   return related;
 }
 
-function textOf({ id, fix, reason, places }: Finding): { readonly text: string } {
+function textOf(finding: Finding, relations: Relations): { readonly text: string } {
+  const { id, fix, reason, places } = finding;
+  const { lines, ways } = clausesOf([finding], relations);
   const [first, ...others] = places;
   const hunks = hunksOf(fix.edits);
   const here = hunks.filter((hunk) => isAt(hunk, first));
@@ -112,6 +118,7 @@ function textOf({ id, fix, reason, places }: Finding): { readonly text: string }
   return message([
     ...(first === undefined || isPlain(first) ? [] : [`In ${at(first)}`]),
     `${fix.title.slice(0, 2 * TITLE)}: ${reason}.`,
+    ...[...lines, ...(ways === null ? [] : [ways])].map(phraseWords),
     ...shown.flatMap((hunk) => [...(isAt(hunk, first) ? [] : [`In ${at(hunk)}`]), ...edit(hunk)]),
     ...(hunks.length > shown.length ? [`+${hunks.length - shown.length} more edits: weighbridge check shows all.`] : []),
     ...(fix.command === null ? [] : [`Run ${fix.command}`]),

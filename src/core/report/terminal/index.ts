@@ -1,10 +1,11 @@
 /** The report for a person at a terminal: at most 100 columns, no markup, colors only when asked for. It always says something. */
 import type { Format, JudgedFinding } from '../../model/index.ts';
 import { blockLines, shortLines } from './blocks.ts';
-import type { Phrase } from '../view/phrase.ts';
-import { BLANK, type Line, printed, type Tone, unbroken, terminalWords, wrap } from './lines.ts';
+import { type Phrase, phraseWords } from '../view/phrase.ts';
+import { BLANK, type Line, printed, type Tone, unbroken, wrap } from './lines.ts';
 import { rowLines } from './rows.ts';
-import type { Block } from '../view/blocks.ts';
+import type { BlockWithDuties } from '../view/duties.ts';
+import { dutyLines } from './terms.ts';
 import type { Title } from '../view/title.ts';
 import { type ReportView, reportViewOf } from '../view/view.ts';
 import { waysOut } from '../view/way-out.ts';
@@ -31,6 +32,7 @@ export const terminalFormat: Format = {
       ...numbered(view.refusing, 1, 'red'),
       ...(view.warning.length === 0 ? [] : [...wrap('Worth fixing, does not block:', '', 'bold'), BLANK]),
       ...numbered(view.warning, view.refusing.length + 1, 'yellow'),
+      ...asked(view),
       ...notRead(view),
       ...mentioned(view),
       ...notBlocking(view),
@@ -45,15 +47,20 @@ export const terminalFormat: Format = {
 /** What is copied into a policy stands on a line of its own. */
 function wayLines(phrase: Phrase): Line[] {
   const last = phrase.at(-1);
-  if (last?.style !== 'copy') return wrap(terminalWords(phrase));
-  return [...wrap(terminalWords(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
+  if (last?.style !== 'copy') return wrap(phraseWords(phrase));
+  return [...wrap(phraseWords(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
 }
 
-function numbered(blocks: readonly Block[], start: number, tone: Tone): Line[] {
+function numbered(blocks: readonly BlockWithDuties[], start: number, tone: Tone): Line[] {
   const full = blocks.slice(0, FULL).flatMap((block, index) => [...blockLines(block, start + index, tone), BLANK]);
   const short = blocks.slice(FULL, FULL + SHORT).flatMap((block, index) => shortLines(block, start + FULL + index));
   const left = blocks.length - FULL - SHORT;
   return [...full, ...short, ...(left > 0 ? wrap(`+${left} more`, '   ', 'dim') : []), ...(short.length > 0 ? [BLANK] : [])];
+}
+
+/** What licenses ask for that stand in no block. */
+function asked({ duties }: ReportView): Line[] {
+  return duties.length === 0 ? [] : [...wrap('What licenses ask of you:', '', 'bold'), ...dutyLines(duties, '   '), BLANK];
 }
 
 function notRead({ notRead: left }: ReportView): Line[] {

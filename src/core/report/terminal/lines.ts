@@ -1,7 +1,6 @@
 /** Lines for a terminal: wrapped by display width, hostile text made visible (T22), colored last. */
 import { styleText } from 'node:util';
 import { visible, visibleUpTo, wholeEnd } from '../../base/visible-text.ts';
-import type { Phrase } from '../view/phrase.ts';
 import { withoutCommands } from '../view/words.ts';
 
 export const WIDTH = 100;
@@ -51,13 +50,13 @@ export function unbroken(text: string): Line {
 }
 
 /** `text` (raw) as lines of at most WIDTH columns: `first` before the first line, as many spaces before all others. */
-export function wrap(text: string, first = '', tone: Tone = 'plain', toned: number | null = null): Line[] {
+export function wrap(text: string, first = '', tone: Tone = 'plain', toned: number | null = null, limit = LIMIT): Line[] {
   const indent = ' '.repeat(width(first));
   const room = WIDTH - indent.length;
   const lines: string[] = [];
   let line = '';
   // Before the width is counted: a broken command is longer. Only a word can start a line.
-  for (let word of visibleUpTo(text, LIMIT).split(' ').map(withoutCommands)) {
+  for (let word of visibleUpTo(text, limit).split(' ').map(withoutCommands)) {
     if (line !== '' && width(line) + 1 + width(word) <= room) {
       line += ` ${word}`;
       continue;
@@ -81,10 +80,6 @@ export function wrap(text: string, first = '', tone: Tone = 'plain', toned: numb
 /** One line that is neither broken nor cut, whatever its width: it is there to be copied. */
 export function whole(text: string, first: string, tone: Tone): Line[] {
   return [{ text: first + visible(text), tone, toned: null }];
-}
-
-export function terminalWords(phrase: Phrase): string {
-  return phrase.map((piece) => piece.text).join('');
 }
 
 export const BLANK: Line = { text: '', tone: 'plain', toned: null };

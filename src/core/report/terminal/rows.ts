@@ -1,7 +1,8 @@
 /** Changed AI components, two lines each. */
+import { phraseWords } from '../view/phrase.ts';
 import type { Row, RowState } from '../view/row.ts';
 import { count } from '../view/words.ts';
-import { BLANK, type Line, type Tone, terminalWords, wrap } from './lines.ts';
+import { BLANK, type Line, type Tone, wrap } from './lines.ts';
 
 const MARKS: Readonly<Record<RowState, readonly [string, Tone]>> = {
   block: ['BLOCKS ', 'red'],
@@ -35,9 +36,9 @@ function rowLine(row: Row): Line[] {
       ? ''
       : `  ${row.place.path}:${row.place.line}${row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : ''}${row.placeNote === '' ? '' : ` (${row.placeNote})`}`;
   const facts = [
-    terminalWords(row.version),
-    terminalWords(row.proof),
-    ...(row.license.length === 0 ? [] : [`license ${terminalWords(row.license)}`]),
+    phraseWords(row.version),
+    phraseWords(row.proof),
+    ...(row.license.length === 0 ? [] : [`license ${phraseWords(row.license)}`]),
   ].filter((fact) => fact !== '');
   return [...wrap(`${row.kind} ${row.name}${where}`, `  ${mark}  `, tone, mark.length + 2), ...wrap(facts.join(' · '), ' '.repeat(11))];
 }

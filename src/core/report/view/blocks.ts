@@ -3,6 +3,8 @@ import { changedFirst } from '../../bom/changed-first.ts';
 import type { Finding, JudgedFinding, Kind, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { waivablePartsOf, namingText } from '../../policy/waiver-target.ts';
+import { clausesOf, type ClausesView } from './clauses.ts';
+import type { Relations } from './lineage-path.ts';
 
 /** One component, file or policy. `key` tells it from others of its kind. */
 export interface BlockSubject {
@@ -19,39 +21,47 @@ export interface Block {
   readonly name: string;
   /** Everything that it is about, each once: several components may have one cause. */
   readonly subjects: readonly BlockSubject[];
+  /** Identities of the components among them. */
+  readonly components: readonly string[];
+  /** Without what the clauses of a license say as well. */
   readonly reasons: readonly string[];
   readonly rules: readonly string[];
   readonly ids: readonly string[];
   readonly places: readonly Place[];
   readonly hunks: readonly Hunk[];
   readonly commands: readonly string[];
+  /** What licenses say to it. */
+  readonly terms: ClausesView;
   /** What a waiver for the first of its findings has to say (`naming`: keys of YAML); null where nothing can be named. */
   readonly waiver: { readonly id: string; readonly rule: string; readonly naming: string } | null;
 }
 
 /** In the order of the first finding of each cause; blocking ones first. The place that changed comes first. */
-export function blocksOf(findings: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
+export function blocksOf(findings: readonly JudgedFinding[], touched: readonly Place[], relations: Relations = new Map()): Block[] {
   const causes = Map.groupBy(findings, ({ finding }) => finding.cause);
-  const blocks = [...causes.values()].flatMap((one) => block(one, touched));
+  const blocks = [...causes.values()].flatMap((one) => block(one, touched, relations));
   return [...blocks.filter((one) => one.blocks), ...blocks.filter((one) => !one.blocks)];
 }
 
-function block(judged: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
+function block(judged: readonly JudgedFinding[], touched: readonly Place[], relations: Relations): Block[] {
   const all = [...judged.filter((one) => one.blocks), ...judged.filter((one) => !one.blocks)].map((one) => one.finding);
   const [first] = all;
   if (first === undefined) return [];
+  const said = new Set(all.flatMap(({ clauses = [] }) => clauses.map(({ text }) => text)));
   return [
     {
       blocks: judged.some((one) => one.blocks),
       title: first.fix.title,
       name: first.name,
       subjects: subjectsOf(all),
-      reasons: unique(all.map((one) => one.reason)),
+      components: unique(all.map((one) => one.component)),
+      reasons: unique(all.map((one) => one.reason)).filter((reason) => !said.has(reason)),
       rules: unique(all.map((one) => one.rule)),
       ids: unique(all.map((one) => one.id)),
       places: changedFirst(uniquePlaces(all.flatMap((one) => one.places)), touched),
       hunks: changedFirst(hunksOf(all.flatMap((one) => one.fix.edits)), touched),
       commands: unique(all.flatMap((one) => (one.fix.command === null ? [] : [one.fix.command]))),
+      terms: clausesOf(all, relations),
       waiver: waiverFor(first),
     },
   ];

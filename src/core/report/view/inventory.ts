@@ -3,7 +3,8 @@ import type { Bom, BomComponent, Change, Verdict } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import type { Phrase } from './phrase.ts';
 import { isAi } from '../../model/inventory.ts';
-import { licensePhrase, nowOnly } from './versions.ts';
+import { licensePhrase } from './license-phrase.ts';
+import { nowOnly } from './versions.ts';
 import { count, kindWord } from './words.ts';
 
 export interface Item {

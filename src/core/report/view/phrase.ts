@@ -35,3 +35,8 @@ export function naming(text: string, name: string): Phrase {
   if (at < 0) return [plain(text)];
   return [plain(text.slice(0, at)), code(name), plain(text.slice(at + name.length))].filter((piece) => piece.text !== '');
 }
+
+/** Without emphasis, where a format has none. */
+export function phraseWords(phrase: Phrase): string {
+  return phrase.map((piece) => piece.text).join('');
+}

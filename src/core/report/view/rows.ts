@@ -11,7 +11,8 @@ import { harmProof, isOldHarm } from './harm.ts';
 import { proofOf } from './proof.ts';
 import { type Row, ROW_STATES, type RowState } from './row.ts';
 import { settledProof } from './settled.ts';
-import { licensePhrase, nowOnly, wasNow } from './versions.ts';
+import { licensePhrase } from './license-phrase.ts';
+import { nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
 import { isOfEntry, wrongEntryProof } from './wrong-entry.ts';
@@ -54,6 +55,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
+        verdict.uses,
       ),
     };
   };

@@ -1,9 +1,8 @@
 /** "Was → now", and the license, in words. */
-import type { BomComponent, Change, ChangeAspect, License } from '../../model/index.ts';
-import { compareText } from '../../base/order.ts';
+import type { BomComponent, Change, ChangeAspect } from '../../model/index.ts';
 import { isFullCommit, isManifestDigest } from '../../ref/parse.ts';
 import { foreignVersion, sourceMove } from './foreign.ts';
-import { code, joined, type Phrase, plain, strong } from './phrase.ts';
+import { code, joined, type Phrase, plain } from './phrase.ts';
 import { runPlace } from './runs.ts';
 import { count, shortened } from './words.ts';
 
@@ -78,26 +77,4 @@ function versionMove(change: Change, otherBytes: boolean): Phrase {
 /** How a component stands now, where there is nothing to compare with. */
 export function nowOnly(components: readonly BomComponent[]): Phrase {
   return versionsPhrase(components);
-}
-
-/** The concluded license; strong where it is `refused`; empty where nobody asked for one. Claims that disagree are said to: the publisher does not get to choose the nicer one (T11). */
-export function licensePhrase(components: readonly BomComponent[], refused = false): Phrase {
-  const phrases = components.map(({ kind, license }): Phrase => {
-    const name = shortName(license);
-    // Of what is no model and no dataset nobody asked it: it is not missing.
-    if (name === null && kind !== 'model' && kind !== 'dataset') return [];
-    if (name === null) return [plain('unknown'), ...(license.unknown === null ? [] : [plain(`: ${license.unknown}`)])];
-    if (license.conflicting) return [strong(name), plain(' (claims disagree)')];
-    return [refused ? strong(name) : plain(name)];
-  });
-  const unique = new Map(phrases.flatMap((phrase) => (phrase.length === 0 ? [] : [[JSON.stringify(phrase), phrase] as const])));
-  const sorted = [...unique].sort(([a], [b]) => compareText(a, b)).map(([, phrase]) => phrase);
-  return sorted.length > SHOWN
-    ? [...joined(sorted.slice(0, SHOWN), ' / '), plain(` +${sorted.length - SHOWN} more`)]
-    : joined(sorted, ' / ');
-}
-
-/** SPDX ids are what people know; for what SPDX has no id, the name says more. */
-function shortName({ name, expression }: License): string | null {
-  return expression === null || expression.includes('LicenseRef-') ? (name ?? expression) : expression;
 }

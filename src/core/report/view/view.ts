@@ -1,6 +1,8 @@
 /** Everything that a report shows, decided once, in raw text; the formats only lay it out and escape. */
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { type Block, blocksOf } from './blocks.ts';
+import { type BlockWithDuties, type DutiesView, withDuties } from './duties.ts';
+import { relationsIn } from './lineage-path.ts';
 import { inventoryOf, type Item } from './inventory.ts';
 import { overviewOf } from './overview.ts';
 import { type Mentioned, withoutQuietMentions } from './mentioned.ts';
@@ -23,10 +25,12 @@ export interface ReportView {
   readonly rows: readonly Row[];
   readonly remarks: readonly Remark[];
   /** New or worse and refusing. */
-  readonly refusing: readonly Block[];
+  readonly refusing: readonly BlockWithDuties[];
   /** New or worse, only to be seen; in a first look everything. */
-  readonly warning: readonly Block[];
+  readonly warning: readonly BlockWithDuties[];
   readonly older: readonly Block[];
+  /** What licenses ask for that no block speaks of. */
+  readonly duties: readonly DutiesView[];
   readonly waived: readonly JudgedFinding[];
   /** "AI SBOM: 41 components (+1 ~2 −0)". */
   readonly inventoryTitle: string;
@@ -52,8 +56,9 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
   const { verdict, bom, mentioned } = withoutQuietMentions(judged, all);
   const withStatus = (...statuses: readonly JudgedFinding['status'][]): JudgedFinding[] =>
     verdict.findings.filter((judged) => statuses.includes(judged.status));
-  const fresh = blocksOf(withStatus('new', 'worse'), verdict.touched);
-  const existing = blocksOf(withStatus('existing'), verdict.touched);
+  const relations = relationsIn(verdict, bom);
+  const found = blocksOf(withStatus('new', 'worse'), verdict.touched, relations);
+  const existing = blocksOf(withStatus('existing'), verdict.touched, relations);
   const waived = withStatus('waived');
   const first = verdict.base === null;
   const remarks = remarksOf(verdict, bom);
@@ -61,6 +66,9 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
   const refuses = verdict.wouldBe === 'block' || verdict.wouldBe === 'wait';
   const older = first ? [] : existing;
   const rows = rowsOf(verdict, bom);
+  // Without a base what is there speaks: it is shown in full.
+  const { blocks: spoken, others } = withDuties(first ? [...found, ...existing] : found, verdict, bom);
+  const fresh = spoken.slice(0, found.length);
   return {
     title: titleOf(verdict, bom, fresh, existing),
     overview: overviewOf(verdict, bom, {
@@ -73,8 +81,9 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
     rows,
     remarks,
     refusing: fresh.filter((block) => block.blocks),
-    warning: [...fresh.filter((block) => !block.blocks), ...(first ? existing : [])],
+    warning: [...fresh.filter((block) => !block.blocks), ...spoken.slice(found.length)],
     older,
+    duties: others,
     waived,
     ...inventoryOf(verdict, bom),
     notBlocking: notBlocking(older.length, waived),

@@ -47,3 +47,8 @@ export function momentWords(asOf: string): string {
 export function withoutCommands(text: string): string {
   return text.replaceAll('##[', '#\\u{23}[').replace(/^(\s*)::/gm, '$1:\\u{3a}');
 }
+
+/** ① to ⑳, then (21). */
+export function ordinal(number: number): string {
+  return number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
+}

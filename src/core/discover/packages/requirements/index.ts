@@ -1,5 +1,6 @@
 /** pip requirements and constraints files. */
-import type { Fact, PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
+import { createHash } from 'node:crypto';
+import type { Fact, PackageFact, ProblemCode, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
 import { cleanOrigin } from '../../../base/address.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
@@ -12,7 +13,7 @@ import { decodeRequirements } from './encoding.ts';
 import { type LogicalLine, logicalLines } from './lines.ts';
 import { parseOptions, splitOptions } from './options.ts';
 import { exactVersion, parseRequirement } from './pep508.ts';
-import { noGrammar, problemFact } from '../../text-input.ts';
+import { entryProblem, noGrammar, problemFact } from '../../text-input.ts';
 
 /** Files that pip is given, by the names that people give them. */
 const PATHS = [
@@ -33,7 +34,7 @@ const MAX_PROBLEMS = 10;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 7,
+  version: 8,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
@@ -71,12 +72,12 @@ demo @ git+https://git.example/o/demo.git@v1
 export const pinnedListDetector: Detector = {
   ...requirementsDetector,
   id: 'pinned-list',
-  version: 4,
+  version: 5,
   about: {
     ...requirementsDetector.about,
     title: 'Python packages in lists of other names',
     decides:
-      'Reads .txt, .in and .pip files that are called deps, pins, packages, freeze, reqs, constraints and the like, and requirements.lock, where each line is one that pip takes and one of them at least is pinned by "==". Any other file of such a name holds something else, and nothing is taken from it.',
+      'Reads .txt, .in and .pip files that are called deps, pins, packages, freeze, reqs, constraints and the like, and requirements.lock, where each line is one that pip takes and one of them at least is pinned by "==", or where one has a hash for pip. Any other file of such a name holds something else, and nothing is taken from it.',
   },
   example: {
     path: 'tools/pins.txt',
@@ -93,9 +94,14 @@ export const pinnedListDetector: Detector = {
     const isList =
       facts.every(({ kind }) => kind === 'package' || kind === 'steering') &&
       facts.some((fact) => fact.kind === 'package' && fact.range?.startsWith('==') === true);
-    return isList ? facts : [];
+    return isList || isHashed(input.bytes) ? facts : [];
   },
 };
+
+/** Nothing but a list for pip has such an option: one that cannot be read whole is no other kind of file (T33). */
+function isHashed(bytes: Uint8Array): boolean {
+  return /\s--hash[=\s]["']?sha(?:256|384|512):/.test(new TextDecoder('latin1').decode(bytes));
+}
 
 type Row = {
   readonly line: LogicalLine;
@@ -130,7 +136,7 @@ function readRequirements(input: FileInput): readonly Fact[] {
       else if (name === '--extra-index-url' || name === '--find-links') extraIndex = cleanOrigin(value) ?? extraIndex;
       else if (name === '--require-hashes') locked = true;
       else if ((name === '--requirement' || name === '--constraint') && !IS_LIST.test(value))
-        problems.push(problemFact('unsupported', 'another list, under a name of which nobody knows that it is one; it was not read', line));
+        problems.push(lineProblem('unsupported', 'another list, under a name of which nobody knows that it is one; it was not read', line));
     }
   }
   // pip: one hash puts the whole file into hash-checking mode, so it works as a lock.
@@ -173,11 +179,15 @@ function collect(line: LogicalLine, text: string, { rows, problems, folders }: F
       const integrity = sortedIntegrity([...direct.integrity, ...hashes]);
       rows.push({ line, fact: { ...direct, integrity, ...markerOf(parsed?.marker ?? null) } });
     }
-    if (!known && !isLocal(place)) problems.push(problemFact('unsupported', 'a URL that does not name its package', line));
+    if (!known && !isLocal(place)) problems.push(lineProblem('unsupported', 'a URL that does not name its package', line));
     return;
   }
   if (parsed === null) {
-    problems.push(problemFact(/\$\{[A-Z0-9_]+\}/.test(text) ? 'unsupported' : 'syntax', message(text), line));
+    // T20: the environment decides what such a line installs, and it is never asked for a repository file.
+    if (/\$\{[A-Z0-9_]+\}/.test(text))
+      problems.push(lineProblem('unsupported', 'a variable of the environment decides this requirement; it is not expanded', line));
+    else
+      problems.push(problemFact('syntax', isConflict(text) ? 'an unresolved merge conflict' : 'not a requirement that pip can read', line));
     return;
   }
   if (!whole) problems.push(problemFact('syntax', 'an option behind a requirement that pip does not take', line));
@@ -197,10 +207,13 @@ function collect(line: LogicalLine, text: string, { rows, problems, folders }: F
   });
 }
 
-function message(text: string): string {
-  // T20: the environment decides what such a line installs, and it is never asked for a repository file.
-  if (/\$\{[A-Z0-9_]+\}/.test(text)) return 'a variable of the environment decides this requirement; it is not expanded';
-  return /^(?:<{7}|={7}|>{7})/.test(text) ? 'an unresolved merge conflict' : 'not a requirement that pip can read';
+function isConflict(text: string): boolean {
+  return /^(?:<{7}|={7}|>{7})/.test(text);
+}
+
+/** Of a line that pip takes. Which one it is, its digest says: an address may hold a secret (T21). */
+function lineProblem(code: ProblemCode, message: string, line: LogicalLine): ProblemFact {
+  return entryProblem(code, message, line, createHash('sha256').update(line.text).digest('hex'));
 }
 
 function limited(problems: readonly ProblemFact[]): readonly ProblemFact[] {
