@@ -11,10 +11,13 @@ import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import { ownLicenseChanges } from './license/own/changes.ts';
+import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import { licensesInQuestion } from './policy/licenses-in-question.ts';
+import { ownLicenseNotes } from './policy/outbound.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
@@ -153,6 +156,7 @@ export function describe(
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
     steering: discovery.steering,
+    ownLicenses: ownLicensesOf(discovery.ownLicenses),
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
     asOf: ports.now.toISOString(),
@@ -224,7 +228,10 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
   const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
   const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
-  const packages = input.enrich === true ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
+  const ownLicenses = ownLicenseChanges(base, head);
+  // Under other terms of the product everything in it is judged anew, and not only what the change adds.
+  const asksAll = input.enrich === true || (ownLicenses.length > 0 && policy.product.license === null);
+  const packages = asksAll ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
   const servers = ports.servers ?? NO_SERVERS;
   const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
   const { seen, ...disk } = await installedPackages(
@@ -261,6 +268,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     before: baseBom,
     policyChanges: input.review.changes,
     policyMistakes: input.review.mistakes,
+    ownLicenseChanges: ownLicenses,
     now: ports.now,
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
@@ -285,7 +293,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...statements.notes(), ...labelNotes(policy, head.moved)],
+    notes: [...notes, ...gated.notes, ...statements.notes(), ...labelNotes(policy, head.moved), ...ownLicenseNotes(policy, headBom)],
     coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
     ...(stated.length === 0 ? {} : { stated }),

@@ -33,6 +33,7 @@ describe('the levels of the rules', () => {
       'dataset/unresolved': 'warn',
       'license/denied': 'block',
       'license/unknown': 'warn',
+      'license/own-changed': 'warn',
       'service/denied': 'block',
       'service/unresolved': 'warn',
       'dependency/integrity-missing': 'warn',

@@ -169,3 +169,8 @@ function plainUrl(url: string): string {
     .replace(/[?#].*$/s, '')
     .replace(/\/$/, '');
 }
+
+/** An entry of which nothing but its id is known. */
+export function blankEntry(id: string): CatalogueEntry {
+  return { ...NOT_ESTABLISHED, id, name: id, category: 'unknown', evidence: 'metadata' };
+}

@@ -6,6 +6,7 @@ import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { InstalledSeen } from './installed.ts';
+import type { OwnLicense } from './own-license.ts';
 import type { PackageMetadata } from './metadata.ts';
 import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
@@ -263,6 +264,8 @@ export interface Bom {
   readonly problems: readonly Problem[];
   /** What the tree lets installers of packages do, sorted by place. Absent: nothing. */
   readonly steering?: readonly Steering[];
+  /** What the tree states of the license of its own packages, sorted by place. Absent: nothing. */
+  readonly ownLicenses?: readonly OwnLicense[];
   /** Entries that the change writes into the lock and that no place of the product asks for: judged, and no part of the inventory. Absent: none. */
   readonly lockClaims?: readonly BomComponent[];
   /** The tree's lock; absent where there is none. */

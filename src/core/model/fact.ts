@@ -3,6 +3,7 @@ import type { OfAddress } from './addresses.ts';
 import type { At } from './base.ts';
 import type { Callable, NameRules } from './callable.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
+import type { OwnLicenseFact } from './own-license.ts';
 import type { PackageFact } from './package-fact.ts';
 import type { RunFact } from './run.ts';
 import type { SteeringFact } from './steering.ts';
@@ -252,6 +253,7 @@ export type Fact =
   | TrackedFact
   | AttributesFact
   | SteeringFact
+  | OwnLicenseFact
   | TellingFact
   | ProblemFact;
 

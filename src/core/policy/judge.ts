@@ -1,5 +1,5 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
-import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import type { Bom, Change, Finding, OwnLicenseChange, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { withoutMentions } from '../model/mentioned.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { offerKey, offersIn } from './offers.ts';
@@ -19,13 +19,14 @@ export interface JudgeInput {
   readonly before?: Context['before'];
   readonly policyChanges: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
+  readonly ownLicenseChanges?: readonly OwnLicenseChange[];
   readonly now: Date;
 }
 
 /** All findings, one per tuple (of loads without a name: and expression), sorted by rule, component, gap and scope. */
 export function judge(input: JudgeInput): Finding[] {
-  const { policy, rules, bom, changes, before = null, policyChanges, policyMistakes = [], now } = input;
-  const context: Context = { policy, bom, changes, before, policyChanges, policyMistakes, now };
+  const { policy, rules, bom, changes, before = null, policyChanges, policyMistakes = [], ownLicenseChanges = [], now } = input;
+  const context: Context = { policy, bom, changes, before, policyChanges, policyMistakes, ownLicenseChanges, now };
   const needed = neededTopics(policy, rules);
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };

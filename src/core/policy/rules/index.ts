@@ -31,6 +31,7 @@ import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.t
 import { licenseDenied } from './license-denied.ts';
 import { licenseIncompatible } from './license-incompatible.ts';
 import { licenseLineage } from './license-lineage.ts';
+import { licenseOwnChanged } from './license-own-changed.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
 import { modelDenied } from './model-denied.ts';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   licenseIncompatible,
   licenseLineage,
   licenseUnknown,
+  licenseOwnChanged,
   serviceDenied,
   serviceUnresolved,
   dependencyIntegrityChanged,
