@@ -10,6 +10,7 @@ export { detectorStamp, detectorsFor, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
 export { exists, factCacheFile, keptTreeFile, metadataFile, readText } from './io/files.ts';
 export { type KeptStore, openKept } from './io/kept/open.ts';
+export { writeBundle } from './io/write-bundle.ts';
 export { replaceInside, writeInside, writeReport } from './io/write-file.ts';
 export { GIT_MODES } from './model/git-modes.ts';
 export { unresolvedWords } from './model/unresolved.ts';
@@ -113,6 +114,7 @@ export {
   policyUnder,
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
+export { type NoticedTree, noticeFiles, noticeJson, noticeText, noticeTree } from './verbs/notice/index.ts';
 export { maliceNow } from './verbs/malice-now.ts';
 export { type ImageVerdict, verifyImage } from './verbs/verify-image.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';

@@ -6,6 +6,7 @@ import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { lockCommand } from './lock.ts';
+import { noticeCommand } from './notice.ts';
 import { pinCommand } from './pin.ts';
 import { policyCommand } from './policy.ts';
 import { pullCommand } from './pull.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   pullCommand,
   verifyCommand,
   signCommand,
+  noticeCommand,
   whyCommand,
   explainCommand,
   policyCommand,

@@ -4,6 +4,7 @@ import { entryOf } from './catalogue.ts';
 import { classesOf } from './classes.ts';
 import type { SpdxExpression } from './expression.ts';
 import { formatExpression, isRecognized, joinedExpressions, leavesOf, unrecognized } from './expression.ts';
+import { licenseAddress } from './license-name.ts';
 import { readClaim } from './read-claim.ts';
 
 /**
@@ -54,8 +55,5 @@ function nameOf(expression: SpdxExpression): string | null {
 }
 
 function urlOf(expression: SpdxExpression): string | null {
-  if (expression.kind !== 'license' || !expression.recognized) return null;
-  return (
-    entryOf(expression.id)?.url ?? (expression.id.startsWith('LicenseRef-') ? null : `https://spdx.org/licenses/${expression.id}.html`)
-  );
+  return expression.kind === 'license' && expression.recognized ? licenseAddress(expression.id) : null;
 }

@@ -6,6 +6,10 @@ import { identityOf } from '../ref/format.ts';
 import { parseTyped } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
 import { lineageLines } from './view/lineage.ts';
+import { licenseName } from '../license/license-name.ts';
+import { clausesOf } from './view/clauses.ts';
+import { pathPhrase, type Relations, relationsIn } from './view/lineage-path.ts';
+import { phraseWords } from './view/phrase.ts';
 
 interface Looked {
   readonly verdict: Verdict;
@@ -23,12 +27,32 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
   const identities = new Set(components.map(({ identity }) => identity));
   const findings = verdict.findings.filter((one) => about.includes(one) || identities.has(one.finding.component));
   if (components.length === 0 && findings.length === 0) return notNamed(text, verdict.head, bom);
+  const relations = relationsIn(verdict, bom);
   const lines = [
-    ...components.flatMap((component) => block(component, bom.components)),
+    ...components.flatMap((component) => [...block(component, bom.components), ...termsOf(component, verdict, relations)]),
     ...findings.map(({ finding }) => `  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** What its licenses mean for the product: clauses with their paths and ways out, then what they ask for. Empty: nothing, as far as is known. */
+function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: Relations): string[] {
+  const answer = Object.hasOwn(uses, key) ? uses[key] : undefined;
+  if (answer === undefined) return [];
+  const { lines, ways } = clausesOf([{ clauses: answer.reasons }], relations);
+  const duties = answer.duties.map(
+    ({ path, license, text, copy, state }) =>
+      `${phraseWords(pathPhrase(path, relations))} · ${licenseName(license)}: ${text}${copy === null ? '' : ` (write: ${copy})`}, ${STATES[state]}`,
+  );
+  return [
+    ...(answer.effective === null ? [] : [`  counts  ${visible(answer.effective)}`]),
+    `  verdict ${answer.verdict}`,
+    ...[...lines, ...(ways === null ? [] : [ways])].map((line) => `  terms   ${visible(phraseWords(line))}`),
+    ...duties.map((line) => `  duty    ${visible(line)}`),
+  ];
+}
+
+const STATES = { met: 'done', open: 'not done yet', unstated: 'the policy does not say whether it is done' } as const;
 
 const MAX_SIMILAR = 5;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/base/errors.ts';
 import { describeComponent } from '../../../src/core/report/why.ts';
+import { ancestorOf, useDutyOf, useReasonOf } from '../../support/build.ts';
 import { bom, COMMIT, component, finding, floating, judged, OLD, verdict } from '../../support/verdict.ts';
 
 const model = component('hf:acme/support-llama');
@@ -55,4 +56,42 @@ describe('why takes what reports print', () => {
   it('and refuses what is neither a name nor a reference', () => {
     expect(() => describeComponent('two words', looked)).toThrow(InputError);
   });
+});
+
+it('says what its licenses mean for the product: path, clause, ways out, duties', () => {
+  const tuned = component('hf:acme/ner', { lineage: { ancestors: [ancestorOf('hf:lab/voice', 'hf:acme/ner')], cut: false } });
+  const path = ['acme/ner', 'lab/voice'];
+  const uses = {
+    [tuned.key]: {
+      verdict: 'deny',
+      reasons: [useReasonOf({ path })],
+      duties: [useDutyOf({ path, state: 'open' })],
+      effective: 'CC-BY-NC-4.0',
+    },
+  } as const;
+  const text = describeComponent('acme/ner', { verdict: verdict({ uses }), bom: bom([tuned]) });
+  for (const line of [
+    '  counts  CC-BY-NC-4.0',
+    '  verdict deny',
+    '  terms   acme/ner ← lab/voice (finetune) · CC-BY-NC-4.0, commercial use: commercial use is forbidden',
+    '  terms   What decides: the product is commercial · Say it in the policy: product.use',
+    '  terms   To go on: ① use a model under a license that allows commercial use ② ask its owner for a commercial license',
+    '  duty    acme/ner ← lab/voice (finetune) · Llama 3.1 Community License: Show “Built with Llama” where people see the product (write: Built with Llama), not done yet',
+  ])
+    expect(text.split('\n')).toContain(line);
+});
+
+it('shows nothing unseen of what licenses say', () => {
+  const hostile = 'x\n\u202e\u0000y';
+  const uses = {
+    [model.key]: {
+      verdict: 'review',
+      reasons: [useReasonOf({ path: [hostile], text: hostile, license: hostile, fact: hostile, set: hostile, ways: [hostile] })],
+      duties: [useDutyOf({ path: [hostile], text: hostile, copy: hostile })],
+      effective: hostile,
+    },
+  } as const;
+  const text = describeComponent('hf:acme/support-llama', { verdict: verdict({ uses }), bom: bom([model]) });
+  expect(text).toContain('  terms   ');
+  expect(text).not.toMatch(/^y|[\u202e\u0000]/m);
 });

@@ -19,7 +19,7 @@ const PATHS = 3;
 const WAYS = 5;
 
 /** Of findings of one cause. Equal clauses of several components are one line with several paths. */
-export function clausesOf(findings: readonly Finding[], relations: Relations): ClausesView {
+export function clausesOf(findings: readonly Pick<Finding, 'clauses'>[], relations: Relations): ClausesView {
   const all = findings.flatMap(({ clauses = [] }) => clauses);
   const sorted = [...all.filter(({ verdict }) => verdict === 'deny'), ...all.filter(({ verdict }) => verdict === 'review')];
   const groups = [

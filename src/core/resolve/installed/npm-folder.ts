@@ -11,12 +11,21 @@ const MAX_MANIFEST = 1024 * 1024;
 
 /** Null: it is not there in this version, or the tree itself has it, whose author may write anything (T11). */
 export function folderMetadata(one: Located, files: InstalledFiles): PackageMetadata | null {
+  const found = npmFolderOf(one, files);
+  return found === null ? null : npmMetadata(found.manifest);
+}
+
+/** The folder of this very version, and its manifest. Null: as above. */
+export function npmFolderOf(
+  one: Located,
+  files: InstalledFiles,
+): { readonly folder: string; readonly manifest: Readonly<Record<string, unknown>> } | null {
   for (const path of placesOf(one)) {
     const text = files.isCommitted(path) ? null : files.read(path, MAX_MANIFEST);
     const manifest = text?.state === 'ok' && !text.truncated ? jsonTable(jsonIn(text.bytes)) : null;
     const { name, version } = manifest ?? {};
     if (manifest !== null && name === one.fact.name && typeof version === 'string' && npm.parse(version) === npm.parse(one.version))
-      return npmMetadata(manifest);
+      return { folder: folderHolding(path), manifest };
   }
   return null;
 }
