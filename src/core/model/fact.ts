@@ -226,6 +226,13 @@ export interface TellingFact extends At {
   readonly beside: boolean;
 }
 
+/** Another list of packages that a list takes in (pip's -r and -c), under a name that tells that it is one, or may be. */
+export interface ListFact extends At {
+  readonly kind: 'list';
+  /** As it is written. */
+  readonly path: string;
+}
+
 export interface ProblemFact extends At {
   readonly kind: 'problem';
   readonly code: ProblemCode;
@@ -254,6 +261,7 @@ export type Fact =
   | AttributesFact
   | SteeringFact
   | OwnLicenseFact
+  | ListFact
   | TellingFact
   | ProblemFact;
 

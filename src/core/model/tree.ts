@@ -101,6 +101,8 @@ export interface Problem {
   readonly quiet?: true;
   /** It is of one entry of a list alone: the others were read. */
   readonly ofEntry?: true;
+  /** The file that says what this one is. */
+  readonly takenBy?: string;
   /** What stands there, and nobody can name. */
   readonly mayBe?: 'image';
 }

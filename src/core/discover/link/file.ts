@@ -33,6 +33,7 @@ import { toldTo } from './tellings.ts';
 import { type Label } from '../scope.ts';
 import { isNotice } from '../own-license/texts.ts';
 import { mayNameModel } from '../readers.ts';
+import { unreadList } from './unread-list.ts';
 import { namesWeights } from '../../base/weight-names.ts';
 
 /** What one file says, by its facts and what it asks. */
@@ -107,7 +108,8 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       // A text is no documentation for its suffix: its folder says what it is for.
       const ofText = (): Scope => label(`${path.slice(0, path.lastIndexOf('/') + 1)}LICENSE`);
       ownLicenses.push({ ...said, by: what, place: { path, line, column }, scope: by === 'text' ? ofText() : scope() });
-    } else if (fact.kind === 'problem')
+    } else if (fact.kind === 'list') problems.push(...unreadList(path, fact, lookup).map((one) => ({ ...one, scope: scope() })));
+    else if (fact.kind === 'problem')
       problems.push({
         code: fact.code,
         message: fact.message,

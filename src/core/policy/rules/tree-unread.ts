@@ -147,11 +147,11 @@ function holdsByHash(bom: Bom | null, path: string): boolean {
   return lock !== undefined && [...lock.entries.values()].some((entries) => entries.some(({ integrity }) => integrity.length > 0));
 }
 
-function blocksAnyway({ code, path, mayNameModel }: Problem, policy: Policy, isHeld: (path: string) => boolean): boolean {
+function blocksAnyway({ code, path, takenBy = path, mayNameModel }: Problem, policy: Policy, isHeld: (path: string) => boolean): boolean {
   return (
     path === LOCK_FILE ||
     NOT_LOOKED.has(code) ||
-    isLockNotWhole(code, path, isHeld) ||
+    isLockNotWhole(code, path, (one) => isHeld(one) || isHeld(takenBy)) ||
     (mayNameModel === true && demandsMore(policy, 'model'))
   );
 }

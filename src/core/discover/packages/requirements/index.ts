@@ -1,6 +1,6 @@
 /** pip requirements and constraints files. */
 import { createHash } from 'node:crypto';
-import type { Fact, PackageFact, ProblemCode, ProblemFact, SteeringFact } from '../../../model/index.ts';
+import type { Fact, ListFact, PackageFact, ProblemCode, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
 import { cleanOrigin } from '../../../base/address.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
@@ -31,6 +31,8 @@ const MAYBE = [
 ];
 /** Prose in a file of that name would otherwise give one problem a line. */
 const MAX_PROBLEMS = 10;
+/** No path of a tree is longer. */
+const MAX_PATH = 1_000;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
@@ -40,7 +42,7 @@ export const requirementsDetector: Detector = {
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
     decides:
       "Reads every *requirements*.txt, .in and .pip, those in a folder of that name, and constraints*.txt as pip does: continued lines, comments, hashes, extras, URLs, git and editable requirements. What comes from git or an address is never the registry's package of that name; without a name it is known by its address. " +
-      'A range stays a range; a single "==" is an exact version. -r and -c are not followed, as each file is read by itself. With --require-hashes, or once one line has a hash, the file counts as a lock. ' +
+      'A range stays a range; a single "==" is an exact version. -r and -c are not followed, as each file is read by itself; what they name and nobody reads as a list is told. With --require-hashes, or once one line has a hash, the file counts as a lock. ' +
       'An index option gives the host. Markers are kept. Variables of the environment are never expanded; such a line is reported.',
     remedy: 'Pin exact versions with hashes, for example with "uv pip compile --generate-hashes requirements.in -o requirements.txt".',
     serves: 'CRA Annex I Part II (1)',
@@ -92,7 +94,7 @@ export const pinnedListDetector: Detector = {
   facts(input) {
     const facts = readRequirements(input);
     const isList =
-      facts.every(({ kind }) => kind === 'package' || kind === 'steering') &&
+      facts.every(({ kind }) => kind !== 'problem') &&
       facts.some((fact) => fact.kind === 'package' && fact.range?.startsWith('==') === true);
     return isList || isHashed(input.bytes) ? facts : [];
   },
@@ -112,13 +114,14 @@ interface Found {
   readonly rows: Row[];
   readonly problems: ProblemFact[];
   readonly folders: SteeringFact[];
+  readonly lists: ListFact[];
 }
 
 function readRequirements(input: FileInput): readonly Fact[] {
   const decoded = decodeRequirements(input.bytes);
   if (!decoded.ok) return [decoded.problem];
-  const found: Found = { rows: [], problems: [], folders: [] };
-  const { rows, problems, folders } = found;
+  const found: Found = { rows: [], problems: [], folders: [], lists: [] };
+  const { rows, problems, folders, lists } = found;
   let index: string | null = null;
   let extraIndex: string | null = null;
   let locked = false;
@@ -135,8 +138,7 @@ function readRequirements(input: FileInput): readonly Fact[] {
       // A folder takes nothing away from a server that was named.
       else if (name === '--extra-index-url' || name === '--find-links') extraIndex = cleanOrigin(value) ?? extraIndex;
       else if (name === '--require-hashes') locked = true;
-      else if ((name === '--requirement' || name === '--constraint') && !IS_LIST.test(value))
-        problems.push(lineProblem('unsupported', 'another list, under a name of which nobody knows that it is one; it was not read', line));
+      else if (LISTS.has(name)) takeList(value, line, found);
     }
   }
   // pip: one hash puts the whole file into hash-checking mode, so it works as a lock.
@@ -144,11 +146,20 @@ function readRequirements(input: FileInput): readonly Fact[] {
   // pip asks all indexes and takes the best version from any, so the added one is what a reader must know.
   const location = extraIndex ?? index;
   const facts = rows.map((row): PackageFact => toFact(row, location, locked));
-  return [...facts, ...folders, ...limited(problems)];
+  return [...facts, ...folders, ...lists, ...limited(problems)];
 }
 
-/** pip reads a list whatever it is called. Those of these names have a reader, and what lies on a server is told as such. */
-const IS_LIST = /\.(?:txt|in|pip|lock)$|^[a-z][a-z0-9+.-]{0,20}:\/\//i;
+const LISTS: ReadonlySet<string> = new Set(['--requirement', '--constraint', '--build-constraint']);
+const IS_ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
+/** Lists of these names may have a reader: whether one has, linking finds. */
+const MAY_BE_READ = /\.(?:txt|in|pip|lock)$/i;
+
+/** pip reads a list whatever it is called. What lies on a server is told as such (dependency/registry-unexpected). */
+function takeList(value: string, line: LogicalLine, { lists, problems }: Found): void {
+  if (IS_ADDRESS.test(value)) return;
+  if (MAY_BE_READ.test(value)) lists.push({ kind: 'list', path: value.slice(0, MAX_PATH), line: line.line, column: line.column });
+  else problems.push(lineProblem('unsupported', 'another list, under a name of which nobody knows that it is one; it was not read', line));
+}
 
 function toFact({ line, fact }: Row, indexLocation: string | null, locked: boolean): PackageFact {
   return withoutSecrets({
