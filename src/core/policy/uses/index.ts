@@ -38,14 +38,13 @@ const known = new WeakMap<Bom, WeakMap<Policy, Map<Bom | null, Uses>>>();
 function answersFor({ policy, bom, before }: Judging): Uses {
   const product = productUseOf(policy);
   const libraries = libraryMemo();
-  const boms = before === null ? [bom] : [bom, before];
   return new Map(
     bom.components
       .filter(({ kind }) => LICENSED.has(kind))
       .map((component) => {
         // The old and the new license of the product itself: a change of it is no way around what it must not contain.
-        const outbound = new Set(boms.flatMap((one) => outboundLicensesFor(component, one, policy)));
-        const products: ProductUse[] = [...(outbound.size === 0 ? [null] : outbound)].map((one) => ({ ...product, outboundLicense: one }));
+        const outbound = outboundLicensesFor(component, bom, policy, before);
+        const products: ProductUse[] = (outbound.length === 0 ? [null] : outbound).map((one) => ({ ...product, outboundLicense: one }));
         return [component, worstOf(products.map((one) => judged(component, one, libraries)))] as const;
       }),
   );

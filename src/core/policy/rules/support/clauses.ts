@@ -21,7 +21,12 @@ function draftsOf(rule: string, component: BomComponent, clauses: readonly UseRe
   }));
 }
 
-function saysOf({ name, identity, kind }: BomComponent, first: UseReason, clauses: readonly UseReason[], verdict: UseReason['verdict']): Says {
+function saysOf(
+  { name, identity, kind }: BomComponent,
+  first: UseReason,
+  clauses: readonly UseReason[],
+  verdict: UseReason['verdict'],
+): Says {
   const license = first.license ?? 'unknown';
   return {
     // What is compared (T38): which clause of which license, by which way; another ancestor or clause is another finding.
