@@ -14,7 +14,7 @@ export const ARROWS = {
   hosts: ['base', 'model', 'ref', 'ecosystems', 'verify', 'lock'],
   advisories: ['base', 'model', 'ref', 'ecosystems', 'hosts'],
   ports: ['model', 'verify'],
-  discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'lock'],
+  discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'license', 'lock'],
   resolve: ['base', 'model', 'ref', 'ecosystems', 'hosts', 'ports', 'lock'],
   survey: ['base', 'model', 'discover', 'hosts', 'resolve', 'ports'],
   pin: ['base', 'model', 'ref'],

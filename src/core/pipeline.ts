@@ -10,22 +10,28 @@ import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
-import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
+import type { Bom, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import { ownLicenseChanges } from './license/own/changes.ts';
+import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
-import { type Gated, gate } from './policy/gate.ts';
+import { gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import { licensesInQuestion } from './policy/licenses-in-question.ts';
+import { ownLicenseNotes } from './policy/outbound.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
 import { movedUses, stating } from './policy/statements.ts';
+import { usesToTell } from './policy/uses/index.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
 import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
 import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
+import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
+import { lineageQuestions, withLineage } from './resolve/lineage.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { installedPackages } from './resolve/installed/index.ts';
@@ -36,10 +42,10 @@ import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
-import { needsPerson } from './choose/trees.ts';
+import { concluded } from './choose/concluded.ts';
 
-/** Revision, references, then pages of history: the host has its own caps (T32). */
-const ASK_ROUNDS = 24;
+/** Revision, references, then pages of history; hop by hop of a lineage, each with a configuration: hosts and lineage have their own caps (T32). */
+const ASK_ROUNDS = 72;
 
 export interface CheckInput {
   /** The tree that would exist after the merge. */
@@ -72,9 +78,9 @@ interface Advised {
   readonly malice: CheckResult['malice'];
 }
 
-/** The sightings with what the answers so far say about the origin of committed weights. */
-function sightingsOf({ sightings, hosts }: Asking, evidence: Evidence): readonly Sighting[] {
-  return withOrigins(sightings, hosts, evidence);
+/** With what the answers so far say about the origin of committed weights. */
+function attributed({ sightings, hosts }: Asking, evidence: Evidence): Asking {
+  return { sightings: withOrigins(sightings, hosts, evidence), hosts };
 }
 
 const NO_SERVERS: NonNullable<Ports['servers']> = new Map();
@@ -88,13 +94,17 @@ export async function investigate(
   wanted: ReadonlySet<Topic>,
   ports: Ports,
   packages: readonly PackageSubject[] = [],
+  isFollowed = false,
 ): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
-    const subjects = discoveries.flatMap((one) => subjectsIn(sightingsOf(one, ports.evidence), one.hosts));
-    const questions = [
+    const sides = discoveries.map((one) => attributed(one, ports.evidence));
+    const subjects = sides.flatMap((one) => subjectsIn(one.sightings, one.hosts));
+    const own = [
       ...questionsAbout(subjects, ports.evidence, wanted),
       ...questionsAboutPackages(packages, ports.evidence, wanted, ports.servers ?? NO_SERVERS),
     ];
+    // Ancestors last: they take no question from what the tree names itself (T32).
+    const questions = own.length > 0 || !isFollowed ? own : lineageQuestions(sides, ports.evidence);
     if (questions.length === 0) return;
     ports.progress(`asking hubs and registries (${questions.length})`);
     await ports.gather(questions);
@@ -110,6 +120,8 @@ export interface DescribeOptions {
   readonly heard?: HeardOfPackages;
   /** What the rules want to know; absent: nothing is missed. */
   readonly wanted?: ReadonlySet<Topic>;
+  /** Whose lineage was followed; absent: nobody's. */
+  readonly followed?: Followed;
 }
 
 /** What is known → the Bom. */
@@ -117,7 +129,7 @@ export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  { keys = [], other, heard = { packages: [] }, wanted = new Set() }: DescribeOptions = {},
+  { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
@@ -125,8 +137,9 @@ export function describe(
   const known = new Map(alike?.map((component) => [component.key, component]));
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
-  const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
-  const components = registered(named, heard, context, ports.servers ?? NO_SERVERS);
+  const named = resolve(attributed(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
+  const traced = withLineage(named, followed, hosts, ports.evidence);
+  const components = registered(traced, heard, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);
   // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
@@ -143,6 +156,7 @@ export function describe(
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
     steering: discovery.steering,
+    ownLicenses: ownLicensesOf(discovery.ownLicenses),
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
     asOf: ports.now.toISOString(),
@@ -214,7 +228,10 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
   const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
   const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
-  const packages = input.enrich === true ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
+  const ownLicenses = ownLicenseChanges(base, head);
+  // Under other terms of the product everything in it is judged anew, and not only what the change adds.
+  const asksAll = input.enrich === true || (ownLicenses.length > 0 && policy.product.license === null);
+  const packages = asksAll ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
   const servers = ports.servers ?? NO_SERVERS;
   const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
   const { seen, ...disk } = await installedPackages(
@@ -230,8 +247,10 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   );
   const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
   const asking = marked(packages, settled);
-  await investigate(base === null ? [head] : [head, base], wanted, ports, asking);
-  const shared = { keys: keysOf(policy), wanted };
+  const sides = base === null ? [head] : [head, base];
+  await investigate(sides, wanted, ports, asking, wanted.has('license'));
+  const seenSides = sides.map((one) => attributed(one, ports.evidence));
+  const shared = { keys: keysOf(policy), wanted, followed: followedIn(seenSides, wanted) };
   const heard = { packages, ...before };
   const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen } });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
@@ -249,6 +268,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     before: baseBom,
     policyChanges: input.review.changes,
     policyMistakes: input.review.mistakes,
+    ownLicenseChanges: ownLicenses,
     now: ports.now,
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
@@ -258,6 +278,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
   const statements = stating(policy, headBom);
   const stated = statements.holding();
+  const uses = usesToTell({ policy, bom: headBom, before: baseBom }, base === null ? null : changes);
   const touched =
     base === null || input.base === null
       ? []
@@ -272,17 +293,12 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...statements.notes(), ...labelNotes(policy, head.moved)],
+    notes: [...notes, ...gated.notes, ...statements.notes(), ...labelNotes(policy, head.moved), ...ownLicenseNotes(policy, headBom)],
     coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
     ...(stated.length === 0 ? {} : { stated }),
+    ...(Object.keys(uses).length === 0 ? {} : { uses }),
     asOf: ports.now.toISOString(),
   };
   return { verdict, bom: headBom, malice };
-}
-
-/** The merge result itself was not seen (T2): whatever was found, a person must look, and the check is not green. */
-function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
-  if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
-  return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
 }

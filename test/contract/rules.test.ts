@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdvisoriesSeen, BomComponent, Change, Problem, Sighting } from '../../src/core/model/index.ts';
 import { baseline } from '../../src/core/policy/baseline.ts';
+import { UNDESCRIBED } from '../../src/core/policy/product.ts';
 import { judge } from '../../src/core/policy/judge.ts';
 import { policyJsonSchema } from '../../src/core/policy/json-schema.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
@@ -181,8 +182,14 @@ describe('hostile states', () => {
       models: list,
       datasets: list,
       services: list,
-      licenses: { allow: ['class:permissive'], deny: ['class:network-copyleft'] },
-      product: { license: null, use: ['commercial'], markets: [] },
+      licenses: {
+        allow: ['class:permissive'],
+        deny: ['class:network-copyleft'],
+        review: ['class:use-restricted'],
+        unknown: [],
+        override: [],
+      },
+      product: { ...UNDESCRIBED, use: ['commercial'] },
     };
     const state = { ...bom(...components), problems };
     const policyChanges = [{ path: 'weighbridge.yml', type: 'changed' as const }];

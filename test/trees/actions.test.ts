@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cyclonedxDocument } from '../../src/core/bom/cyclonedx/index.ts';
 import { reportViewOf } from '../../src/core/report/view/view.ts';
-import { checking, told } from '../support/checking.ts';
+import { checking, type Files, told } from '../support/checking.ts';
 
 const doors = checking();
 const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
@@ -171,5 +171,44 @@ describe('whose commit it is (T7)', () => {
     const policy = 'version: 1\nrules: { action/foreign-commit: off }\n';
     await doors.check({ 'a.md': '' }, { [PATH]: workflow(`acme/deploy@${FOREIGN}`) }, { policy, github: await gitHub() });
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a pin that is lost', () => {
+  const OTHER = '.github/workflows/other.yml';
+  const pinned = `acme/deploy@${COMMIT}`;
+  const lost = async (base: Files, head: Files): Promise<string[]> => {
+    const { verdict } = await doors.check({ 'a.md': '', ...base }, head);
+    return verdict.findings.map(
+      ({ finding, status }) => `${status} ${finding.rule} ${finding.places.map(({ path }) => path).join(' ')} ${finding.level}`,
+    );
+  };
+  const warns = (path = PATH): string[] => [`new action/pin-lost ${path} warn`];
+
+  it.each<[string, Files, Files, string[]]>([
+    ['for a tag', { [PATH]: workflow(pinned) }, { [PATH]: workflow('acme/deploy@v2') }, warns()],
+    ['for a branch', { [PATH]: workflow(pinned) }, { [PATH]: workflow('acme/deploy@main') }, warns()],
+    ['for a shortened commit', { [PATH]: workflow(pinned) }, { [PATH]: workflow(`acme/deploy@${COMMIT.slice(0, 12)}`) }, warns()],
+    ['once of twice', { [PATH]: workflow(pinned, pinned) }, { [PATH]: workflow(pinned, 'acme/deploy@v2') }, warns()],
+    ['where its file moves', { [PATH]: workflow(pinned) }, { [PATH]: null, [OTHER]: workflow('acme/deploy@v2') }, warns(OTHER)],
+    [
+      'of an image of a step',
+      { [PATH]: workflow(`docker://alpine@sha256:${'0'.repeat(64)}`) },
+      { [PATH]: workflow('docker://alpine:3.20') },
+      warns(),
+    ],
+    [
+      'of an image of AI',
+      { Dockerfile: `FROM vllm/vllm-openai:v1@sha256:${'0'.repeat(64)}\n` },
+      { Dockerfile: 'FROM vllm/vllm-openai:v1\n' },
+      ['new image/pin-lost Dockerfile warn'],
+    ],
+    ['not for another tag', { [PATH]: workflow('acme/deploy@v1') }, { [PATH]: workflow('acme/deploy@v2') }, []],
+    ['not where another one is added', { [PATH]: workflow(pinned) }, { [PATH]: workflow(pinned, 'acme/deploy@v2') }, []],
+    ['not where another file names it', { [PATH]: workflow(pinned) }, { [OTHER]: workflow('acme/deploy@v2') }, []],
+    ['not where it goes', { [PATH]: workflow(pinned, 'acme/b@v1') }, { [PATH]: workflow('acme/b@v1') }, []],
+    ['not while it stays lost', { [PATH]: workflow('acme/deploy@v1') }, { 'a.md': 'b' }, []],
+  ])('%s', async (_, base, head, expected) => {
+    expect(await lost(base, head)).toEqual(expected);
   });
 });

@@ -195,4 +195,20 @@ describe('an environment', () => {
     const widget = bom.components.find(({ name }) => name === 'acme-widget');
     expect(widget?.metadata).toEqual({ license, supplier: 'Ada L.', description: 'Widgets' });
   });
+
+  const INFO = `${SITE}/acme_widget-1.1.0.dist-info`;
+  const INSTALLED = environment('acme_widget', '1.1.0', {}, { metadata: 'License: MIT\n' });
+  const OTHER = String(INSTALLED[`${INFO}/METADATA`]).replace('MIT', 'Apache-2.0');
+  const without = (path: string): DiskFiles => Object.fromEntries(Object.entries(INSTALLED).filter(([one]) => one !== path));
+  it.each<[string, DiskFiles, string | undefined]>([
+    ['as it was installed', INSTALLED, 'MIT'],
+    ['where no record is kept', without(`${INFO}/RECORD`), 'MIT'],
+    ['written over after it was installed', { ...INSTALLED, [`${INFO}/METADATA`]: OTHER }, undefined],
+    ['that its record does not have', { ...INSTALLED, [`${INFO}/RECORD`]: 'acme_widget-1.1.0.dist-info/RECORD,,\n' }, undefined],
+    ['beside a record that cannot be followed', { ...INSTALLED, [`${INFO}/RECORD`]: 'a\n' }, undefined],
+  ])('METADATA %s', async (_, files, license) => {
+    const disk = (folder: string): void => put(folder, files);
+    const { bom } = await change.check({ 'a.md': 'a\n' }, { '.gitignore': '.venv\n', 'uv.lock': lock('1.1.0') }, { disk });
+    expect(bom.components.find(({ name }) => name === 'acme-widget')?.metadata?.license).toBe(license);
+  });
 });

@@ -66,3 +66,37 @@ describe('requirements.txt', () => {
     expect(await told({ 'requirements.txt': 'bar==1.0\n' }, { 'requirements.txt': 'bar>=1.0\n' })).toEqual([]);
   });
 });
+
+describe('a package that leaves a list with hashes', () => {
+  const line = (name: string, letter: string): string => `${name}==1.0 --hash=sha256:${letter.repeat(64)}\n`;
+  const HELD = line('bar', 'a') + line('torch', 'b');
+  const BOTH = ['integrity-dropped bar', 'integrity-dropped torch'];
+  const project = (...asked: readonly string[]): string =>
+    `[project]\nname = "x"\nversion = "1"\ndependencies = [${asked.map((one) => `"${one}"`).join(', ')}]\n`;
+  const locked = (letter: string): string =>
+    `version = 1\n\n[[package]]\nname = "bar"\nversion = "1.0"\nsource = { registry = "https://index.example/simple" }\nwheels = [{ url = "https://files.example/bar-1.0-py3-none-any.whl", hash = "sha256:${letter.repeat(64)}" }]\n`;
+
+  it.each<[string, Files, Files, readonly string[]]>([
+    ['for another list', {}, { 'requirements.txt': null, 'b/requirements-all.txt': 'bar==1.0\ntorch==1.0\n' }, BOTH],
+    ['for ranges of a project', {}, { 'requirements.txt': null, 'pyproject.toml': project('bar>=1', 'torch') }, BOTH],
+    [
+      'alone, for a list that was there',
+      { 'dev-requirements.txt': 'zed==1.0\n' },
+      { 'requirements.txt': line('bar', 'a'), 'dev-requirements.txt': 'zed==1.0\ntorch==1.0\n' },
+      ['integrity-dropped torch'],
+    ],
+    [
+      'for a command',
+      { Dockerfile: 'FROM python\n' },
+      { 'requirements.txt': line('bar', 'a'), Dockerfile: 'FROM python\nRUN pip install torch==1.0\n' },
+      ['integrity-dropped torch'],
+    ],
+    ['for what it was compiled from', { 'requirements.in': 'bar\n' }, { 'requirements.txt': null }, ['integrity-dropped bar']],
+    ['for another list with hashes', {}, { 'requirements.txt': null, 'all-requirements.txt': HELD }, []],
+    ['for a lock', {}, { 'requirements.txt': line('torch', 'b'), 'pyproject.toml': project('bar'), 'uv.lock': locked('a') }, []],
+    ['which another list had before', { 'dev-requirements.txt': 'bar==1.0\ntorch==1.0\n' }, { 'requirements.txt': null }, []],
+    ['and is gone', {}, { 'requirements.txt': line('bar', 'a') }, []],
+  ])('%s', async (_, base, head, expected) => {
+    expect(await told({ 'requirements.txt': HELD, ...base }, head)).toEqual(expected);
+  });
+});

@@ -1,5 +1,16 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
-import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Steering, Unknown, Verification } from '../model/index.ts';
+import type {
+  Bom,
+  BomComponent,
+  Component,
+  License,
+  OwnLicense,
+  Problem,
+  SignatureSeen,
+  Steering,
+  Unknown,
+  Verification,
+} from '../model/index.ts';
 import { isDescribed } from '../model/described.ts';
 import { signatureVerifications } from '../verify/signatures-seen.ts';
 import { linkLineage } from './lineage.ts';
@@ -18,6 +29,7 @@ export interface BomInput {
   readonly signaturesOf?: (this: void, component: Component) => readonly SignatureSeen[];
   readonly problems: readonly Problem[];
   readonly steering?: readonly Steering[];
+  readonly ownLicenses?: readonly OwnLicense[];
   readonly lock?: Bom['lock'];
   readonly lockClaims?: readonly Component[];
   /** ISO 8601 UTC. */
@@ -44,6 +56,7 @@ export function buildBom(input: BomInput): Bom {
         comparePlaces(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message) || compareText(a.blob ?? '', b.blob ?? ''),
     ),
     ...(input.steering === undefined || input.steering.length === 0 ? {} : { steering: input.steering }),
+    ...(input.ownLicenses === undefined || input.ownLicenses.length === 0 ? {} : { ownLicenses: input.ownLicenses }),
     ...(input.lock === undefined ? {} : { lock: input.lock }),
     ...(lockClaims.length === 0 ? {} : { lockClaims }),
     asOf: input.asOf,

@@ -12,6 +12,7 @@ import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './configs/dockerfile/index.ts';
 import { modelConfigDetector } from './configs/model-config.ts';
 import { addressListDetector } from './configs/address-list.ts';
+import { ownLicenseDetectors } from './own-license/index.ts';
 import { dvcDetector } from './configs/dvc.ts';
 import { languages } from './languages/index.ts';
 import { pageScriptDetector } from './languages/javascript/detector.ts';
@@ -101,6 +102,7 @@ export const detectors: readonly Detector[] = [
   ...packages,
   unreadLock(packages),
   ...steeringDetectors,
+  ...ownLicenseDetectors,
   dvcDetector,
   addressListDetector,
   weightsDetector,

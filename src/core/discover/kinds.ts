@@ -37,7 +37,7 @@ const IRRELEVANT = words(
   'pem crt cer csr pub asc sig sum lock typed gitkeep keep gitignore dockerignore npmignore prettierignore eslintignore editorconfig browserslistrc',
 );
 const IRRELEVANT_NAMES = words(
-  'license licence copying notice readme changelog changes history authors contributors maintainers codeowners owners version install todo security support news thanks credits patents cname',
+  'license licence unlicense copying notice readme changelog changes history authors contributors maintainers codeowners owners version install todo security support news thanks credits patents cname',
   '.gitignore .dockerignore .npmignore .prettierignore .eslintignore .helmignore .gcloudignore .git-blame-ignore-revs .mailmap .editorconfig .gitkeep .keep .nojekyll .python-version .nvmrc .node-version .ruby-version .tool-versions',
   // How a server answers, how code is looked at, which files a source distribution takes along.
   '.htaccess .flake8 .coveragerc browserslist manifest.in',

@@ -18,7 +18,7 @@ const LOOKS_AT_MANY =
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);
 const texts = always.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.test(id)) || HEAD_OF_TEXT.has(id));
-const models = texts.filter(({ id, only }) => only !== 'packages' && !STARTS.has(id) && !id.startsWith('steering-'));
+const models = texts.filter(({ id, only }) => only !== 'packages' && !STARTS.has(id) && !/^(?:steering|own-license)-/.test(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
 export function isReadAsText(path: string): boolean {
@@ -27,7 +27,7 @@ export function isReadAsText(path: string): boolean {
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
 const IN_PART =
-  /^(?:unnamed-weights|browser-weights|python-script|env-file|model-card|web-page|web-page-script|steering-content-.*|images|elsewhere|address-list|pinned-list|script-metadata|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*)$/;
+  /^(?:unnamed-weights|browser-weights|python-script|env-file|model-card|web-page|web-page-script|steering-content-.*|images|elsewhere|address-list|pinned-list|script-metadata|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*|own-license-(?!text).*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {

@@ -7,6 +7,11 @@ export function problemFact(code: ProblemCode, message: string, at: At): Problem
   return { kind: 'problem', code, message, line: at.line, column: at.column };
 }
 
+/** The same of one entry of a list, of which those around it were read: `entry` is its name where it says one. */
+export function entryProblem(code: ProblemCode, message: string, at: At, entry: string | null): ProblemFact {
+  return { ...problemFact(code, message, at), entry: entry ?? '' };
+}
+
 /** Strict UTF-8 without byte order mark. Invalid bytes are a problem at their line: replaced characters could hide a name. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   try {

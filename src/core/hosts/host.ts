@@ -4,6 +4,7 @@
  */
 import type {
   About,
+  Ancestor,
   AnswerState,
   Component,
   Evidence,
@@ -40,6 +41,24 @@ export type HostResult =
   | { readonly state: 'facts'; readonly facts: HubFacts }
   /** `facts`: the little that a redirect or a gate says. */
   | { readonly state: 'unresolved'; readonly reason: UnresolvedReason; readonly detail: string; readonly facts: HubFacts | null };
+
+/** One thing that a model or dataset was made from, as somebody states it. */
+export interface Relation {
+  /** Without version; `unplacedRef` where what is stated names nothing that a known host has. */
+  readonly ref: Ref;
+  readonly relation: Ancestor['relation'];
+  readonly by: Ancestor['by'];
+}
+
+export interface Relations {
+  /** In the order of whoever states them, each once. */
+  readonly all: readonly Relation[];
+  /** There are more than are read. */
+  readonly more: boolean;
+}
+
+/** Nothing is stated. */
+export const NO_RELATIONS: Relations = { all: [], more: false };
 
 export interface HostProofs {
   readonly verifications: readonly Verification[];
@@ -113,6 +132,11 @@ export interface Host {
   facts(subject: HostSubject, evidence: Evidence): HostResult | null;
   /** Every file, in the order of the host; null: it did not say. */
   files(subject: HostSubject, evidence: Evidence): readonly HostFile[] | null;
+  /**
+   * What it was made from, as its own source states it: one step, and nobody else knows how a card says it. Null: nobody answered, or nobody was
+   * asked; what is gone or elsewhere states nothing.
+   */
+  relations(subject: HostSubject, evidence: Evidence): Relations | null;
   /** What its answers prove. Policy-free: "signed by S", never "trusted". */
   proofs(component: Component, context: ProofContext): HostProofs;
 }

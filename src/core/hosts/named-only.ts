@@ -1,5 +1,5 @@
 /** Hosts that name and never confirm: nobody asks them, so all that is known is what the code states. */
-import type { HostResult, Host } from './host.ts';
+import { type HostResult, type Host, NO_RELATIONS } from './host.ts';
 
 /** `name`: for people, as its owner writes it. */
 export function namedOnly({ name, ...host }: Pick<Host, 'id' | 'about' | 'refs'> & { readonly name: string }): Host {
@@ -12,6 +12,7 @@ export function namedOnly({ name, ...host }: Pick<Host, 'id' | 'about' | 'refs'>
     needs: () => [],
     facts: () => result,
     files: () => null,
+    relations: () => NO_RELATIONS,
     proofs: () => ({ verifications: [], signatures: [] }),
   };
 }

@@ -21,6 +21,11 @@ const NO_ANSWER: ReadonlySet<string> = new Set([
   'gated',
 ]);
 
+/** Whether this says that nobody could be asked, and so nothing about the thing itself. */
+export function isSilence(reason: string): boolean {
+  return NO_ANSWER.has(reason);
+}
+
 /** Behind whoever serves the thing, in this order. */
 const LOCKS: readonly string[] = ['lock-base', 'lock-head'];
 
@@ -34,7 +39,7 @@ export function mostTrusted(statements: readonly [Statement, ...Statement[]]): S
   if (first === undefined) return statements[0];
   const next = others.find(({ host }) => host.vouches.revision);
   if (next?.result.state !== 'facts') return first;
-  if (first.result.state === 'unresolved') return NO_ANSWER.has(first.result.reason) ? next : first;
+  if (first.result.state === 'unresolved') return isSilence(first.result.reason) ? next : first;
   const { facts } = first.result;
   const other = next.result.facts;
   if (facts.reachable !== 'unknown' || facts.digestsConsistent !== true || !agree(facts, other)) return first;

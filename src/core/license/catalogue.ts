@@ -5,24 +5,91 @@ import { SPDX_BY_LOWER } from './spdx-ids.ts';
 
 export type Permission = 'allowed' | 'conditional' | 'forbidden';
 
-/** One license. null = not established: never permission. */
+/** How far a license's text was read: whole; its key clauses; lists and cards only; quotations by others. */
+export type EvidenceGrade = 'license-text' | 'license-text-partial' | 'metadata' | 'secondary';
+
+/** One license with its terms. null = not established: never permission. What each rests on is in data/ai-license-sources.json. */
 export interface CatalogueEntry {
   /** SPDX id where the list has one, else LicenseRef-scancode-…, else LicenseRef-…. */
   readonly id: string;
   readonly name: string;
+  readonly appliesTo: readonly ('software' | 'model' | 'dataset' | 'documentation')[];
   /** Values of the `license` field of a Hugging Face card. */
   readonly hfTags: readonly string[];
   readonly aliases: readonly string[];
   readonly url: string | null;
   readonly category: string;
+  readonly osiApproved: boolean | null;
   readonly commercialUse: Permission | null;
+  /** Of the unmodified artifact. */
+  readonly redistribution: Permission | null;
+  /** Sharing fine-tunes, adapters, quantizations, merges. */
   readonly derivatives: Permission | null;
+  /** strong: shared derivatives only under the same terms. network: offering them over a network counts as sharing. */
   readonly shareAlike: 'none' | 'weak' | 'strong' | 'network' | null;
+  /** Limits of behavior or field of use, in the license or a policy that it takes in. */
   readonly useRestrictions: boolean | null;
+  /** They must be imposed on those who get it, or use it. */
+  readonly useRestrictionsFlowDown: boolean | null;
+  /** In words; null: none found. */
+  readonly namingRequirement: string | null;
+  readonly attribution: boolean | null;
+  readonly mauThreshold: number | null;
+  readonly revenueThresholdUsd: number | null;
+  readonly thresholdDetail: string | null;
+  /** On which day the number is measured. */
+  readonly thresholdAsOf: 'release-date' | 'current' | null;
+  readonly thresholdEffect: 'license-required' | 'naming-duty' | 'registration-or-license-required' | null;
+  /** Using it or its outputs to train other models; of a dataset, training on it. */
+  readonly trainingOtherModels: Permission | null;
+  readonly outputsRestricted: boolean | null;
+  /** ISO 3166 alpha-2, or "EU". */
+  readonly excludedTerritories: readonly string[];
+  readonly territoryScope: 'all' | 'multimodal-models' | null;
+  readonly territoryTest: 'licensee-domicile' | 'place-of-use-or-distribution' | null;
+  /** Who gets it inside an integrated product for end users is not bound by thresholds. */
+  readonly integratedProductExemption: boolean | null;
+  /** The text is one that people accept by a click. */
+  readonly gated: boolean | null;
   readonly researchOnly: boolean | null;
+  readonly patentGrant: boolean | null;
+  readonly revocable: boolean | null;
+  readonly evidence: EvidenceGrade;
 }
 
-const entries = data.licenses as readonly CatalogueEntry[];
+/** What a row of the table leaves out is not established. */
+const NOT_ESTABLISHED = {
+  appliesTo: [],
+  hfTags: [],
+  aliases: [],
+  url: null,
+  osiApproved: null,
+  commercialUse: null,
+  redistribution: null,
+  derivatives: null,
+  shareAlike: null,
+  useRestrictions: null,
+  useRestrictionsFlowDown: null,
+  namingRequirement: null,
+  attribution: null,
+  mauThreshold: null,
+  revenueThresholdUsd: null,
+  thresholdDetail: null,
+  thresholdAsOf: null,
+  thresholdEffect: null,
+  trainingOtherModels: null,
+  outputsRestricted: null,
+  excludedTerritories: [],
+  territoryScope: null,
+  territoryTest: null,
+  integratedProductExemption: null,
+  gated: null,
+  researchOnly: null,
+  patentGrant: null,
+  revocable: null,
+} satisfies Partial<CatalogueEntry>;
+
+const entries = data.licenses.map((row) => ({ ...NOT_ESTABLISHED, ...row })) as readonly CatalogueEntry[];
 const byLowerId = new Map(entries.map((entry) => [entry.id.toLowerCase(), entry]));
 const byTag = new Map(entries.flatMap((entry) => entry.hfTags.map((tag) => [tag, entry] as const)));
 const byAlias = aliasIndex();
@@ -101,4 +168,9 @@ function plainUrl(url: string): string {
     .replace(/^https?:\/\/(?:www\.)?/, '')
     .replace(/[?#].*$/s, '')
     .replace(/\/$/, '');
+}
+
+/** An entry of which nothing but its id is known. */
+export function blankEntry(id: string): CatalogueEntry {
+  return { ...NOT_ESTABLISHED, id, name: id, category: 'unknown', evidence: 'metadata' };
 }

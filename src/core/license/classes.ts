@@ -1,6 +1,7 @@
 /** Classes of licenses: what a policy can name with "class:…". Derived from the catalogue, and from closed families of the SPDX list. */
 import type { CatalogueEntry } from './catalogue.ts';
 import { entryOf } from './catalogue.ts';
+import { PERMISSIVE_IDS } from './permissive-ids.ts';
 import { SPDX_BY_LOWER } from './spdx-ids.ts';
 
 export type LicenseClass =
@@ -16,9 +17,12 @@ export type LicenseClass =
   | 'community'
   | 'proprietary';
 
-/** Exceptions that let one link without passing the copyleft on, or only grant patents: the rest of the license is weak copyleft at most. */
+/**
+ * Exceptions that let any product link without passing the copyleft on, or only grant patents: the rest of the license is weak copyleft at most.
+ * Not those that free only open-source products (Universal-FOSS) or only what a tool writes (Qt-GPL).
+ */
 const LINKING =
-  /^(?:GCC-exception|Classpath-exception|Autoconf-exception|Bison-exception|Font-exception|LLVM-exception|Linux-syscall-note|OpenJDK-assembly-exception|GPL-3\.0-linking-exception|LGPL-3\.0-linking-exception|Libtool-exception|WxWindows-exception|Qt-GPL-exception|Universal-FOSS-exception)(?:-[A-Za-z0-9.-]{1,20})?$/;
+  /^(?:GCC-exception|Classpath-exception|Autoconf-exception|Bison-exception|Font-exception|LLVM-exception|Linux-syscall-note|OpenJDK-assembly-exception|GPL-3\.0-linking-exception|LGPL-3\.0-linking-exception|Libtool-exception|WxWindows-exception|fmt-exception|FLTK-exception|GNAT-exception|GNU-compiler-exception|gnu-javamail-exception|i2p-gpl-java-exception|mif-exception|eCos-exception|Swift-exception|OCaml-LGPL-linking-exception|Fawkes-Runtime-exception)(?:-[A-Za-z0-9.-]{1,20})?$/;
 
 /** Whether the exception is known to add permissions. An unknown one may say anything, so it adds nothing. */
 export function isGrantingException(exception: string | null): boolean {
@@ -78,7 +82,7 @@ function ofFamily(id: string): LicenseClass[] | null {
   const listed = SPDX_BY_LOWER.get(id.toLowerCase());
   if (listed === undefined) return null;
   if (/^CC-(?:BY|SA)-/.test(listed)) return ofCreativeCommons(listed.split('-'));
-  if (listed.startsWith('CC-PD')) return ['permissive'];
+  if (listed.startsWith('CC-PD') || PERMISSIVE_IDS.has(listed)) return ['permissive'];
   const classes = FAMILIES.find(([pattern]) => pattern.test(listed))?.[1];
   return classes === undefined ? null : [...classes];
 }

@@ -28,6 +28,9 @@ export const MORE_ALIASES: readonly (readonly [string, string])[] = [
   ['LGPLv3+', 'LGPL-3.0-or-later'],
   ['AGPLv3', 'AGPL-3.0-only'],
   ['AGPLv3+', 'AGPL-3.0-or-later'],
+  // Several publishers add a term of their own to the MIT License under this name.
+  ['Modified MIT License', 'LicenseRef-scancode-moonshot-ai-modified-mit-2025'],
+  ['Modified MIT License', 'LicenseRef-MiniMax-M2-Modified-MIT'],
   // "BSL" is what both are called: the short form alone says neither.
   ['BSL', 'BSL-1.0'],
   ['BSL', 'BUSL-1.1'],

@@ -6,6 +6,7 @@ import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { InstalledSeen } from './installed.ts';
+import type { OwnLicense } from './own-license.ts';
 import type { PackageMetadata } from './metadata.ts';
 import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
@@ -52,7 +53,10 @@ export type LineageRelation = 'finetune' | 'adapter' | 'quantized' | 'merge' | '
 
 /** One step of a lineage: what a model or dataset was made from, as somebody states it. */
 export interface Ancestor {
-  /** Canonical reference without revision: "hf:org/name", "hf:datasets/org/name". */
+  /**
+   * Canonical reference without revision: "hf:org/name", "hf:datasets/org/name". Of a name that no known host could have, "generic:" and that
+   * name, percent-encoded (`statedNameOf` in ref): it is `unresolved`, and no reference to anything.
+   */
   readonly ref: string;
   readonly kind: Extract<Kind, 'model' | 'dataset'>;
   /** Reference of the child that this step starts at: at the first hop that of the component itself. */
@@ -60,7 +64,7 @@ export interface Ancestor {
   readonly relation: LineageRelation | 'distilled' | 'trained-on';
   /** Who says so. "hint": a name or a key that only suggests it, and caps the verdict at review (T11). */
   readonly by: 'card' | 'config' | 'lock' | 'hint';
-  /** What its own source states; empty where nobody answered. */
+  /** What its own source states, of its default branch: whoever names an ancestor names no revision. Empty where nobody answered. */
   readonly claims: readonly LicenseClaim[];
   readonly commit: string | null;
   readonly pipelineTag: string | null;
@@ -260,6 +264,8 @@ export interface Bom {
   readonly problems: readonly Problem[];
   /** What the tree lets installers of packages do, sorted by place. Absent: nothing. */
   readonly steering?: readonly Steering[];
+  /** What the tree states of the license of its own packages, sorted by place. Absent: nothing. */
+  readonly ownLicenses?: readonly OwnLicense[];
   /** Entries that the change writes into the lock and that no place of the product asks for: judged, and no part of the inventory. Absent: none. */
   readonly lockClaims?: readonly BomComponent[];
   /** The tree's lock; absent where there is none. */

@@ -3,6 +3,7 @@ import type { OfAddress } from './addresses.ts';
 import type { At } from './base.ts';
 import type { Callable, NameRules } from './callable.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
+import type { OwnLicenseFact } from './own-license.ts';
 import type { PackageFact } from './package-fact.ts';
 import type { RunFact } from './run.ts';
 import type { SteeringFact } from './steering.ts';
@@ -225,12 +226,23 @@ export interface TellingFact extends At {
   readonly beside: boolean;
 }
 
+/** Another list of packages that a list takes in (pip's -r and -c), under a name that tells that it is one, or may be. */
+export interface ListFact extends At {
+  readonly kind: 'list';
+  /** As it is written. */
+  readonly path: string;
+}
+
 export interface ProblemFact extends At {
   readonly kind: 'problem';
   readonly code: ProblemCode;
   readonly message: string;
   /** It is told, and nobody need act on it. */
   readonly quiet?: true;
+  /** It is of one entry of a list alone, and those around it were read: which one, as far as it says; "" where it does not. */
+  readonly entry?: string;
+  /** What stands there, and nobody can name. */
+  readonly mayBe?: 'image';
 }
 
 export type Fact =
@@ -248,6 +260,8 @@ export type Fact =
   | TrackedFact
   | AttributesFact
   | SteeringFact
+  | OwnLicenseFact
+  | ListFact
   | TellingFact
   | ProblemFact;
 

@@ -13,6 +13,7 @@ export type * from './host.ts';
 export type * from './installed.ts';
 export type * from './license-use.ts';
 export type * from './metadata.ts';
+export type * from './own-license.ts';
 export type * from './registry.ts';
 export type * from './release.ts';
 export type * from './run.ts';

@@ -99,4 +99,10 @@ export interface Problem {
   readonly mayNameModel?: boolean;
   /** It is told, and nobody need act on it: what seems to be a name is something else, as far as reading tells. */
   readonly quiet?: true;
+  /** It is of one entry of a list alone: the others were read. */
+  readonly ofEntry?: true;
+  /** The file that says what this one is. */
+  readonly takenBy?: string;
+  /** What stands there, and nobody can name. */
+  readonly mayBe?: 'image';
 }

@@ -138,6 +138,7 @@ export interface Note {
     | 'waiver-void'
     | 'statement-void'
     | 'scope-declared'
+    | 'own-license'
     | 'hub-override'
     | 'base-moved'
     | 'warn-only';

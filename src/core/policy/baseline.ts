@@ -1,5 +1,6 @@
 /** The built-in baseline (design section 5): what judges where no file says otherwise. Each rule brings its own level and options. */
 import type { Policy } from './policy.ts';
+import { PRODUCT_KEYS, UNDESCRIBED } from './product.ts';
 import type { Rule } from './rule.ts';
 
 export const BASELINE = 'built-in baseline';
@@ -11,23 +12,24 @@ export function baseline(rules: readonly Rule[]): Policy {
     'mode',
     'scope.block',
     'scope.show',
-    'product.license',
-    'product.use',
-    'product.markets',
+    ...PRODUCT_KEYS.map((key) => ['product', ...key].join('.')),
     'declared',
     'catalogs',
     ...['models', 'datasets', 'services', 'licenses'].flatMap((list) => [`${list}.allow`, `${list}.deny`]),
+    'licenses.review',
+    'approvers',
     ...settings.flatMap(([id, { options }]) => [`rules.${id}.level`, ...optionKeys(options).map((key) => `rules.${id}.${key}`)]),
   ];
   return {
     mode: 'enforce',
     scope: { block: ['product'], show: ['product', 'test', 'docs', 'example'] },
-    product: { license: null, use: [], markets: [] },
+    product: UNDESCRIBED,
     rules: new Map(settings),
     models: { deny: [] },
     datasets: { deny: [] },
     services: { deny: [] },
-    licenses: { deny: [] },
+    licenses: { deny: [], review: [], unknown: [], override: [] },
+    approvers: [],
     declared: 'named',
     catalogs: 'show',
     signers: [],

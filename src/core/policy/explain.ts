@@ -2,6 +2,7 @@
 import { optionKeys } from './baseline.ts';
 import { LISTS } from './layer-owner.ts';
 import type { Policy } from './policy.ts';
+import { PRODUCT_KEYS, statedAt } from './product.ts';
 import { unaffectedWords } from './statements.ts';
 import { waiverWords } from './waiver-target.ts';
 
@@ -35,9 +36,7 @@ export function effectiveValues(policy: Policy): Explained[] {
   row('mode', policy.mode);
   row('scope.block', policy.scope.block);
   row('scope.show', policy.scope.show);
-  row('product.license', policy.product.license ?? '(not set)');
-  row('product.use', policy.product.use);
-  row('product.markets', policy.product.markets);
+  for (const key of PRODUCT_KEYS) row(['product', ...key].join('.'), statedAt(policy.product, key) ?? '(not set)');
   row('declared', policy.declared);
   row('catalogs', policy.catalogs);
   for (const [id, { level, options }] of policy.rules) {
@@ -48,6 +47,15 @@ export function effectiveValues(policy: Policy): Explained[] {
     row(`${list}.allow`, policy[list].allow ?? '(everything)');
     row(`${list}.deny`, policy[list].deny);
   }
+  row('licenses.review', policy.licenses.review);
+  policy.licenses.unknown.forEach(({ component, as, reason }, index) => {
+    row(`licenses.unknown.${index}`, `${component} as ${as} (${reason})`);
+  });
+  policy.licenses.override.forEach(({ component, as, reason, approver, expires }, index) => {
+    const until = expires === null ? '' : ` until ${expires}`;
+    row(`licenses.override.${index}`, `${component} as ${as}${until} (${approver === null ? '' : `${approver}: `}${reason})`);
+  });
+  row('approvers', policy.approvers);
   policy.signers.forEach(({ for: pattern, name, trust }, index) => {
     const who = trust.kind === 'key' ? `the key ${trust.path}` : `${trust.identity} (${trust.issuer})`;
     row(`signers.${index}`, `${pattern}: ${name}, ${who}`);

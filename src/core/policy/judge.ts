@@ -1,5 +1,5 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
-import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import type { Bom, Change, Finding, OwnLicenseChange, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { withoutMentions } from '../model/mentioned.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { offerKey, offersIn } from './offers.ts';
@@ -19,13 +19,14 @@ export interface JudgeInput {
   readonly before?: Context['before'];
   readonly policyChanges: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
+  readonly ownLicenseChanges?: readonly OwnLicenseChange[];
   readonly now: Date;
 }
 
 /** All findings, one per tuple (of loads without a name: and expression), sorted by rule, component, gap and scope. */
 export function judge(input: JudgeInput): Finding[] {
-  const { policy, rules, bom, changes, before = null, policyChanges, policyMistakes = [], now } = input;
-  const context: Context = { policy, bom, changes, before, policyChanges, policyMistakes, now };
+  const { policy, rules, bom, changes, before = null, policyChanges, policyMistakes = [], ownLicenseChanges = [], now } = input;
+  const context: Context = { policy, bom, changes, before, policyChanges, policyMistakes, ownLicenseChanges, now };
   const needed = neededTopics(policy, rules);
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };
@@ -62,7 +63,7 @@ function asksOfLoadsAlone({ id, everywhere }: Rule): boolean {
 
 /** What a draft does not say is asked for follows from its version. Files and policies are told apart by gap and path. */
 function findingOf(draft: Draft, level: Finding['level']): Finding {
-  const { topics: _, raised: __, ...rest } = draft;
+  const { topics: _, raised: __, atMost: ___, ...rest } = draft;
   const isFile = draft.kind === 'tree' || draft.kind === 'policy';
   const asked = { requested: [draft.version], subject: isFile ? [] : [draft.version], unresolved: false, limited: false };
   const whole = { ...asked, ...rest, level, places: sortedPlaces(draft.places), readAt: sortedPlaces(draft.readAt ?? []) };
@@ -81,6 +82,7 @@ function neededTopics(policy: Policy, rules: readonly Rule[]): ReadonlySet<Topic
  */
 function levelOf(rule: Rule, setting: RuleSetting, draft: Draft, needed: ReadonlySet<Topic>): RuleSetting['level'] {
   if (rule.raises === true && draft.raised === true) return 'block';
+  if (draft.atMost === 'warn' && setting.level === 'block') return 'warn';
   if (rule.id !== INCOMPLETE || setting.level === 'block') return setting.level;
   const raised = draft.topics === undefined ? needed.size > 0 : draft.topics.some((topic) => needed.has(topic));
   return raised ? 'block' : setting.level;

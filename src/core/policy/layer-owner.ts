@@ -1,6 +1,8 @@
 /** The owner's file over the baseline: what it says replaces, key by key; what it does not say stays. */
+import { ownerLicenses } from './layer-licenses.ts';
 import type { PolicyFile } from './load.ts';
 import type { Lists, Policy, RuleSetting, UnaffectedStatement, Waiver } from './policy.ts';
+import { described, PRODUCT_KEYS, statedAt } from './product.ts';
 import type { Rule } from './rule.ts';
 import { signersOf } from './signers.ts';
 
@@ -15,14 +17,15 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
   const say = (...key: string[]): void => {
     origins.set(key.join('.'), file.origin(...key));
   };
-  for (const key of ['mode', 'declared', 'catalogs'] as const) if (values[key] !== undefined) say(key);
+  for (const key of ['mode', 'declared', 'catalogs', 'approvers'] as const) if (values[key] !== undefined) say(key);
   for (const key of ['block', 'show'] as const) if (values.scope?.[key] !== undefined) say('scope', key);
-  for (const key of ['license', 'use', 'markets'] as const) if (values.product?.[key] !== undefined) say('product', key);
+  for (const key of PRODUCT_KEYS) if (statedAt(values.product, key) !== undefined) say('product', ...key);
 
   const lists = LISTS.map((name): [ListName, Lists] => {
     for (const key of ['allow', 'deny'] as const) if (values[name]?.[key] !== undefined) say(name, key);
     return [name, replaced(policy[name], values[name])];
   });
+  const withLists = Object.fromEntries(lists) as Record<ListName, Lists>;
   const signers = (values.signers ?? []).flatMap((signer) => signersOf(signer, file.keys));
   (values.signers ?? []).forEach((_, index) => {
     origins.set(`signers.${index}`, file.origin('signers', index));
@@ -43,12 +46,10 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     declared: values.declared ?? policy.declared,
     catalogs: values.catalogs ?? policy.catalogs,
     scope: { block: values.scope?.block ?? policy.scope.block, show: values.scope?.show ?? policy.scope.show },
-    product: {
-      license: values.product?.license ?? policy.product.license,
-      use: values.product?.use ?? policy.product.use,
-      markets: values.product?.markets ?? policy.product.markets,
-    },
-    ...(Object.fromEntries(lists) as Record<ListName, Lists>),
+    product: described(policy.product, values.product ?? {}),
+    ...withLists,
+    licenses: { ...withLists.licenses, ...ownerLicenses(policy.licenses, file, origins) },
+    approvers: values.approvers ?? policy.approvers,
     signers: values.signers === undefined ? policy.signers : signers,
     rules: ownerRules(policy, file, rules, say),
     waivers: values.waivers === undefined ? policy.waivers : waivers,

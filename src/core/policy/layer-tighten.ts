@@ -2,6 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mistake } from '../base/errors.ts';
 import type { Level } from '../model/index.ts';
+import { readTerm, termCoversTerm } from '../license/terms.ts';
+import { tightenedLicenses } from './layer-licenses.ts';
 import { LISTS, mergedOptions } from './layer-owner.ts';
 import type { ListName } from './layer-owner.ts';
 import type { PolicyFile } from './load.ts';
@@ -40,6 +42,9 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
   if (values.catalogs === 'show' && policy.catalogs === 'judge') refuse('catalogs: the layer above judges what lists offer.', 'catalogs');
   else if (values.catalogs !== undefined && values.catalogs !== policy.catalogs) origins.set('catalogs', file.origin('catalogs'));
   for (const key of Object.keys(values.product ?? {})) refuse('product: only the layer above describes the product.', 'product', key);
+  // Who may approve decides what is approved: a layer below names nobody (T24).
+  if (values.approvers !== undefined && values.approvers.length > 0)
+    refuse('approvers: only the layer above says who approves.', 'approvers');
   if (values.waivers !== undefined && values.waivers.length > 0) refuse('waivers: only the layer above waives.', 'waivers');
   if (values.statements !== undefined && values.statements.length > 0)
     refuse('statements: only the layer above states what does not affect the product.', 'statements');
@@ -71,6 +76,7 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
     return [name, { ...(allow === undefined ? {} : { allow }), deny: [...policy[name].deny, ...deny] }];
   });
 
+  const withLists = Object.fromEntries(lists) as Record<ListName, Lists>;
   const settings = new Map(policy.rules);
   for (const rule of rules) {
     const written = file.rules.get(rule.id);
@@ -89,7 +95,8 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
     declared: values.declared === 'named' ? 'named' : policy.declared,
     catalogs: values.catalogs === 'judge' ? 'judge' : policy.catalogs,
     scope,
-    ...(Object.fromEntries(lists) as Record<ListName, Lists>),
+    ...withLists,
+    licenses: { ...withLists.licenses, ...tightenedLicenses(policy.licenses, file, refuse, say) },
     signers,
     rules: settings,
     label: `${policy.label} and ${file.label}`,
@@ -151,5 +158,5 @@ function overlaps(name: ListName, above: readonly string[], term: string): boole
 }
 
 export function termCovers(name: ListName, outer: string, inner: string): boolean {
-  return name === 'licenses' ? outer.toLowerCase() === inner.toLowerCase() : covers(parsePattern(outer), parsePattern(inner));
+  return name === 'licenses' ? termCoversTerm(readTerm(outer), readTerm(inner)) : covers(parsePattern(outer), parsePattern(inner));
 }

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../model/index.ts';
 import { LISTS, type ListName } from './layer-owner.ts';
 import { STRICTNESS, termCovers } from './layer-tighten.ts';
-import type { Policy, Waiver } from './policy.ts';
+import type { LicensePolicy, Policy, Waiver } from './policy.ts';
+import { PRODUCT_KEYS, statedAt } from './product.ts';
 import type { Rule } from './rule.ts';
 import { sameSigner } from './signers.ts';
 import { unaffectedWords } from './statements.ts';
@@ -21,6 +22,9 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
     ...(before.catalogs === 'judge' && after.catalogs === 'show' ? ['catalogs: judge → show'] : []),
     ...rules.flatMap((rule) => ofRule(rule, before, after)),
     ...LISTS.flatMap((name) => ofLists(name, before, after)),
+    ...ofLicenses(before.licenses, after.licenses),
+    ...after.approvers.filter((one) => !before.approvers.includes(one)).map((one) => `approvers: ${one} may approve`),
+    ...(before.approvers.length > 0 && after.approvers.length === 0 ? ['approvers: nobody, so that a review only warns'] : []),
     ...after.signers
       .filter((one) => !before.signers.some((old) => sameSigner(old, one)))
       .map((one) => `signers: ${one.name} may sign ${one.for}`),
@@ -36,10 +40,10 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
 
 /** Which product is the stricter one only a lawyer knows: every change of what was said is shown. */
 function productOf(before: Policy['product'], after: Policy['product']): string[] {
-  return (['license', 'use', 'markets'] as const).flatMap((key) => {
-    const [old, now] = [before[key], after[key]];
-    const wasSaid = old !== null && old.length > 0;
-    return !wasSaid || isDeepStrictEqual(old, now) ? [] : [`product.${key}: ${words(old)} → ${words(now)}`];
+  return PRODUCT_KEYS.flatMap((key) => {
+    const [old, now] = [statedAt(before, key), statedAt(after, key)];
+    const wasSaid = old !== null && !(Array.isArray(old) && old.length === 0);
+    return !wasSaid || isDeepStrictEqual(old, now) ? [] : [`product.${key.join('.')}: ${words(old)} → ${words(now)}`];
   });
 }
 
@@ -65,6 +69,18 @@ function ofLists(name: ListName, before: Policy, after: Policy): string[] {
         ? [`${name}.allow: everything`]
         : now.allow.filter((term) => !old.allow?.some((outer) => termCovers(name, outer, term))).map((term) => `${name}.allow: ${term}`);
   return [...more, ...denied.map((term) => `${name}.deny: without ${term}`)];
+}
+
+function ofLicenses(before: LicensePolicy, after: LicensePolicy): string[] {
+  const reviewed = before.review.filter((term) => ![...after.review, ...after.deny].some((outer) => termCovers('licenses', outer, term)));
+  return [
+    ...reviewed.map((term) => `licenses.review: without ${term}`),
+    ...(['unknown', 'override'] as const).flatMap((key) =>
+      after[key]
+        .filter((one) => !before[key].some((old) => isDeepStrictEqual(old, one)))
+        .map(({ component, as }) => `licenses.${key}: ${component} as ${as}`),
+    ),
+  ];
 }
 
 function waived(waiver: Waiver): string {

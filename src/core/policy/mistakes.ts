@@ -22,7 +22,7 @@ function mistakesOfOne(issue: Issue, prefix: readonly PropertyKey[], schema: z.Z
     // The branch whose top value has the right kind is the one that was meant: its mistakes lie deeper or are unknown keys.
     const meant = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
     if (meant !== undefined) return meant.flatMap((inner) => mistakesOfOne(inner, path, schema));
-    return [{ message: `${dotted}: expected off, warn or block, or { level: …, options }.`, path }];
+    return [{ message: `${dotted}: ${issue.message}`, path }];
   }
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
@@ -39,7 +39,13 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   return near === null ? `${what}. Known here: ${known.join(', ')}.` : `${what}. Did you mean "${near}"?`;
 }
 
-const KINDS: Readonly<Record<string, string>> = { array: 'a list', object: 'a mapping', record: 'a mapping', int: 'a whole number' };
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
 
 /** What is said where the schema has no words of its own: zod asks for it while it parses (`error` of the parse). */
 export function policyWords(issue: z.core.$ZodRawIssue): string | undefined {

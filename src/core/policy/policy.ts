@@ -1,8 +1,7 @@
 /** The effective policy: all layers merged, every value known with its origin. */
 import type { Justification, Level, Scope } from '../model/index.ts';
+import type { Product } from './product.ts';
 import type { PolicySigner } from './signers.ts';
-
-export type Use = 'commercial' | 'research' | 'distributed' | 'saas' | 'internal' | 'device' | 'api';
 
 export interface RuleSetting {
   readonly level: Level;
@@ -57,10 +56,34 @@ export interface Lists {
   readonly deny: readonly string[];
 }
 
+/** What a component comes under, by the word of the owner of the policy. */
+export interface StatedLicense {
+  /** A pattern of references (patterns.ts); without a revision it covers all. */
+  readonly component: string;
+  /** An SPDX expression. */
+  readonly as: string;
+  readonly reason: string;
+}
+
+/** As `StatedLicense`, whatever the publisher states. */
+export interface LicenseOverride extends StatedLicense {
+  readonly approver: string | null;
+  /** Last valid day, "2027-01-31" (UTC); null: it does not end. */
+  readonly expires: string | null;
+}
+
+/** Lists of terms (license-terms.ts): ids, families, ids with an exception, classes. deny goes before review, review before allow. */
+export interface LicensePolicy extends Lists {
+  readonly review: readonly string[];
+  /** In the order of the file: the first that covers a component counts. */
+  readonly unknown: readonly StatedLicense[];
+  readonly override: readonly LicenseOverride[];
+}
+
 export interface Policy {
   readonly mode: 'enforce' | 'evaluate';
   readonly scope: { readonly block: readonly Scope[]; readonly show: readonly Scope[] };
-  readonly product: { readonly license: string | null; readonly use: readonly Use[]; readonly markets: readonly string[] };
+  readonly product: Product;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly models: Lists;
   readonly datasets: Lists;
@@ -69,8 +92,9 @@ export interface Policy {
   readonly declared: 'named' | 'pinned';
   /** Models that are only offered for choice. show: told together by model/offered, where only warnings speak of them; judge: as if they were loaded. */
   readonly catalogs: 'judge' | 'show';
-  /** SPDX ids, LicenseRef ids, or "class:NAME". */
-  readonly licenses: Lists;
+  readonly licenses: LicensePolicy;
+  /** Who approves what waits for a review: "@acme/security". In the order of the file. */
+  readonly approvers: readonly string[];
   /** In the order of the file. */
   readonly signers: readonly PolicySigner[];
   readonly waivers: readonly Waiver[];

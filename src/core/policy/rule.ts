@@ -1,6 +1,6 @@
 /** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
 import type { z } from 'zod';
-import type { About, Bom, Change, Finding, Level, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import type { About, Bom, Change, Finding, Level, OwnLicenseChange, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import type { Policy } from './policy.ts';
 
 export interface Context {
@@ -11,6 +11,8 @@ export interface Context {
   /** The base, while head is judged; absent: there is none, or it is itself judged. */
   readonly before?: Bom | null;
   readonly policyChanges: readonly PolicyChange[];
+  /** Absent: no license of the product's own packages is another one than before. */
+  readonly ownLicenseChanges?: readonly OwnLicenseChange[];
   /** Absent: no policy file is new or different here, or none has a mistake. */
   readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
@@ -25,6 +27,8 @@ export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
     readonly topics?: readonly Topic[];
     /** It blocks whatever level the policy gives the rule; only drafts of rules that say `raises`. */
     readonly raised?: boolean;
+    /** It only warns, also where the rule blocks: what is open is no breach. */
+    readonly atMost?: 'warn';
   };
 
 export interface Rule<O = unknown> {

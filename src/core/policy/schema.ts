@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { InputError } from '../base/errors.ts';
 import { isCalendarDay } from './calendar.ts';
 import { FINDING_ID, SHORT_FINDING_ID } from './finding-id.ts';
-import { isLicenseTerm, isProductLicense } from './license-terms.ts';
+import { licensesSchema } from './license-schema.ts';
 import { parsePattern } from './patterns.ts';
+import { productSchema } from './product-schema.ts';
 import type { Rule } from './rule.ts';
 import { statementSchema } from './statement-schema.ts';
 import { KNOWN_SIGNERS } from './signers.ts';
@@ -30,35 +31,13 @@ const lists = z.strictObject({
   deny: z.array(pattern).max(1000).optional().describe('These may not be used.'),
 });
 
-const licenseTerm = z
+/** A team of an organization, or one person. */
+const approver = z
   .string()
-  .refine(isLicenseTerm, {
-    error: (issue) => `"${String(issue.input)}" is not an SPDX license id, a LicenseRef- id or a known "class:…".`,
+  .regex(/^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/, {
+    error: 'Write a team as "@organization/team", or a person as "@name".',
   })
-  .describe('An SPDX id, a LicenseRef- id, or "class:non-commercial" and the like.');
-
-const licenses = z.strictObject({
-  allow: z.array(licenseTerm).max(1000).optional().describe('Only these may be used; an empty list allows nothing.'),
-  deny: z.array(licenseTerm).max(1000).optional().describe('These may not be used.'),
-});
-
-const product = z.strictObject({
-  license: z
-    .string()
-    .refine(isProductLicense, { error: (issue) => `"${String(issue.input)}" is neither an SPDX expression nor "proprietary".` })
-    .optional()
-    .describe('License of the product: an SPDX expression, or "proprietary".'),
-  use: z
-    .array(z.enum(['commercial', 'research', 'distributed', 'saas', 'internal', 'device', 'api']))
-    .max(7)
-    .optional()
-    .describe('What the product is used for; license rules need it.'),
-  markets: z
-    .array(z.string().regex(/^[A-Z]{2}$/, { error: 'A market is two capital letters: "EU", "US", or an ISO 3166 country.' }))
-    .max(300)
-    .optional()
-    .describe('Where it is sold: "EU", "US", or an ISO 3166 country.'),
-});
+  .describe('"@organization/team", or "@name".');
 
 function waiver(ruleIds: readonly string[]) {
   const shape = z.strictObject({
@@ -177,7 +156,9 @@ function setting(rule: Rule): z.ZodType {
   if (rule.fixed === true)
     return z.literal('block', { error: 'This rule blocks whatever a policy says; leave it out.' }).describe(rule.about.title);
   if (!(options instanceof z.ZodObject)) throw new TypeError(`The options of rule ${rule.id} must be a z.object.`);
-  const written = z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
+  const written = z
+    .union([level, z.strictObject({ level, ...options.shape })], { error: 'expected off, warn or block, or { level: …, options }.' })
+    .describe(rule.about.title);
   if (rule.unlowerable !== true) return written;
   return written.refine((value) => (typeof value === 'string' ? value : value.level) === rule.level, {
     error: `it always is at "${rule.level}", and no policy lowers it. Leave the key out; a single finding can be waived.`,
@@ -197,7 +178,7 @@ export function policySchema(rules: readonly Rule[]) {
         show: scopes.optional().describe('Where findings are shown.'),
       })
       .optional(),
-    product: product.optional(),
+    product: productSchema.optional(),
     declared: z
       .enum(['named', 'pinned'])
       .optional()
@@ -214,7 +195,12 @@ export function policySchema(rules: readonly Rule[]) {
     models: lists.optional(),
     datasets: lists.optional(),
     services: lists.optional(),
-    licenses: licenses.optional(),
+    licenses: licensesSchema.optional(),
+    approvers: z
+      .array(approver)
+      .max(20)
+      .optional()
+      .describe('Who approves what waits for a review: neither the author nor a committer of the change.'),
     signers: z.array(signer).max(200).optional().describe('Whose signatures raise which models to the rung "signed".'),
     scopes: z
       .array(folder)

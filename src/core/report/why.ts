@@ -5,6 +5,7 @@ import { rungOf } from '../policy/rung.ts';
 import { identityOf } from '../ref/format.ts';
 import { parseTyped } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
+import { lineageLines } from './view/lineage.ts';
 import { licenseName } from '../license/license-name.ts';
 import { clausePhrases, waysPhrase, worstReasonsFirst } from './view/clauses.ts';
 import { pathPhrase, type Relations, relationsIn } from './view/lineage-path.ts';
@@ -110,7 +111,9 @@ function block(component: BomComponent, all: readonly BomComponent[]): string[] 
   const { retirement } = component;
   if (retirement !== undefined) lines.push(`  retires ${retirement.on}, as published at ${retirement.source}`);
   if (component.kind === 'model' || component.kind === 'dataset') lines.push(`  provenance ${rungOf(component, all).rung}`);
-  for (const base of component.hub?.baseModels ?? []) lines.push(`  built on ${visible(base.id)} (${base.relation})`);
+  if (component.lineage === undefined)
+    for (const base of component.hub?.baseModels ?? []) lines.push(`  built on ${visible(base.id)} (${base.relation})`);
+  else lines.push(...lineageLines(component.lineage).map((line) => `  lineage ${visible(line)}`));
   for (const check of component.verifications) lines.push(`  ${check.outcome.padEnd(14)} ${check.topic}: ${visible(check.detail)}`);
   if (component.resolution.state === 'unresolved')
     lines.push(`  unresolved     ${component.resolution.reason}: ${visible(component.resolution.detail)}`);

@@ -55,10 +55,11 @@ export async function assemble(parts: TreeParts, ports: Ports, labels: readonly 
     .flatMap((one) => one.steering ?? [])
     .sort(byPlace)
     .map((one) => (hasIds ? one : { ...one, blob: null }));
+  const ownLicenses = results.flatMap((one) => one.ownLicenses ?? []).sort(byPlace);
   const targets = new Map(linked.map(({ path, target = path }) => [path, target]));
   const isHidden = hidesFrom(parts.attributes, targets);
   const moved = movedBy(labels, [...sightings, ...unknowns]);
-  return { entries, linked, sightings, unknowns, moved, problems, steering, isHidden, hosts, together };
+  return { entries, linked, sightings, unknowns, moved, problems, steering, ownLicenses, isHidden, hosts, together };
 }
 
 function byPath(a: Problem, b: Problem): number {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { displayName } from '../../../src/core/ref/format.ts';
 import { isFullCommit, isHubId } from '../../../src/core/ref/parse.ts';
-import type { Host, HostSubject } from '../../../src/core/hosts/host.ts';
+import { type Host, type HostSubject, NO_RELATIONS } from '../../../src/core/hosts/host.ts';
 
 const answerSchema = z.object({
   sha: z.string().regex(/^[0-9a-f]{40}$/),
@@ -62,6 +62,7 @@ export const toy: Host = {
     const { data } = answerTo(subject, evidence);
     return data?.files.map((file) => ({ ...file, state: 'known', hashed: false })) ?? null;
   },
+  relations: () => NO_RELATIONS,
   proofs({ resolution }, { now }) {
     const said = { topic: 'source', reason: null, by: 'hub', asOf: now.toISOString() } as const;
     if (resolution.state === 'resolved')

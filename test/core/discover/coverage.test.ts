@@ -87,11 +87,12 @@ describe('kinds', () => {
     dvc: ['dvc.lock', 'data.csv.dvc'],
     modelfile: ['Modelfile', 'a.modelfile'],
     mcp: ['.mcp.json', '.vscode/mcp.json', 'claude_desktop_config.json'],
+    'own-license-text': ['LICENSE', 'sdk/LICENCE.md', 'MIT-LICENSE', 'UNLICENSE', 'COPYING.LESSER', 'NOTICE'],
     weights: ['a.safetensors', 'a.bin', 'b.gguf', 'm.pkl.gz'],
   };
   /** What they read is not the whole file. */
   const PARTLY =
-    /^(?:actions|unnamed-weights|browser-weights|python-script|env-file|images|elsewhere|address-list|model-card|web-page|web-page-script|gradle-build|swift-package|mix|settings-.*|literals-.*|mcp-.*|starts-.*|steering-.*|telling-.*)$/;
+    /^(?:actions|unnamed-weights|browser-weights|python-script|env-file|images|elsewhere|address-list|model-card|web-page|web-page-script|gradle-build|swift-package|mix|settings-.*|literals-.*|mcp-.*|starts-.*|steering-.*|own-license-(?!text).*|telling-.*)$/;
   const EXAMPLES = [
     ...languages.readers.flatMap(({ example, detectors: own }) => own.map((one) => ({ one, path: example.path }))),
     ...detectors.flatMap((one) => (one.example === undefined ? [] : [{ one, path: one.example.path }])),

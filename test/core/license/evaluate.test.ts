@@ -13,7 +13,7 @@ describe('deny lists', () => {
   it.each([
     ['MIT', ['GPL-3.0-only'], 'allowed'],
     ['GPL-3.0-only', ['GPL-3.0-only'], 'denied GPL-3.0-only GPL-3.0-only'],
-    ['gpl-3.0', ['GPL-3.0'], 'denied GPL-3.0-only GPL-3.0-only'],
+    ['gpl-3.0', ['GPL-3.0'], 'denied GPL-3.0-only GPL-3.0'],
     // OR: the best branch. AND: the worst part.
     ['MIT OR GPL-3.0-only', ['GPL-3.0-only'], 'allowed'],
     ['MIT AND GPL-3.0-only', ['GPL-3.0-only'], 'denied GPL-3.0-only GPL-3.0-only'],

@@ -1,7 +1,7 @@
 /** A concluded license as a CycloneDX license choice: one SPDX id, or one expression, or one name; never a mix, which 1.6 forbids. */
 import current from 'spdx-license-ids/index.json' with { type: 'json' };
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' };
-import type { BomComponent, License } from '../../model/index.ts';
+import type { BomComponent, License, LicenseClaim } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
 import { safeAddress } from './address.ts';
 import type { Acknowledgement, ExternalReference, LicenseEntry } from './document.ts';
@@ -49,6 +49,18 @@ export function statedLicenses({ kind, claims, license }: Pick<BomComponent, 'ki
   const names = [...new Set(claims.map(({ text }) => visible(text)))].sort();
   return names.map((name) => ({ license: { name, acknowledgement: 'declared' } }));
 }
+
+/** What the source of an ancestor states, entry by entry and by name: nothing is concluded of what is no component of the document. */
+export function declaredLicenses(claims: readonly LicenseClaim[]): LicenseEntry[] {
+  const named = claims.map(({ text, name }): LicenseEntry => {
+    const id = BY_LOWER_CASE.get(text.toLowerCase());
+    if (id !== undefined) return { license: { id, acknowledgement: 'declared' } };
+    return { license: { name: visible(name ?? text), acknowledgement: 'declared' } };
+  });
+  return [...new Map(named.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
+
+const BY_LOWER_CASE: ReadonlyMap<string, string> = new Map([...IDS].map((id) => [id.toLowerCase(), id]));
 
 /** Where the text can be read; an expression has no place for it in 1.6. */
 export function licenseReferences(license: License): ExternalReference[] {

@@ -3,10 +3,9 @@ import type { Bom, BomComponent } from '../../model/index.ts';
 import { identityOf } from '../../ref/format.ts';
 import { visible } from '../../base/visible-text.ts';
 import { hubRef } from '../lineage.ts';
-import { distinct, sortedBy } from '../order.ts';
+import { distinct } from '../order.ts';
 import { hubPage } from './address.ts';
-import type { CdxComponent, ComponentData, ModelCard } from './document.ts';
-import { property } from './properties.ts';
+import type { ComponentData, ModelCard } from './document.ts';
 import type { BomRefs } from './refs.ts';
 
 /** null when nothing is known: an empty card would look like a statement. Training datasets are references where they are in the Bom. */
@@ -40,20 +39,4 @@ function datasetData(id: string): ComponentData {
 export function dataOf(component: BomComponent, page: string | null): ComponentData[] {
   if (component.kind !== 'dataset') return [];
   return [{ type: 'dataset', name: visible(component.name), ...(page === null ? {} : { contents: { url: page } }) }];
-}
-
-/**
- * Base models as the card states them, with the relation; also those that are components themselves, because only here CycloneDX
- * says that one is made from the other. A card names no revision, so neither version nor digest is given.
- */
-export function ancestorsOf({ hub }: BomComponent): CdxComponent[] {
-  if (hub === null || hub.redirectedTo !== null) return [];
-  const bases = new Map(hub.baseModels.map((base) => [JSON.stringify([base.id, base.relation]), base]));
-  return sortedBy([...bases.values()], (base) => `${base.id} ${base.relation}`).map(({ id, relation }): CdxComponent => {
-    const ref = hubRef(id, 'models');
-    const properties = [property('relation', relation)];
-    if (ref === null) return { type: 'machine-learning-model', name: visible(id), properties };
-    const group = ref.namespace === null ? {} : { group: ref.namespace };
-    return { type: 'machine-learning-model', ...group, name: ref.name, purl: identityOf(ref), properties };
-  });
 }

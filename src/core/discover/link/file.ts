@@ -1,6 +1,7 @@
 /** The facts of one file → what it says, with what it asks of the others. */
 import type {
   FileFacts,
+  OwnLicenseSeen,
   Place,
   Problem,
   RunFact,
@@ -30,7 +31,9 @@ import { packageSighting } from './package-sighting.ts';
 import { type DataIn, dataIn } from './mentions.ts';
 import { toldTo } from './tellings.ts';
 import { type Label } from '../scope.ts';
+import { isNotice } from '../own-license/texts.ts';
 import { mayNameModel } from '../readers.ts';
+import { unreadList } from './unread-list.ts';
 import { namesWeights } from '../../base/weight-names.ts';
 
 /** What one file says, by its facts and what it asks. */
@@ -43,6 +46,8 @@ export interface LinkedFile {
   readonly problems: readonly Problem[];
   /** What it lets an installer do; absent: nothing. */
   readonly steering?: readonly Steering[];
+  /** What it says of the license of the package that it is in; absent: nothing. */
+  readonly ownLicenses?: readonly OwnLicenseSeen[];
 }
 
 export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Lookup, label: Label): LinkedFile {
@@ -51,6 +56,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   const steering: Steering[] = [];
+  const ownLicenses: OwnLicenseSeen[] = [];
   let known: Scope | null = null;
   // Labels follow use (T42): what product code imports is product.
   const scopeIn = (of: string): Scope => effectiveScope(of, lookup.ask({ kind: 'use', path: of }), label);
@@ -96,7 +102,14 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
     else if (fact.kind === 'steering') {
       const { what, key, value, line, column } = fact;
       steering.push({ what, key, value, place: { path, line, column }, scope: scope(), blob });
-    } else if (fact.kind === 'problem')
+    } else if (fact.kind === 'own-license') {
+      const { kind: _, detector: __, line, column, by, ...said } = fact;
+      const what = by === 'text' && isNotice(path) ? 'notice' : by;
+      // A text is no documentation for its suffix: its folder says what it is for.
+      const ofText = (): Scope => label(`${path.slice(0, path.lastIndexOf('/') + 1)}LICENSE`);
+      ownLicenses.push({ ...said, by: what, place: { path, line, column }, scope: by === 'text' ? ofText() : scope() });
+    } else if (fact.kind === 'list') problems.push(...unreadList(path, fact, lookup).map((one) => ({ ...one, scope: scope() })));
+    else if (fact.kind === 'problem')
       problems.push({
         code: fact.code,
         message: fact.message,
@@ -104,13 +117,28 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
         line: fact.line,
         column: fact.column,
         ...(fact.quiet === true ? { quiet: true as const, subject: JSON.stringify([path, fact.message]) } : {}),
+        ...ofEntry(path, fact.entry),
+        ...(fact.mayBe === undefined ? {} : { mayBe: fact.mayBe, subject: JSON.stringify([path, fact.message]) }),
       });
   }
-  return { sightings: handedOut(sightings), unknowns, locals, problems, ...(steering.length === 0 ? {} : { steering }) };
+  return {
+    sightings: handedOut(sightings),
+    unknowns,
+    locals,
+    problems,
+    ...(steering.length === 0 ? {} : { steering }),
+    ...(ownLicenses.length === 0 ? {} : { ownLicenses }),
+  };
 
   function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
     return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
   }
+}
+
+/** One that is known by a name is a problem of its own: an older one beside it does not excuse it (T38). */
+function ofEntry(path: string, entry: string | undefined): Pick<Problem, 'ofEntry' | 'subject'> {
+  if (entry === undefined) return {};
+  return entry === '' ? { ofEntry: true } : { ofEntry: true, subject: JSON.stringify([path, entry]) };
 }
 
 function isReadAt({ line, column }: Place, facts: FileFacts['facts'], except: FileFacts['facts'][number]): boolean {

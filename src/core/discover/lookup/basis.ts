@@ -43,6 +43,9 @@ export function basisOf<Q extends LookupQuestion>(question: Q, given: LookupAnsw
     // The import itself was asked for, too: it rests on the same names.
     case 'another':
       return [];
+    // Asked of what a path was found to mean, which rests on the facts of that file.
+    case 'lists':
+      return [];
     case 'definitions':
       return [basisKey.facts(question.path), basisKey.whole(question.path)];
     case 'exports':

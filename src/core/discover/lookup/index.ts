@@ -1,5 +1,5 @@
 /** The answers that one tree gives: over its listing, the facts of its files, and what linking made of each. Whole-tree indexes stay in here. */
-import type { FileFacts, Scope } from '../../model/index.ts';
+import type { FileFacts, Scope, Stamped } from '../../model/index.ts';
 import { attributesIn, gitAttributes, type Attributes } from '../attributes/rules.ts';
 import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
@@ -68,6 +68,9 @@ const SAVED = [
   'state.json',
 ];
 
+/** What readers of lists of packages give. */
+const LISTED: ReadonlySet<Stamped['kind']> = new Set(['package', 'list', 'problem']);
+
 type Answering = { readonly [K in LookupKind]: (question: LookupOf<K>) => LookupAnswers[K] };
 
 export function createLookup({ stated, listing, targets, label, languages, rows, modules, readForCalls, users }: LookupInput): TreeLookup {
@@ -107,6 +110,7 @@ export function createLookup({ stated, listing, targets, label, languages, rows,
     link: ({ path }) => targets.get(path) ?? null,
     attributes: ({ path }) => attributes().of(path).get('filter')?.state ?? null,
     names: ({ path }) => stated.facts(path)?.facts.some((fact) => fact.kind === 'load' && fact.config === undefined) ?? false,
+    lists: ({ path }) => stated.facts(path)?.facts.some(({ kind }) => LISTED.has(kind)) ?? false,
     written: ({ path, name }) => writes().touches(path, name),
     use: ({ path }) => useOf(path),
     variables: ({ path }) => told()(path),

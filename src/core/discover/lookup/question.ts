@@ -42,6 +42,8 @@ export type LookupQuestion =
   | { readonly kind: 'attributes'; readonly path: string }
   /** Whether a file names a model by itself. */
   | { readonly kind: 'names'; readonly path: string }
+  /** Whether a file was read as a list of packages, as far as it can be read. */
+  | { readonly kind: 'lists'; readonly path: string }
   /** Whether other places may replace what a file binds to this name (T35). */
   | { readonly kind: 'written'; readonly path: string; readonly name: string }
   /** Who uses the file (T42). */
@@ -63,6 +65,7 @@ export interface LookupAnswers {
   readonly link: string | null;
   readonly attributes: AttributeState;
   readonly names: boolean;
+  readonly lists: boolean;
   readonly written: boolean;
   readonly use: FileUse;
   readonly variables: readonly Told[];

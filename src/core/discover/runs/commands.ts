@@ -8,6 +8,7 @@ import { serverAddress } from '../mcp/server-address.ts';
 import { readInnerJson } from '../datum/json.ts';
 import { runFact, serversIn } from '../mcp/servers.ts';
 import { mayNameAiImage } from './ai-images.ts';
+import { buildArgImage, buildArgsIn } from './build-args.ts';
 import { imageFact, imageText, isMcpName } from './image-fact.ts';
 
 const CONTAINERS = /^(?:docker|podman|nerdctl)$/;
@@ -21,7 +22,8 @@ export function mayRun(text: string): boolean {
     /npx|uvx|bunx|pipx|pnpx|dlx|\buv\b|exec|docker|supergateway|mcp["',\s]{1,20}add/.test(text)
   )
     return true;
-  return /(?:docker|podman|nerdctl)["',\s]/.test(text) && /\b(?:run|pull|create)\b/.test(text) && mayNameAiImage(text);
+  const isContainer = /(?:docker|podman|nerdctl)["',\s]/.test(text) && /\b(?:run|pull|create)\b/.test(text);
+  return (isContainer || text.includes('--build-arg') || text.includes('--opt')) && mayNameAiImage(text);
 }
 
 export function runsOf(words: ShellCommand, texts: readonly (string | null)[], file: PlacedFile): Fact[] {
@@ -32,9 +34,11 @@ export function runsOf(words: ShellCommand, texts: readonly (string | null)[], f
     const fact = imageFact(imageText(known[image] ?? ''), known[at] ?? '', placeOf(words, image, file));
     return fact === null ? [] : [fact];
   }
+  const given = buildArgsIn(known).flatMap(({ text, index }) => buildArgImage(text, placeOf(words, index, file)));
+  if (given.length > 0) return given;
   if (!known.some((text) => /mcp|supergateway|modelcontextprotocol/i.test(text))) return [];
-  const given = added(known, words, file);
-  return given.length > 0 ? given : launchedBy(known, words, file);
+  const servers = added(known, words, file);
+  return servers.length > 0 ? servers : launchedBy(known, words, file);
 }
 
 function baseOf(text: string): string {

@@ -7,6 +7,7 @@ import { behindGateway } from '../mcp/gateways.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { decodeUtf8, noGrammar } from '../text-input.ts';
 import { mayNameAiImage } from './ai-images.ts';
+import { buildArgImage } from './build-args.ts';
 import { composeModels, mayServeModels } from './compose-models.ts';
 import { chartsIn, mayNameChart } from './charts.ts';
 import { imageFact, imageText } from './image-fact.ts';
@@ -19,13 +20,13 @@ const MAX_FACTS = 2_000;
 
 export const imagesDetector: Detector = {
   id: 'images',
-  version: 4,
+  version: 5,
   about: {
     title: 'Images of AI in settings files',
     motivation:
       'An image that serves or trains models brings a framework, its libraries and often a model with it. Whoever owns a tag can move it.',
     decides:
-      'YAML, JSON, TOML, Terraform and HCL, quadlets, INI and files of variables, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Images that a pod or a quadlet mounts as a volume, whatever they are called, as such an image holds data and no program. Charts of Helm that start such a program, as dependencies and in Terraform, Argo CD and Flux. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
+      'YAML, JSON, TOML, Terraform and HCL, quadlets, INI and files of variables, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Images that a pod or a quadlet mounts as a volume, whatever they are called, as such an image holds data and no program. Images that build arguments give to a Dockerfile. Charts of Helm that start such a program, as dependencies and in Terraform, Argo CD and Flux. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
       'Of compose files the models that Docker Model Runner serves, too. A default of a variable counts, and says that the environment may replace it. A digest pins; a tag floats.',
     remedy: 'Name the digest.\nimage: vllm/vllm-openai@sha256:<64 hex>',
     serves: 'CRA Annex I Part II (1): identify and document components',
@@ -40,7 +41,7 @@ export const imagesDetector: Detector = {
 
 /** Somewhere there must be a key of one, or an image with a tag. */
 const MAY_NAME =
-  /(?:image(?:[-_]?(?:uri|name|url|ref|id))?|container|repository|uses|from|newName|newTag)["']?\s{0,10}[:=]|\/[\w.-]{1,100}[:@]\w|:-?[\w.-]{1,60}\//i;
+  /(?:image(?:[-_]?(?:uri|name|url|ref|id))?|args|container|repository|uses|from|newName|newTag)["']?\s{0,10}[:=]|\/[\w.-]{1,100}[:@]\w|:-?[\w.-]{1,60}\//i;
 
 function readImages({ bytes }: FileInput): readonly Fact[] {
   const loose = new TextDecoder().decode(bytes);
@@ -59,6 +60,10 @@ function readImages({ bytes }: FileInput): readonly Fact[] {
   ];
 }
 
+/** `args` of `build` in compose files and developers' containers, `build-args` of actions, `build_args` of Terraform. */
+const BUILD_ARGS = /^(?:build[-_]?)?args$/i;
+const MAX_ARGS = 200;
+
 /** `image`, `baseImage`, `image_uri`, `BASE_IMAGE`. */
 const IMAGE_KEY = /^(?:container|uses|from|.{0,60}image(?:[-_]?(?:uri|name|url|ref|id))?)$/i;
 
@@ -67,14 +72,18 @@ export function imagesIn(roots: readonly Datum[]): RunFact[] {
   const open: { readonly datum: Datum; readonly key: string }[] = roots.map((datum) => ({ datum, key: '' }));
   for (let index = 0; index < open.length && facts.length < MAX_FACTS; index++) {
     const { datum, key } = open[index] as (typeof open)[number];
-    if (datum.kind === 'text') facts.push(...ofText(datum.text, key, datum.at));
+    if (datum.kind === 'text' && BUILD_ARGS.test(key))
+      facts.push(...datum.text.split('\n', MAX_ARGS).flatMap((text) => buildArgImage(text, datum.at)));
+    else if (datum.kind === 'text') facts.push(...ofText(datum.text, key, datum.at));
     else if (datum.kind === 'list') for (const item of datum.items) open.push({ datum: item, key });
     else {
       const apart = inParts(datum, key);
       if (apart !== null) facts.push(apart);
       facts.push(...behindGateway(datum));
+      const isArgs = BUILD_ARGS.test(key);
       for (const entry of datum.entries)
-        if (apart === null || (entry.key !== 'repository' && entry.key !== 'name')) open.push({ datum: entry.value, key: entry.key });
+        if (isArgs && entry.value.kind === 'text') facts.push(...buildArgImage(`${entry.key}=${entry.value.text}`, entry.value.at));
+        else if (apart === null || (entry.key !== 'repository' && entry.key !== 'name')) open.push({ datum: entry.value, key: entry.key });
     }
   }
   return facts;

@@ -2,10 +2,7 @@
  * Where packages come from, as commands and variables say it: what stands there may hand out anything under a usual name. Each is a setting of
  * an installer (dependency/registry-unexpected); nobody asks the address (T20).
  */
-import type { At, ProblemFact, SteeringFact } from '../../model/index.ts';
-import { requirementsDetector } from '../packages/requirements/index.ts';
-import { cleanLocation } from '../../base/address.ts';
-import { redact } from '../../base/redact.ts';
+import type { At, SteeringFact } from '../../model/index.ts';
 import { registry, steering } from '../steering/kind.ts';
 
 /** Variables that name an index of packages: pip and uv ("Environment variables"), npm, pnpm and Bun ("config"), Yarn. */
@@ -13,10 +10,10 @@ const VARIABLES =
   /^(?:PIP_(?:EXTRA_)?INDEX_URL|PIP_FIND_LINKS|UV_(?:EXTRA_)?INDEX_URL|UV_(?:DEFAULT_)?INDEX|UV_FIND_LINKS|NPM_CONFIG_REGISTRY|npm_config_registry|YARN_NPM_REGISTRY_SERVER|YARN_REGISTRY|PDM_PYPI_URL|CONDA_CHANNEL_ALIAS|GOPROXY)$/;
 /** Variables by which Go checks less of what it is handed (Go, "Module authentication failures"). */
 const UNCHECKED = /^(?:GONOSUMDB|GONOSUMCHECK|GOINSECURE|GOPRIVATE)$/;
-const PYTHON = /^(?:pip3?(?:\.\d{1,2})?|uv|poetry|pdm|rye|pipx|pipenv)$/;
+export const PYTHON_MANAGERS = /^(?:pip3?(?:\.\d{1,2})?|uv|poetry|pdm|rye|pipx|pipenv)$/;
 /** One row a family of package managers, with its options that name one. */
 const MANAGERS: readonly (readonly [program: RegExp, options: RegExp])[] = [
-  [PYTHON, /^(?:-[if]|--(?:index-url|extra-index-url|pypi-url|index|default-index|find-links))$/],
+  [PYTHON_MANAGERS, /^(?:-[if]|--(?:index-url|extra-index-url|pypi-url|index|default-index|find-links))$/],
   [/^(?:npm|pnpm|yarn|bun)$/, /^--registry$/],
   [/^(?:conda|mamba|micromamba)$/, /^(?:-c|--channel|--channel-alias)$/],
 ];
@@ -80,22 +77,6 @@ function goSettings(texts: readonly (string | null)[], at: (index: number) => At
 /** `registry=https://…`: what stands before the address. */
 function keyIn(text: string): string | null {
   return /^([\w.:@/-]{1,100})=https?:/s.exec(text)?.[1] ?? null;
-}
-
-/** `pip install -r deps.list`: a list whose name says nothing of it is no file of requirements to any reader. */
-export function listsOf(texts: readonly (string | null)[], at: (index: number) => At): ProblemFact[] {
-  if (!texts.slice(0, 12).some((text) => text !== null && PYTHON.test(text.slice(text.lastIndexOf('/') + 1)))) return [];
-  return texts.slice(0, 400).flatMap((text, index) => {
-    const list = /^(?:-r|--requirements?)$/.test(texts[index - 1] ?? '')
-      ? text
-      : /^(?:-r|--requirements?=)([^-=\s].{0,400})$/.exec(text ?? '')?.[1];
-    if (list == null || /^(?:-$|\/dev\/)|\.(?:toml|cfg)$|setup\.py$/.test(list) || requirementsDetector.wants(list, null)) return [];
-    const message = redact(`it installs what ${cleanLocation(list) ?? list.replace(/[?#].*$/s, '')} lists, which is not read`).slice(
-      0,
-      200,
-    );
-    return [{ kind: 'problem', code: 'unsupported', message, quiet: true, ...at(index) }];
-  });
 }
 
 /** `npm config set registry=https://…` */

@@ -1,6 +1,6 @@
 /** GitHub: whose commit an action is. Models on it are named, and nobody is asked about them. */
 import type { Component, Evidence, Question, Topic, Verification } from '../../model/index.ts';
-import type { Host, HostResult, HostSubject } from '../host.ts';
+import { type Host, type HostResult, type HostSubject, NO_RELATIONS } from '../host.ts';
 import { hostSubject } from '../subject.ts';
 import { ownedBy } from './owned.ts';
 import { commitAsked, listQuestion } from './questions.ts';
@@ -25,6 +25,7 @@ export const gitHub: Host = {
   needs,
   facts: () => NAMED,
   files: () => null,
+  relations: () => NO_RELATIONS,
   proofs: (component, { evidence, now }) => ({ verifications: verified(component, evidence, now.toISOString()), signatures: [] }),
 };
 

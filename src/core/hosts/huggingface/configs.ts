@@ -16,7 +16,7 @@ const CONFIG = /(?:^|\/)(?:[\w.-]{0,60}config[\w.-]{0,60}|model_index|modules)\.
 const ADAPTER = /(?:^|\/)adapter_config\.json$/;
 /** Of one model (T32). */
 const MAX_CONFIGS = 40;
-const TOPICS: readonly Topic[] = ['revision', 'files', 'lineage'];
+const TOPICS: readonly Topic[] = ['revision', 'files', 'license', 'lineage'];
 
 /** What the loads of one model take besides its weights. */
 export type Pulls = Pick<HostSubject, 'runsCode' | 'takesFolders'>;
@@ -42,6 +42,8 @@ function namesBase(path: string, { config }: RevisionAnswer, { takesFolders }: P
 export interface ConfigFacts {
   readonly names: readonly string[];
   readonly bases: readonly string[];
+  /** What configurations name that suggests where the model or its tokenizer comes from (T11). */
+  readonly hints: readonly string[];
   readonly unread: NonNullable<HubFacts['unread']>;
 }
 
@@ -50,6 +52,7 @@ export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence:
   const top = codeNames(data.config?.auto_map === undefined ? {} : { auto_map: data.config.auto_map });
   const names = new Set(top.names);
   const bases = new Set<string>();
+  const hints = new Set<string>(hintsIn(data.config));
   const unread: { what: 'code' | 'base'; reason: AnswerState; detail: string }[] = [];
   const say = (path: string, reason: AnswerState, why: string): void => {
     const detail = `${path}: ${why}`;
@@ -63,6 +66,7 @@ export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence:
       say(file.rfilename, read.state, read.detail);
       continue;
     }
+    for (const hint of hintsIn(read.config)) hints.add(hint);
     const found = codeNames(read.config);
     for (const name of found.names) names.add(name);
     if (code && !found.readable) say(file.rfilename, 'invalid', 'it names code in a way that cannot be read');
@@ -71,7 +75,7 @@ export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence:
     if (base === null) say(file.rfilename, 'invalid', 'it does not name the base that it adapts');
     else bases.add(base);
   }
-  return { names: [...names].sort(), bases: [...bases], unread };
+  return { names: [...names].sort(), bases: [...bases], hints: [...hints], unread };
 }
 
 type Read = { readonly state: 'ok'; readonly config: unknown } | { readonly state: Exclude<AnswerState, 'ok'>; readonly detail: string };
@@ -90,6 +94,14 @@ function readConfig(subject: HubSubject, commit: string, file: FileAnswer, evide
   } catch {
     return { state: 'invalid', detail: 'it is not JSON' };
   }
+}
+
+/** transformers writes from where it loaded what it saves. */
+const SAVED_FROM = ['_name_or_path', 'name_or_path', 'tokenizer_name'];
+
+function hintsIn(config: unknown): string[] {
+  const named = Object.entries(config ?? {}).flatMap(([key, value]: [string, unknown]) => (SAVED_FROM.includes(key) ? [value] : []));
+  return named.filter((text) => typeof text === 'string').filter((text) => text !== '' && text.length <= 200);
 }
 
 function baseIn(config: unknown): string | null {

@@ -1,11 +1,12 @@
 /** The Hugging Face Hub. */
 import type { Evidence, Question, Topic } from '../../model/index.ts';
-import type { Host, HostSubject } from '../host.ts';
+import { type Host, type HostSubject, NO_RELATIONS } from '../host.ts';
 import { configNeeds } from './configs.ts';
 import { hubFacts } from './facts.ts';
 import { listingNeeds } from './listing-needs.ts';
 import { onHub } from './proofs.ts';
 import { subjectOf } from './questions.ts';
+import { relationsOnHub } from './relations.ts';
 import { hubService } from './service.ts';
 import { signatureNeeds } from './signatures.ts';
 import { signaturesOn } from './signed.ts';
@@ -33,6 +34,10 @@ export const huggingFace: Host = {
   files(subject, evidence) {
     const hub = subjectOf(subject);
     return hub === null ? null : listedFiles(hub, evidence);
+  },
+  relations(subject, evidence) {
+    const hub = subjectOf(subject);
+    return hub === null ? NO_RELATIONS : relationsOnHub(hub, evidence, subject);
   },
   proofs(component, { evidence, trust, now }) {
     return {

@@ -47,6 +47,8 @@ const UNREADABLE_CARD = card.parse({ license: [0], base_model: [0] });
 const config = z.object({
   architectures: loose(z.array(text).max(20)),
   model_type: loose(text),
+  /** Where it was loaded from when it was saved: a hint, and often a path of some machine. */
+  _name_or_path: loose(text),
   /** As it is: whoever runs code reads all of it (code-names.ts). */
   auto_map: z.unknown().optional(),
   peft: loose(z.object({ base_model_name_or_path: loose(text) })),

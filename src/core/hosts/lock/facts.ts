@@ -3,10 +3,10 @@ import type { LockEntry } from '../../lock/lock.ts';
 import type { HostFile, HubFacts, LineageRelation } from '../../model/index.ts';
 import { displayName } from '../../ref/format.ts';
 import { parseRef } from '../../ref/parse.ts';
+import type { Relations } from '../host.ts';
 
 export function entryFacts(entry: LockEntry): HubFacts {
-  // The lock does not keep how a base is used: with this file it is loaded together with it (T9).
-  const relation: LineageRelation = entry.files.has('adapter_config.json') ? 'adapter' : 'base';
+  const relation = relationIn(entry);
   return {
     commit: entry.commit,
     reachable: 'yes',
@@ -25,6 +25,21 @@ export function entryFacts(entry: LockEntry): HubFacts {
     // Nor does it keep which code of other repositories a configuration names.
     ...(entry.files.has('config.json') ? { autoMap: null } : {}),
   };
+}
+
+/** `before`: what the base recorded, so that nobody makes an ancestor forgotten by editing the lock (T8). */
+export function entryRelations(entry: LockEntry, before: LockEntry | null): Relations {
+  const relation = relationIn(entry);
+  const references = new Set([...entry.baseModels, ...(before?.baseModels ?? [])]);
+  return {
+    all: [...references].map((reference) => ({ ref: { ...parseRef(reference), version: null }, relation, by: 'lock' })),
+    more: false,
+  };
+}
+
+/** The lock does not keep how a base is used: with this file it is loaded together with it (T9). */
+function relationIn({ files }: LockEntry): LineageRelation {
+  return files.has('adapter_config.json') ? 'adapter' : 'base';
 }
 
 export function entryFiles({ files }: LockEntry): HostFile[] {

@@ -6,7 +6,7 @@ import type { About, Component, Verification, VerificationTopic } from '../../mo
 import type { Host, HostSubject } from '../host.ts';
 import { hostSubject } from '../subject.ts';
 import { asksForEntry, entryFor, type Standings } from './entry.ts';
-import { entryFacts, entryFiles } from './facts.ts';
+import { entryFacts, entryFiles, entryRelations } from './facts.ts';
 
 const ABOUT: Readonly<Record<'lock-base' | 'lock-head', About>> = {
   'lock-base': {
@@ -51,6 +51,11 @@ function lockHost(id: 'lock-base' | 'lock-head', standings: Standings): Host {
     files(subject) {
       const entry = entryOf(subject);
       return entry === null ? null : entryFiles(entry);
+    },
+    relations(subject) {
+      // What an entry records of another revision still names what it came from: saying more than is certain permits nothing (T11).
+      const found = entryFor(subject, standings);
+      return found?.from === id ? entryRelations(found.entry, found.before) : null;
     },
     proofs: (component) => ({ verifications: vouches ? vouchedFor(component) : [], signatures: [] }),
   };

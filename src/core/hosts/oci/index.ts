@@ -1,7 +1,7 @@
 /** Registries of images: what they serve under a name, and who signed it. */
 import type { Component, Evidence, Question, SignatureSeen, Topic, Verification } from '../../model/index.ts';
 import { type ManifestAsked, manifestQuestion } from '../distribution.ts';
-import { type Host, type HostProofs, type HostSubject, NOT_ADDRESSED, type ProofContext } from '../host.ts';
+import { type Host, type HostProofs, type HostSubject, NO_RELATIONS, NOT_ADDRESSED, type ProofContext } from '../host.ts';
 import { modelFiles, modelProofs, modelResult } from '../registry-answers.ts';
 import { modelNeeds } from '../registry-model.ts';
 import { hostSubject } from '../subject.ts';
@@ -34,6 +34,7 @@ export const oci: Host = {
     return modelResult(imageAsked(subject), evidence, 'an OCI registry', 'no registry can have this name, so nothing was asked');
   },
   files: (subject, evidence) => modelFiles(imageAsked(subject), evidence),
+  relations: () => NO_RELATIONS,
   proofs,
 };
 

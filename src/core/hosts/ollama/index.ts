@@ -1,5 +1,5 @@
 /** The library of Ollama. Its registry speaks the protocol of images; other registries that Ollama pulls from are named, and not asked. */
-import type { Host } from '../host.ts';
+import { type Host, NO_RELATIONS } from '../host.ts';
 import { modelFiles, modelProofs, modelResult } from '../registry-answers.ts';
 import { modelNeeds } from '../registry-model.ts';
 import { hostSubject } from '../subject.ts';
@@ -29,6 +29,7 @@ export const ollama: Host = {
   facts: (subject, evidence) =>
     modelResult(modelAsked(subject), evidence, 'Ollama', 'its own registry cannot have this name, and no other is asked'),
   files: (subject, evidence) => modelFiles(modelAsked(subject), evidence),
+  relations: () => NO_RELATIONS,
   proofs: (component, { evidence }) => ({
     verifications: modelProofs(component, modelAsked(hostSubject(component)), evidence),
     signatures: [],

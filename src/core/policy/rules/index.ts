@@ -1,6 +1,7 @@
 /** The list of rules. A new one is a new file and one line here. */
 import type { Rule } from '../rule.ts';
 import { actionForeignCommit } from './action-foreign-commit.ts';
+import { actionPinLost } from './action-pin-lost.ts';
 import { actionUnpinned } from './action-unpinned.ts';
 import { datasetDenied } from './dataset-denied.ts';
 import { datasetFloating } from './dataset-floating.ts';
@@ -19,6 +20,7 @@ import { dependencyRegistryMismatch } from './dependency-registry-mismatch.ts';
 import { dependencySignatureInvalid } from './dependency-signature-invalid.ts';
 import { dependencyTooNew } from './dependency-too-new.ts';
 import { dependencyYanked } from './dependency-yanked.ts';
+import { imagePinLost } from './image-pin-lost.ts';
 import { imageProvenance } from './image-provenance.ts';
 import { imageUnpinned } from './image-unpinned.ts';
 import { dependencyMalicious } from './dependency-malicious.ts';
@@ -29,6 +31,9 @@ import { dependencyLockRemoved } from './dependency-lock-removed.ts';
 import { dependencyLockStale } from './dependency-lock-stale.ts';
 import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
 import { licenseDenied } from './license-denied.ts';
+import { licenseIncompatible } from './license-incompatible.ts';
+import { licenseLineage } from './license-lineage.ts';
+import { licenseOwnChanged } from './license-own-changed.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
 import { modelDenied } from './model-denied.ts';
@@ -86,7 +91,10 @@ export const rules: readonly Rule[] = [
   datasetDenied,
   datasetUnresolved,
   licenseDenied,
+  licenseIncompatible,
+  licenseLineage,
   licenseUnknown,
+  licenseOwnChanged,
   serviceDenied,
   serviceUnresolved,
   dependencyIntegrityChanged,
@@ -102,7 +110,9 @@ export const rules: readonly Rule[] = [
   dependencyPrerelease,
   dependencyNearName,
   actionForeignCommit,
+  actionPinLost,
   actionUnpinned,
+  imagePinLost,
   imageUnpinned,
   imageProvenance,
   dependencyMalicious,

@@ -6,8 +6,8 @@ import { evaluate, readLists } from '../../license/evaluate.ts';
 import { parseConcluded } from '../../license/expression.ts';
 import type { Lists, Policy } from '../policy.ts';
 import type { Rule } from '../rule.ts';
-import { byScope, draftOf, short } from './support/draft.ts';
-import { licenseWasAsked } from './support/license-asked.ts';
+import { byScope, draftOf, type Says, short } from './support/draft.ts';
+import { libraryWasAsked, licenseWasAsked } from './support/license-asked.ts';
 
 /** What a product that is sold cannot contain, whatever else the policy says. */
 export const NOT_FOR_SALE: readonly string[] = ['class:non-commercial', 'class:research-only'];
@@ -19,10 +19,10 @@ export const licenseDenied: Rule<Record<string, never>> = {
     motivation:
       'A license that forbids what the product does makes shipping it a breach of contract, and it is found late: by the owner of the model, or by a customer.',
     decides:
-      'The concluded license is held against licenses.deny and licenses.allow (SPDX ids, LicenseRef ids, or classes such as class:non-commercial). Of "A OR B" the better branch counts, of "A AND B" the worse part; "or later" is met by any later version; an exception counts only when it is known to add permissions. ' +
-      'When card, package and file header disagree, all of them apply. Once product.use includes "commercial", class:non-commercial and class:research-only are denied. deny wins over allow. With an allow list, a model or dataset whose license is not known is not allowed.',
+      'The concluded license is held against licenses.deny and licenses.allow: SPDX ids, LicenseRef ids, both with their exception (GPL-2.0-only WITH Classpath-exception-2.0), families (AGPL-3.0*), or classes (class:non-commercial). Of "A OR B" the better branch counts, of "A AND B" the worse part; "or later" is met by any later version; an exception counts only when it is known to add permissions. ' +
+      'When card, package and file header disagree, all of them apply. Once product.use includes "commercial", class:non-commercial and class:research-only are denied. deny wins over licenses.review, and that over allow. With an allow list, a model, dataset or library whose license is not known is not allowed, unless licenses.unknown of the owner says what it comes under.',
     remedy:
-      'Use another component, buy a license, or ask the owner of the policy for a waiver with a reason and an end. To deny by class:\nlicenses: { deny: ["class:network-copyleft", "CC-BY-SA-4.0"] }',
+      'Use another component, buy a license, or ask the owner of the policy for a waiver with a reason and an end. To deny by class, and to say what your own packages come under:\nlicenses:\n  deny: ["class:network-copyleft", "CC-BY-SA-4.0"]\n  unknown: [{ component: "npm:@acme/*", as: LicenseRef-Acme, reason: "our own" }]',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
   options: z.object({}),
@@ -32,27 +32,47 @@ export const licenseDenied: Rule<Record<string, never>> = {
   topics: ['existence', 'license'],
   judge({ bom, policy }) {
     const lists = readLists(listsOf(policy));
-    const own = readLists(policy.licenses);
+    const versioned = new Set(bom.components.flatMap(({ identity, version }) => (version === null ? [] : [identity])));
     return bom.components.flatMap((component) => {
-      const { license, name, identity } = component;
-      const found = evaluation(license, lists);
-      const denied = found?.verdict === 'denied' ? found : null;
-      if (denied === null && !(lists.allow !== null && isUnknown(component))) return [];
-      const gap = denied === null ? 'not-allowed:unknown' : `${denied.term === null ? 'not-allowed' : 'denied'}:${denied.license}`;
-      return byScope(component.sightings).map(([scope, sightings]) =>
-        draftOf('license/denied', component, scope, sightings, {
-          gap,
-          reason: denied === null ? 'the policy allows only licenses that it lists, and this one is not known' : reasonOf(denied, own),
-          title: denied === null ? `Find out the license of ${short(name)}` : `Replace ${short(name)}, or get another license for it`,
-          cause: `license ${identity}`,
-          weight: denied === null ? 1 : 2,
-        }),
-      );
+      const found = evaluation(component.license, lists);
+      const isKnown = component.version !== null || !versioned.has(component.identity);
+      const says =
+        found?.verdict === 'denied'
+          ? denied(component, found, policy)
+          : lists.allow !== null && isKnown && (isUnclear(component) || found?.verdict === 'unknown')
+            ? unknown(component, found)
+            : null;
+      if (says === null) return [];
+      return byScope(component.sightings).map(([scope, sightings]) => draftOf('license/denied', component, scope, sightings, says));
     });
   },
 };
 
-function listsOf({ licenses, product }: Policy): Lists {
+function denied({ name, identity }: BomComponent, found: LicenseAnswer, { licenses }: Policy): Says {
+  return {
+    gap: `${found.term === null ? 'not-allowed' : 'denied'}:${found.license}`,
+    reason: reasonOf(found, licenses.deny),
+    title: `Replace ${short(name)}, or get another license for it`,
+    cause: `license ${identity}`,
+    weight: 2,
+  };
+}
+
+/** Unknown is never permission: what nobody can name is on no list. */
+function unknown({ name, identity, kind, license }: BomComponent, found: LicenseAnswer | null): Says {
+  const why = license.unknown ?? (found === null ? 'not stated' : `what ${found.license} allows is not established`);
+  const way = kind === 'library' ? '; licenses.unknown in the policy can say what it comes under' : '';
+  return {
+    gap: 'not-allowed:unknown',
+    reason: `the policy allows only licenses that it lists, and this one is not known (${why.slice(0, 160)})${way}`,
+    title: `Find out the license of ${short(name)}`,
+    cause: `license ${identity}`,
+    weight: 1,
+  };
+}
+
+/** What the policy denies and allows; of a product that is sold also what no product for sale can contain. */
+export function listsOf({ licenses, product }: Policy): Lists & { readonly review: readonly string[] } {
   return product.use.includes('commercial') ? { ...licenses, deny: [...licenses.deny, ...NOT_FOR_SALE] } : licenses;
 }
 
@@ -72,16 +92,15 @@ export function evaluation(license: License, lists: ReadLists): LicenseAnswer | 
 /** By lists and expression: thousands of packages state one of a few licenses. */
 const answers = new WeakMap<ReadLists, Map<string, LicenseAnswer | null>>();
 
-function isUnknown(component: BomComponent): boolean {
-  return component.license.unknown !== null && licenseWasAsked(component);
+function isUnclear(component: BomComponent): boolean {
+  return component.license.unknown !== null && (licenseWasAsked(component) || libraryWasAsked(component));
 }
 
-function reasonOf({ license, term }: LicenseAnswer, own: ReadLists): string {
+function reasonOf({ license, term }: LicenseAnswer, deny: readonly string[]): string {
   const shown = short(license);
   if (term === null) return `${shown} is not on the list of allowed licenses`;
-  if (!own.deny.has(term) && term === 'class:non-commercial') return `${shown} forbids commercial use, and the product is commercial`;
-  if (!own.deny.has(term) && term === 'class:research-only') return `${shown} allows research only, and the product is commercial`;
-  return term.startsWith('class:')
-    ? `the policy denies ${term.slice('class:'.length)} licenses, and ${shown} is one`
-    : `the policy denies ${shown}`;
+  if (!deny.includes(term) && term === 'class:non-commercial') return `${shown} forbids commercial use, and the product is commercial`;
+  if (!deny.includes(term) && term === 'class:research-only') return `${shown} allows research only, and the product is commercial`;
+  if (term.startsWith('class:')) return `the policy denies ${term.slice('class:'.length)} licenses, and ${shown} is one`;
+  return term.endsWith('*') ? `the policy denies ${term}, and ${shown} is one of them` : `the policy denies ${shown}`;
 }

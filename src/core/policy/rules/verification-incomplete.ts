@@ -1,10 +1,12 @@
 /** verification/incomplete: something could not be looked up, and that is never green (T4). */
 import { z } from 'zod';
-import type { AnswerState, BomComponent, Topic, VerificationTopic } from '../../model/index.ts';
+import type { BomComponent, Topic, VerificationTopic } from '../../model/index.ts';
 import type { Policy } from '../policy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { unheardDrafts } from './support/advisories.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
+import { lineageDrafts } from './support/lineage-unheard.ts';
+import { ONLINE, PER_COMPONENT, type Reason, WORDS } from './support/unavailable.ts';
 
 const RULE = 'verification/incomplete';
 
@@ -27,29 +29,8 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   vulnerabilities: ['vulnerabilities'],
 };
 
-type Reason = AnswerState | 'not-asked' | 'error';
-
-const WORDS: Readonly<Partial<Record<Reason, string>>> = {
-  offline: 'nothing was looked up, because this run is offline',
-  'not-asked': 'its host was not asked',
-  gated: 'its owner must grant access first',
-  unauthorized: 'the hub wants a login',
-  forbidden: 'the hub refuses access',
-  'rate-limited': 'the hub allows no more questions for now',
-  unreachable: 'the hub could not be reached',
-  timeout: 'the hub did not answer in time',
-  'server-error': 'the hub has a fault',
-  invalid: 'the answer cannot be used',
-  'too-large': 'the answer is larger than the limit',
-  budget: 'this run reached its limit of questions',
-  refused: 'the address is not allowed',
-};
-
 /** Who is asked, where that is no hub. */
 const WHO: Readonly<Partial<Record<BomComponent['kind'], string>>> = { action: 'GitHub', image: 'its registry', library: 'the registry' };
-
-/** Somebody must do something about this one component; everything else is settled for all by asking again. */
-const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
 
 export const verificationIncomplete: Rule<Record<string, never>> = {
   id: RULE,
@@ -58,7 +39,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
     motivation:
       'A check that could not look has found nothing, which is not the same as nothing being there. It must never look like a pass.',
     decides:
-      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; whoever was named for advisories and did not answer about a changed library; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. Of libraries only where the policy asks for the word of their registry (dependency/registry-mismatch, `require: answer`). It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
+      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; whoever was named for advisories and did not answer about a changed library; each ancestor of a model whose source did not answer, and lineages of more than 20 ancestors; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. Of libraries only where the policy asks for the word of their registry (dependency/registry-mismatch, `require: answer`). It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
     remedy:
       'Run the check again when the hub answers. For gated models accept the terms on the hub and set HF_TOKEN; for actions of private repositories, or where GitHub answers no more questions, set GITHUB_TOKEN. To see what was missing: weighbridge why hf:org/name.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -71,7 +52,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
     const isWanted = wantsRegistries(policy) ? () => true : ({ kind }: BomComponent) => kind !== 'library';
     return [
       ...bom.components.filter(isWanted).flatMap(drafts),
-      ...bom.components.flatMap((component) => unheardDrafts(RULE, component)),
+      ...bom.components.flatMap((component) => [...unheardDrafts(RULE, component), ...lineageDrafts(RULE, component)]),
       ...(bom.lockClaims ?? []).flatMap(claimDrafts),
     ];
   },
@@ -97,8 +78,6 @@ function claimDrafts(claim: BomComponent): Draft[] {
     topics,
   }));
 }
-
-const ONLINE = 'Run the check again without --offline';
 
 /** What is said otherwise of some kinds: which token changes the answer. */
 const OWN_WORDS: Readonly<Partial<Record<BomComponent['kind'], Readonly<Partial<Record<Reason, string>>>>>> = {

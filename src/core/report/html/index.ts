@@ -1,7 +1,7 @@
 /** The same verdict as one HTML page: no script, nothing loaded from anywhere, light and dark. */
 import { createHash } from 'node:crypto';
 import type { Format } from '../../model/index.ts';
-import { block, htmlDuties, htmlInventory, htmlMentioned, htmlNotBlocking, htmlNotRead, htmlPhrase, rows } from './parts.ts';
+import { block, htmlDuties, htmlInventory, htmlLineage, htmlMentioned, htmlNotBlocking, htmlNotRead, htmlPhrase, rows } from './parts.ts';
 import { html } from './safe.ts';
 import { STYLE } from './style.ts';
 import { reportViewOf } from '../view/view.ts';
@@ -23,6 +23,7 @@ ${view.warning.map((one, index) => block(one, view.refusing.length + index + 1))
 ${htmlDuties(view)}
 ${htmlNotRead(view)}
 ${htmlMentioned(view)}
+${htmlLineage(view)}
 ${htmlNotBlocking(view)}
 ${htmlInventory(view)}
 ${waysOut(verdict, view.refusing, view.warning).map((line) => html`<p>${htmlPhrase(line)}</p>`)}

@@ -69,6 +69,13 @@ export function htmlDuties({ duties }: ReportView): Html {
   return duties.length === 0 ? html`` : html`<h2>What licenses ask of you</h2>${duties.map(duty)}`;
 }
 
+/** What changed models are made from. */
+export function htmlLineage({ lineage }: ReportView): Html {
+  if (lineage === null) return html``;
+  return html`<details><summary>Lineage</summary><ul>${lineage.lines.map((text) => html`<li>${text}</li>`)}</ul></details>
+`;
+}
+
 /** Waivers without reason and approver: a page travels further than the policy (T26). */
 export function htmlNotBlocking(view: ReportView): Html {
   if (view.notBlocking === null) return html``;

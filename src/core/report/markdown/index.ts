@@ -5,6 +5,7 @@ import { lengthsOf, line } from './blocks.ts';
 import { cell, codeSpan } from './escape.ts';
 import { fittedComment, fittedLengths } from './fit.ts';
 import { inventory, mentioned, notBlocking, notRead } from './folded.ts';
+import { lineageFold } from './lineage.ts';
 import { more, phrase } from './phrase.ts';
 import { table } from './table.ts';
 import { dutiesFold } from './terms.ts';
@@ -55,7 +56,8 @@ export const markdownFormat: Format = {
     const unread = spend(notRead(view, Math.min(left, FOLD * scale)));
     const named = spend(mentioned(view, Math.min(left, FOLD * scale)));
     const sbom = spend(inventory(view, Math.min(left, FOLD * scale)));
-    return `${[intro, rows, refused, warned, asked, unread, named, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
+    const lineage = spend(lineageFold(view, Math.min(left, FOLD * scale)));
+    return `${[intro, rows, refused, warned, asked, unread, named, sbom, lineage, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
   },
 };
 

@@ -15,6 +15,7 @@ const FULL = 30;
 const SHORT = 200;
 const OLDER = 10;
 const UNREAD = 5;
+const LINEAGE = 10;
 
 const TONES: Readonly<Record<Title['sign'], Tone>> = { stop: 'red', unsure: 'yellow', warn: 'yellow', ok: 'green', look: 'cyan' };
 
@@ -35,6 +36,7 @@ export const terminalFormat: Format = {
       ...asked(view),
       ...notRead(view),
       ...mentioned(view),
+      ...lineage(view),
       ...notBlocking(view),
       ...wrap(view.inventoryTitle),
       ...waysOut(verdict, view.refusing, view.warning).flatMap(wayLines),
@@ -81,6 +83,17 @@ function mentioned({ mentioned: named }: ReportView): Line[] {
     ...wrap(named.title, '', 'bold'),
     ...named.names.slice(0, UNREAD).flatMap(({ kind, name, place }) => wrap(`${kind} ${name}  ${place.path}:${place.line}`, '   ', 'dim')),
     ...(left > 0 ? wrap(`+${left} more`, '   ', 'dim') : []),
+    BLANK,
+  ];
+}
+
+function lineage({ lineage: found }: ReportView): Line[] {
+  if (found === null) return [];
+  const left = found.lines.length - LINEAGE;
+  return [
+    ...wrap('Lineage', '', 'bold'),
+    ...found.lines.slice(0, LINEAGE).flatMap((text) => wrap(text, '   ', 'dim')),
+    ...(left > 0 ? wrap(`+${left} more: weighbridge why NAME`, '   ', 'dim') : []),
     BLANK,
   ];
 }

@@ -4,6 +4,7 @@ import { type Block, blocksOf } from './blocks.ts';
 import type { DutiesView } from './duties.ts';
 import { relationsIn } from './lineage-path.ts';
 import { inventoryOf, type Item } from './inventory.ts';
+import { type LineageView, lineageViewOf } from './lineage.ts';
 import { overviewOf } from './overview.ts';
 import { type Mentioned, withoutQuietMentions } from './mentioned.ts';
 import { type NotRead, notReadOf } from './not-read.ts';
@@ -37,6 +38,8 @@ export interface ReportView {
   readonly inventoryTitle: string;
   /** Long, and not every format prints it. */
   readonly inventory: () => readonly Item[];
+  /** Null: no changed model has ancestors that are known. */
+  readonly lineage: LineageView | null;
   /** "28 older problems, 1 waiver (11 days left)"; null when there are none. */
   readonly notBlocking: string | null;
   /** What judged what, when. The policy's label is the tree's or the operator's text. */
@@ -86,6 +89,7 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
     duties: others,
     waived,
     ...inventoryOf(verdict, bom),
+    lineage: lineageViewOf(verdict, bom),
     notBlocking: notBlocking(older.length, waived),
     judged: {
       head: sideWords(verdict.head),

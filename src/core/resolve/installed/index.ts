@@ -70,7 +70,7 @@ export async function installedPackages(asked: InstalledQuestion, ports: Pick<Po
   for (const one of pypi) {
     const around = await environments(folderHolding(one.path));
     if (asked.compares) add(one.key, await environmentSeen(one, around, located, { files, allowance, isHeld: isHeld(one) }));
-    const said = unproven.has(one.key) ? null : installedMetadata(one, around, files);
+    const said = unproven.has(one.key) ? null : await installedMetadata(one, around, files);
     if (said !== null) unproven.set(one.key, said);
   }
   for (const one of npm) {

@@ -9,7 +9,7 @@ import { directUrlSeen } from './direct-url.ts';
 import { type InstalledDistribution, distributionOf, type Environment } from './environments.ts';
 import type { Located, LocatedPackages } from './located.ts';
 import type { Allowance } from './npm-archive.ts';
-import { recordedFiles } from './recorded-files.ts';
+import { type RecordedFile, recordedFiles } from './recorded-files.ts';
 
 /** Names, licenses and a summary stand at the top; a README may follow. */
 const METADATA_HEAD = 256 * 1024;
@@ -36,7 +36,11 @@ export async function environmentSeen(
 }
 
 /** What it says of itself; null: it is not installed in this version, or lies in the tree itself, whose author may write anything (T11). */
-export function installedMetadata(one: Located, environments: readonly Environment[], files: InstalledFiles): PackageMetadata | null {
+export async function installedMetadata(
+  one: Located,
+  environments: readonly Environment[],
+  files: InstalledFiles,
+): Promise<PackageMetadata | null> {
   for (const environment of environments) {
     const found = distributionOf(environment, one.fact.name, one.version);
     const path = found === null ? '' : `${found.folder}/METADATA`;
@@ -47,9 +51,24 @@ export function installedMetadata(one: Located, environments: readonly Environme
       stated !== null &&
       normalizePackageName('pypi', stated.name) === normalizePackageName('pypi', one.fact.name) &&
       versionKey(stated.version) === versionKey(one.version);
-    if (isSame) return pypiMetadata(stated);
+    if (isSame && (await isAsRecorded(found.folder, path, environment, files))) return pypiMetadata(stated);
   }
   return null;
+}
+
+/** Who wrote over it has not written what was installed. Tools of operating systems keep no record, and nothing contradicts. */
+async function isAsRecorded(folder: string, path: string, environment: Environment, files: InstalledFiles): Promise<boolean> {
+  const record = files.read(`${folder}/RECORD`, MAX_RECORD);
+  if (record.state === 'absent') return true;
+  const recorded = recordedIn(record, environment);
+  const stated = recorded?.find((file) => file.path === path)?.sha256;
+  const found = stated === undefined ? undefined : (await files.digests([path])).get(path);
+  return found?.state === 'ok' && found.sha256 === stated;
+}
+
+/** Null: no record that can be followed. */
+function recordedIn(record: ReturnType<InstalledFiles['read']>, { site, folder }: Environment): readonly RecordedFile[] | null {
+  return record.state === 'ok' && !record.truncated ? recordedFiles(new TextDecoder().decode(record.bytes), site, folder) : null;
 }
 
 function direct({ folder }: InstalledDistribution, { fact }: Located, files: InstalledFiles, isHeld: boolean): InstalledSeen[] {
@@ -71,10 +90,7 @@ async function filesSeen(
   const text = files.read(path, MAX_RECORD);
   // Tools of operating systems write none.
   if (text.state === 'absent') return [];
-  const recorded =
-    text.state === 'ok' && !text.truncated
-      ? recordedFiles(new TextDecoder().decode(text.bytes), environment.site, environment.folder)
-      : null;
+  const recorded = recordedIn(text, environment);
   if (recorded === null) return said('unread', `${path} is no record that can be followed`);
   if (recorded.length > allowance.files) return said('unread', `${path} has more files than one run hashes`);
   allowance.files -= recorded.length;

@@ -7,7 +7,7 @@ import { edited, randomFrom, type SmallTree, smallTree } from './trees.ts';
 /** More of them on demand, other ones with another first seed. */
 const CASES = Number(process.env['EQUIVALENCE_CASES'] ?? 600);
 const FIRST = Number(process.env['EQUIVALENCE_FIRST'] ?? 1);
-/** `link` and `attributes` hold for a whole tree: where they change, everything is linked. `another` rests on what `module` does. */
+/** `link` and `attributes` hold for a whole tree: where they change, everything is linked. `another` rests on what `module` does, `lists` on what `path` does. */
 const KINDS = {
   module: true,
   definitions: true,
@@ -16,7 +16,7 @@ const KINDS = {
   written: true,
   use: true,
   variables: true,
-} as const satisfies Readonly<Record<Exclude<LookupKind, 'link' | 'attributes' | 'another' | keyof typeof EDITS>, true>>;
+} as const satisfies Readonly<Record<Exclude<LookupKind, 'link' | 'attributes' | 'another' | 'lists' | keyof typeof EDITS>, true>>;
 
 interface Case {
   readonly seed: number;

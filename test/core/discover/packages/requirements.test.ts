@@ -76,19 +76,15 @@ describe('one line', () => {
     expect(onePackage(requirementsDetector, `${line}\n`)).toMatchObject(expected);
   });
 
-  test.each([
-    '# only a comment',
-    '-r other.txt',
-    '-c constraints.txt',
-    '--pre',
-    '--trusted-host example.org',
-    '-e .',
-    '-e ./libs/a',
-    '-e .[dev]',
-    '--no-binary :all:',
-    '',
-  ])('no component in: %s', (line) => {
-    expect(listedOf(requirementsDetector, `${line}\n`)).toEqual([]);
+  test.each(['# only a comment', '--pre', '--trusted-host example.org', '-e .', '-e ./libs/a', '-e .[dev]', '--no-binary :all:', ''])(
+    'no component in: %s',
+    (line) => {
+      expect(listedOf(requirementsDetector, `${line}\n`)).toEqual([]);
+    },
+  );
+
+  test.each(['-r other.txt', '--requirement=other.txt', '-c "other.txt"', "--constr 'other.txt'"])('another list in: %s', (line) => {
+    expect(listedOf(requirementsDetector, `${line}\n`)).toEqual([{ kind: 'list', path: 'other.txt', line: 1, column: 1 }]);
   });
 
   test.each([

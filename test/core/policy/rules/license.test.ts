@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { BomComponent, License } from '../../../../src/core/model/index.ts';
-import type { Lists, Policy } from '../../../../src/core/policy/policy.ts';
+import type { LicensePolicy, Lists } from '../../../../src/core/policy/policy.ts';
+import { type Product, UNDESCRIBED } from '../../../../src/core/policy/product.ts';
 import { model, unavailable } from '../support.ts';
 import { drafts, library, license, said } from './support.ts';
 
-const COMMERCIAL: Policy['product'] = { license: null, use: ['commercial'], markets: [] };
-const SAAS: Policy['product'] = { license: null, use: ['saas'], markets: [] };
-const RESEARCH: Policy['product'] = { license: null, use: ['research'], markets: [] };
+const COMMERCIAL: Product = { ...UNDESCRIBED, use: ['commercial'] };
+const SAAS: Product = { ...UNDESCRIBED, use: ['saas'] };
+const RESEARCH: Product = { ...UNDESCRIBED, use: ['research'] };
+
+/** Lists and nothing beside them. */
+function lists(some: Partial<LicensePolicy>): LicensePolicy {
+  return { deny: [], review: [], unknown: [], override: [], ...some };
+}
 
 function licensed(value: License, input: Partial<BomComponent> = {}): BomComponent {
   return model('hf:acme/x', [{}], { license: value, ...input });
 }
 
 describe('license/denied', () => {
-  it.each<[License, Lists, Policy['product'] | undefined, string[]]>([
+  it.each<[License, Lists, Product | undefined, string[]]>([
     [license('cc-by-nc-4.0'), { deny: [] }, undefined, []],
     [license('cc-by-nc-4.0'), { deny: [] }, SAAS, []],
     [license('cc-by-nc-4.0'), { deny: [] }, COMMERCIAL, ['denied:CC-BY-NC-4.0 product 14']],
@@ -34,15 +40,18 @@ describe('license/denied', () => {
     [license(), { allow: ['MIT'], deny: [] }, undefined, ['not-allowed:unknown product 14']],
     [license('other'), { deny: ['GPL-3.0-only'] }, COMMERCIAL, []],
   ])('%#', (value, licenses, product, expected) => {
-    const policy = { licenses, ...(product === undefined ? {} : { product }) };
+    const policy = { licenses: lists(licenses), ...(product === undefined ? {} : { product }) };
     expect(said('license/denied', { components: [licensed(value)], policy })).toEqual(expected);
   });
 
-  it('judges libraries, but not that most of them state nothing', () => {
-    const policy = { licenses: { allow: ['MIT'], deny: ['class:strong-copyleft'] } };
+  it('judges libraries, also those that state nothing', () => {
+    const policy = { licenses: lists({ allow: ['MIT'], deny: ['class:strong-copyleft'] }) };
     const gpl = { ...library('npm:left', [{}]), license: license('GPL-3.0-only') };
     const silent = { ...library('npm:right', [{}]), license: license() };
-    expect(drafts('license/denied', { components: [gpl, silent], policy }).map(({ component }) => component)).toEqual(['pkg:npm/left']);
+    expect(drafts('license/denied', { components: [gpl, silent], policy }).map(({ component }) => component)).toEqual([
+      'pkg:npm/left',
+      'pkg:npm/right',
+    ]);
   });
 
   it('does not take a hub that is down for a license that is not stated', () => {
@@ -51,7 +60,7 @@ describe('license/denied', () => {
       resolution: { state: 'unresolved', reason: 'unreachable', detail: '' },
       verifications: [unavailable('source')],
     });
-    const policy = { licenses: { allow: ['MIT'], deny: [] } };
+    const policy = { licenses: lists({ allow: ['MIT'] }) };
     expect(said('license/denied', { components: [down], policy })).toEqual([]);
     expect(said('license/unknown', { components: [down], policy })).toEqual([]);
   });
@@ -61,13 +70,16 @@ describe('license/denied', () => {
     ['own', 'the policy denies non-commercial licenses, and CC-BY-NC-4.0 is one', ['class:non-commercial'], COMMERCIAL],
     ['id', 'the policy denies CC-BY-NC-4.0', ['CC-BY-NC-4.0'], RESEARCH],
   ])('says why: %s', (_, reason, deny, product) => {
-    const [draft] = drafts('license/denied', { components: [licensed(license('cc-by-nc-4.0'))], policy: { licenses: { deny }, product } });
+    const [draft] = drafts('license/denied', {
+      components: [licensed(license('cc-by-nc-4.0'))],
+      policy: { licenses: lists({ deny }), product },
+    });
     expect(draft?.reason).toBe(reason);
   });
 });
 
 describe('license/unknown', () => {
-  it.each<[string, BomComponent, Policy['product'] | undefined, string[]]>([
+  it.each<[string, BomComponent, Product | undefined, string[]]>([
     ['a known license', licensed(license('mit')), undefined, []],
     ['not stated', licensed(license()), undefined, ['unknown product 14']],
     ['other', licensed(license('other')), undefined, ['unknown product 14']],

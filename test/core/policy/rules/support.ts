@@ -6,6 +6,7 @@ import type {
   Change,
   License,
   LicenseClaim,
+  OwnLicenseChange,
   PackageFact,
   PolicyChange,
   PolicyMistake,
@@ -27,6 +28,7 @@ export interface Given {
   readonly before?: Bom;
   readonly policyChanges?: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
+  readonly ownLicenseChanges?: readonly OwnLicenseChange[];
   readonly policy?: Partial<Policy>;
   readonly options?: Record<string, unknown>;
 }
@@ -43,6 +45,7 @@ export function drafts(id: string, given: Given): readonly Draft[] {
     before: given.before ?? null,
     policyChanges: given.policyChanges ?? [],
     policyMistakes: given.policyMistakes ?? [],
+    ownLicenseChanges: given.ownLicenseChanges ?? [],
     now: NOW,
   };
   return rule.judge(context, rule.options.parse(given.options ?? {}));

@@ -1,6 +1,6 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
 import { statedDigestIn } from '../../../base/stated-digest.ts';
-import type { EndpointFact, Fact, LoadFact, PinSite, RunFact } from '../../../model/index.ts';
+import type { EndpointFact, Fact, LoadFact, PinSite } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import { isPython } from '../../languages/shell/inner-scripts.ts';
@@ -11,6 +11,7 @@ import { type Mapped, part, type PlacedFile, placedFile } from '../../languages/
 import { wordValue } from '../../languages/shell/values.ts';
 import { commandsIn, plainText, type Word } from '../../languages/shell/words.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { baseImage, namedImage, openImage, plainBase } from './base-image.ts';
 import { containerStartFacts, copied, type StartedStage } from './container.ts';
 import { optionLoads, variableLoads } from './named.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
@@ -18,7 +19,6 @@ import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet 
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { indexInVariable } from '../../runs/indexes.ts';
 import { imageFact, imageText } from '../../runs/image-fact.ts';
-import { readImageName } from '../../runs/image-name.ts';
 import { programAt } from '../../runs/programs.ts';
 import { isFramework } from '../../../ecosystems/look-up.ts';
 import { isFolderOfModels, mayHoldModelFile, namesModelFile } from '../../model-file.ts';
@@ -35,7 +35,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 13,
+  version: 14,
   about: {
     title: 'Models, datasets and packages in Dockerfiles',
     motivation:
@@ -43,7 +43,7 @@ export const dockerfileDetector: Detector = {
     decides:
       'Reads RUN, and CMD together with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, addresses of hub files, and of other files that hold weights, with the checksum of ADD. ' +
       'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name. ' +
-      'Every package that pip, uv, Poetry, pipx, Pipenv, npm, pnpm, Yarn, Bun or conda installs is listed, with version or range, source and index; a variable is no name. The image that a stage with AI is built on is counted, where it holds none itself. An index that an option, a setting or a variable names is told.',
+      'Every package that pip, uv, Poetry, pipx, Pipenv, npm, pnpm, Yarn, Bun or conda installs is listed, with version or range, source and index; a variable is no name. The image that a stage with AI is built on is counted, where it holds none itself. Behind FROM the defaults of ARG count; an image that has no value in the file is told as not read. An index that an option, a setting or a variable names is told.',
     remedy:
       'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',
     serves: 'CRA Annex I Part II (1): identify and document components',
@@ -92,11 +92,13 @@ export function dockerfileFacts(text: string, around: Omit<SharedContext, 'every
       if (facts.slice(begin).some(isOfAi)) addFacts(bases, current.base);
       begin = facts.length;
       inPython = false;
-      const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
-      const base = image === '' ? undefined : stages.get(image.toLowerCase());
-      if (base === undefined) addFacts(facts, baseImage(args, image, file));
-      const own = base === undefined ? plainBase(args, image, file) : base.base;
-      const program = base?.program ?? loaderOfImage(image);
+      const words = commandsIn(args, { operators: false })[0] ?? [];
+      const [as, name] = words.slice(1).map((word) => knownText(word, global));
+      const [named, at] = [namedImage(words[0], global), file.at(args.offsets[0] ?? 0)];
+      const base = stages.get(named.text.toLowerCase());
+      if (base === undefined) addFacts(facts, [...baseImage(named, at), ...openImage(named, stages.keys(), at)]);
+      const own = base === undefined ? plainBase(named, at) : base.base;
+      const program = base?.program ?? loaderOfImage(named.text);
       current = {
         stage: newStage(base?.stage.env),
         program,
@@ -142,25 +144,6 @@ function isOfAi(fact: Fact): boolean {
   if (fact.kind === 'package')
     return isFramework(fact.ecosystem, fact.name) || (fact.group !== 'development' && programAt(fact.location ?? '') !== null);
   return fact.kind === 'load' || (fact.kind === 'run' && fact.component === 'image');
-}
-
-/** The image that a stage is built on, where it is none of AI: it counts as soon as AI is put into it. */
-function plainBase(args: Mapped, image: string, file: PlacedFile): RunFact[] {
-  const [written = ''] = args.text.trim().split(/\s/, 1);
-  const { text, open } = image === '' ? imageText(written) : { text: image, open: args.text.includes('$') };
-  const at = file.at(args.offsets[0] ?? 0);
-  const named = text === 'scratch' ? null : readImageName(text);
-  if (named === null || imageFact({ text, open }, 'FROM', at) !== null) return [];
-  const { ref, version } = named;
-  return [{ kind: 'run', component: 'image', ref, version, api: 'FROM', how: open ? 'environment' : 'literal', base: true, ...at }];
-}
-
-/** The image that a stage is built on, where it is one of AI. Behind a variable it is what the file has for it. */
-function baseImage(args: Mapped, image: string, file: PlacedFile): Fact[] {
-  const [written = ''] = args.text.trim().split(/\s/, 1);
-  const named = image === '' ? imageText(written) : { text: image, open: args.text.includes('$') };
-  const fact = imageFact(named, 'FROM', file.at(args.offsets[0] ?? 0));
-  return fact === null ? [] : [fact];
 }
 
 /** `COPY --from=ollama/ollama /bin/ollama /bin/`: an image of AI, or one of which a folder of models is taken. */

@@ -3,7 +3,7 @@ import { npm } from '../../../ecosystems/npm/index.ts';
 import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import { inMap, textsAt } from '../../datum/datum.ts';
 import { readJsonDatum } from '../../datum/json.ts';
-import { problemFact } from '../../text-input.ts';
+import { entryProblem, problemFact } from '../../text-input.ts';
 import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { npmMarker } from '../npm/marker.ts';
@@ -13,7 +13,7 @@ import { bunGraph, type BunGraph, lastName } from './graph.ts';
 
 export const bunLockDetector = lockfile({
   id: 'bun-lock',
-  version: 3,
+  version: 4,
   names: ['bun.lock'],
   about: {
     title: 'Packages in bun.lock',
@@ -77,7 +77,7 @@ function* readBunLock(text: string, budget: Budget): Generator<LockedPackage | S
   const entries = new Map<string, BunEntry>();
   for (const entry of packages.entries) {
     const found = readBunEntry(entry);
-    if (found === null) yield problemFact('syntax', 'an entry of a form that is not known; it was not read', entry.at);
+    if (found === null) yield entryProblem('syntax', 'an entry of a form that is not known; it was not read', entry.at, entry.key);
     if (found !== null && entries.has(entry.key)) yield problemFact('syntax', 'the same entry twice; the last one counts', entry.at);
     if (found !== null) entries.set(entry.key, found);
   }

@@ -2,7 +2,7 @@
 import { conda } from '../../../ecosystems/conda/index.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
-import { problemFact } from '../../text-input.ts';
+import { entryProblem, problemFact } from '../../text-input.ts';
 import { edgesTo, lockedVersions } from '../edges.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { condaArchive, heldByMd5 } from './archives.ts';
@@ -11,7 +11,7 @@ import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const condaLockDetector = lockfile({
   id: 'conda-lock',
-  version: 3,
+  version: 4,
   names: [/(?:^|[.-])conda-lock\.ya?ml$/],
   about: {
     title: 'Packages in conda-lock.yml',
@@ -99,7 +99,7 @@ function* readCondaLock(text: string, budget: Budget): Generator<LockedPackage |
     const said = (key: string): string | null => block.texts.get(key) ?? null;
     const { name, version } = namedIn(block);
     if (block.unread !== null)
-      yield problemFact('unsupported', 'an entry of a form that conda-lock does not write; it was not read whole', block.unread);
+      yield entryProblem('unsupported', 'an entry of a form that conda-lock does not write; it was not read whole', block.unread, name);
     if (name?.startsWith('__') === true) continue;
     const ecosystem = ecosystemOf(block);
     const url = said('url') ?? '';

@@ -7,7 +7,7 @@ import { ALL_PYTHONS } from '../../../ecosystems/pypi/python-releases.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
 import { cleanLocation } from '../../../base/address.ts';
 import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
-import { problemFact } from '../../text-input.ts';
+import { entryProblem, problemFact } from '../../text-input.ts';
 import { edgesTo, type LockedVersions, lockedVersions } from '../edges.ts';
 import { folderFacts } from '../folder.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
@@ -20,7 +20,7 @@ import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const pixiLockDetector = lockfile({
   id: 'pixi-lock',
-  version: 4,
+  version: 5,
   names: ['pixi.lock'],
   about: {
     title: 'Packages in pixi.lock',
@@ -102,7 +102,7 @@ function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | 
   const environments = environmentsIn(text);
   for (const { block, ecosystem, address, name, version } of entries) {
     if (block.unread !== null)
-      yield problemFact('unsupported', 'an entry of a form that pixi does not write; it was not read whole', block.unread);
+      yield entryProblem('unsupported', 'an entry of a form that pixi does not write; it was not read whole', block.unread, name);
     const source = sourceOf(ecosystem, address);
     if (source === 'skip') yield* folderFacts(ecosystem, name, address, block.at);
     if (source === 'skip' || name?.startsWith('__') === true) continue;

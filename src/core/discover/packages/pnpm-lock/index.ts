@@ -12,7 +12,7 @@ import { packagesOf } from './package.ts';
 
 export const pnpmLockDetector = lockfile({
   id: 'pnpm-lock',
-  version: 4,
+  version: 5,
   names: ['pnpm-lock.yaml'],
   about: {
     title: 'Packages in pnpm-lock.yaml',

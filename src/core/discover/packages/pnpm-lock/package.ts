@@ -4,7 +4,7 @@ import { npm } from '../../../ecosystems/npm/index.ts';
 import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { gitLocation } from '../../../ecosystems/git.ts';
 import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
-import { problemFact } from '../../text-input.ts';
+import { entryProblem } from '../../text-input.ts';
 import type { LineBlock } from '../blocks/read-blocks.ts';
 import { inBlock, innerOf, blockText, blockTexts } from '../blocks/values.ts';
 import { folderFacts } from '../folder.ts';
@@ -24,14 +24,15 @@ export function* packagesOf(
   const said = (key: string): LineBlock | undefined => fields?.findLast((one) => one.key === key);
   const resolution = innerOf(said('resolution'));
   if (fields === null || resolution === null)
-    return yield problemFact('syntax', 'an entry of a form that is not known; it was not read', at);
+    return yield entryProblem('syntax', 'an entry of a form that is not known; it was not read', at, named.name);
   const source = sourceOf(named, resolution);
   if (source === 'folder') {
     const path = blockText(resolution.findLast((one) => one.key === 'directory')) ?? named.address ?? '';
     for (const name of new Set([named.name, ...(names.get(block.key) ?? [])])) yield* folderFacts(npm, name, path, at);
     return;
   }
-  if (source === 'unknown') return yield problemFact('unsupported', 'an entry that comes from where is not known; it was not read', at);
+  if (source === 'unknown')
+    return yield entryProblem('unsupported', 'an entry that comes from where is not known; it was not read', at, named.name);
   const asked = graph.get(block.key) ?? ASKS_NOTHING;
   const needs = [...asked.runtime, ...asked.optional].flatMap((key) => packages.get(key)?.label ?? []);
   const marker = npmMarker({ os: blockTexts(said('os')), cpu: blockTexts(said('cpu')), libc: blockTexts(said('libc')) });

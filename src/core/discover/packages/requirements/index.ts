@@ -1,5 +1,6 @@
 /** pip requirements and constraints files. */
-import type { Fact, PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
+import { createHash } from 'node:crypto';
+import type { Fact, ListFact, PackageFact, ProblemCode, ProblemFact, SteeringFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
 import { cleanOrigin } from '../../../base/address.ts';
 import { pypi } from '../../../ecosystems/pypi/index.ts';
@@ -12,7 +13,7 @@ import { decodeRequirements } from './encoding.ts';
 import { type LogicalLine, logicalLines } from './lines.ts';
 import { parseOptions, splitOptions } from './options.ts';
 import { exactVersion, parseRequirement } from './pep508.ts';
-import { noGrammar, problemFact } from '../../text-input.ts';
+import { entryProblem, noGrammar, problemFact } from '../../text-input.ts';
 
 /** Files that pip is given, by the names that people give them. */
 const PATHS = [
@@ -30,16 +31,18 @@ const MAYBE = [
 ];
 /** Prose in a file of that name would otherwise give one problem a line. */
 const MAX_PROBLEMS = 10;
+/** No path of a tree is longer. */
+const MAX_PATH = 1_000;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 7,
+  version: 8,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
     decides:
       "Reads every *requirements*.txt, .in and .pip, those in a folder of that name, and constraints*.txt as pip does: continued lines, comments, hashes, extras, URLs, git and editable requirements. What comes from git or an address is never the registry's package of that name; without a name it is known by its address. " +
-      'A range stays a range; a single "==" is an exact version. -r and -c are not followed, as each file is read by itself. With --require-hashes, or once one line has a hash, the file counts as a lock. ' +
+      'A range stays a range; a single "==" is an exact version. -r and -c are not followed, as each file is read by itself; what they name and nobody reads as a list is told. With --require-hashes, or once one line has a hash, the file counts as a lock. ' +
       'An index option gives the host. Markers are kept. Variables of the environment are never expanded; such a line is reported.',
     remedy: 'Pin exact versions with hashes, for example with "uv pip compile --generate-hashes requirements.in -o requirements.txt".',
     serves: 'CRA Annex I Part II (1)',
@@ -71,12 +74,12 @@ demo @ git+https://git.example/o/demo.git@v1
 export const pinnedListDetector: Detector = {
   ...requirementsDetector,
   id: 'pinned-list',
-  version: 4,
+  version: 5,
   about: {
     ...requirementsDetector.about,
     title: 'Python packages in lists of other names',
     decides:
-      'Reads .txt, .in and .pip files that are called deps, pins, packages, freeze, reqs, constraints and the like, and requirements.lock, where each line is one that pip takes and one of them at least is pinned by "==". Any other file of such a name holds something else, and nothing is taken from it.',
+      'Reads .txt, .in and .pip files that are called deps, pins, packages, freeze, reqs, constraints and the like, and requirements.lock, where each line is one that pip takes and one of them at least is pinned by "==", or where one has a hash for pip. Any other file of such a name holds something else, and nothing is taken from it.',
   },
   example: {
     path: 'tools/pins.txt',
@@ -91,11 +94,16 @@ export const pinnedListDetector: Detector = {
   facts(input) {
     const facts = readRequirements(input);
     const isList =
-      facts.every(({ kind }) => kind === 'package' || kind === 'steering') &&
+      facts.every(({ kind }) => kind !== 'problem') &&
       facts.some((fact) => fact.kind === 'package' && fact.range?.startsWith('==') === true);
-    return isList ? facts : [];
+    return isList || isHashed(input.bytes) ? facts : [];
   },
 };
+
+/** Nothing but a list for pip has such an option: one that cannot be read whole is no other kind of file (T33). */
+function isHashed(bytes: Uint8Array): boolean {
+  return /\s--hash[=\s]["']?sha(?:256|384|512):/.test(new TextDecoder('latin1').decode(bytes));
+}
 
 type Row = {
   readonly line: LogicalLine;
@@ -106,13 +114,14 @@ interface Found {
   readonly rows: Row[];
   readonly problems: ProblemFact[];
   readonly folders: SteeringFact[];
+  readonly lists: ListFact[];
 }
 
 function readRequirements(input: FileInput): readonly Fact[] {
   const decoded = decodeRequirements(input.bytes);
   if (!decoded.ok) return [decoded.problem];
-  const found: Found = { rows: [], problems: [], folders: [] };
-  const { rows, problems, folders } = found;
+  const found: Found = { rows: [], problems: [], folders: [], lists: [] };
+  const { rows, problems, folders, lists } = found;
   let index: string | null = null;
   let extraIndex: string | null = null;
   let locked = false;
@@ -129,8 +138,7 @@ function readRequirements(input: FileInput): readonly Fact[] {
       // A folder takes nothing away from a server that was named.
       else if (name === '--extra-index-url' || name === '--find-links') extraIndex = cleanOrigin(value) ?? extraIndex;
       else if (name === '--require-hashes') locked = true;
-      else if ((name === '--requirement' || name === '--constraint') && !IS_LIST.test(value))
-        problems.push(problemFact('unsupported', 'another list, under a name of which nobody knows that it is one; it was not read', line));
+      else if (LISTS.has(name)) takeList(value, line, found);
     }
   }
   // pip: one hash puts the whole file into hash-checking mode, so it works as a lock.
@@ -138,11 +146,20 @@ function readRequirements(input: FileInput): readonly Fact[] {
   // pip asks all indexes and takes the best version from any, so the added one is what a reader must know.
   const location = extraIndex ?? index;
   const facts = rows.map((row): PackageFact => toFact(row, location, locked));
-  return [...facts, ...folders, ...limited(problems)];
+  return [...facts, ...folders, ...lists, ...limited(problems)];
 }
 
-/** pip reads a list whatever it is called. Those of these names have a reader, and what lies on a server is told as such. */
-const IS_LIST = /\.(?:txt|in|pip|lock)$|^[a-z][a-z0-9+.-]{0,20}:\/\//i;
+const LISTS: ReadonlySet<string> = new Set(['--requirement', '--constraint', '--build-constraint']);
+const IS_ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
+/** Lists of these names may have a reader: whether one has, linking finds. */
+const MAY_BE_READ = /\.(?:txt|in|pip|lock)$/i;
+
+/** pip reads a list whatever it is called. What lies on a server is told as such (dependency/registry-unexpected). */
+function takeList(value: string, line: LogicalLine, { lists, problems }: Found): void {
+  if (IS_ADDRESS.test(value)) return;
+  if (MAY_BE_READ.test(value)) lists.push({ kind: 'list', path: value.slice(0, MAX_PATH), line: line.line, column: line.column });
+  else problems.push(lineProblem('unsupported', 'another list, under a name of which nobody knows that it is one; it was not read', line));
+}
 
 function toFact({ line, fact }: Row, indexLocation: string | null, locked: boolean): PackageFact {
   return withoutSecrets({
@@ -173,11 +190,15 @@ function collect(line: LogicalLine, text: string, { rows, problems, folders }: F
       const integrity = sortedIntegrity([...direct.integrity, ...hashes]);
       rows.push({ line, fact: { ...direct, integrity, ...markerOf(parsed?.marker ?? null) } });
     }
-    if (!known && !isLocal(place)) problems.push(problemFact('unsupported', 'a URL that does not name its package', line));
+    if (!known && !isLocal(place)) problems.push(lineProblem('unsupported', 'a URL that does not name its package', line));
     return;
   }
   if (parsed === null) {
-    problems.push(problemFact(/\$\{[A-Z0-9_]+\}/.test(text) ? 'unsupported' : 'syntax', message(text), line));
+    // T20: the environment decides what such a line installs, and it is never asked for a repository file.
+    if (/\$\{[A-Z0-9_]+\}/.test(text))
+      problems.push(lineProblem('unsupported', 'a variable of the environment decides this requirement; it is not expanded', line));
+    else
+      problems.push(problemFact('syntax', isConflict(text) ? 'an unresolved merge conflict' : 'not a requirement that pip can read', line));
     return;
   }
   if (!whole) problems.push(problemFact('syntax', 'an option behind a requirement that pip does not take', line));
@@ -197,10 +218,13 @@ function collect(line: LogicalLine, text: string, { rows, problems, folders }: F
   });
 }
 
-function message(text: string): string {
-  // T20: the environment decides what such a line installs, and it is never asked for a repository file.
-  if (/\$\{[A-Z0-9_]+\}/.test(text)) return 'a variable of the environment decides this requirement; it is not expanded';
-  return /^(?:<{7}|={7}|>{7})/.test(text) ? 'an unresolved merge conflict' : 'not a requirement that pip can read';
+function isConflict(text: string): boolean {
+  return /^(?:<{7}|={7}|>{7})/.test(text);
+}
+
+/** Of a line that pip takes. Which one it is, its digest says: an address may hold a secret (T21). */
+function lineProblem(code: ProblemCode, message: string, line: LogicalLine): ProblemFact {
+  return entryProblem(code, message, line, createHash('sha256').update(line.text).digest('hex'));
 }
 
 function limited(problems: readonly ProblemFact[]): readonly ProblemFact[] {

@@ -2,7 +2,7 @@
 import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
 import type { PackageFact, ProblemFact, SteeringFact } from '../../../model/index.ts';
-import { problemFact } from '../../text-input.ts';
+import { entryProblem } from '../../text-input.ts';
 import type { LineBlock } from '../blocks/read-blocks.ts';
 import { inBlock, blockText } from '../blocks/values.ts';
 import { steering } from '../../steering/kind.ts';
@@ -29,7 +29,8 @@ export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string)
   const at = { line: block.line, column: 1 };
   const found = resolutionOf(block);
   const stated = blockText(inBlock(block, 'version'));
-  if (found === null) return yield problemFact('syntax', 'an entry without a resolution: the lock is cut, or was edited by hand', at);
+  if (found === null)
+    return yield entryProblem('syntax', 'an entry without a resolution: the lock is cut, or was edited by hand', at, null);
   const { name, source, address } = found;
   const names = new Set(berryList(block.key).flatMap((one) => readDescriptor(one)?.name ?? []));
   if (source === 'own') {
@@ -42,9 +43,9 @@ export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string)
     return;
   }
   if (source === 'unknown')
-    return yield problemFact('unsupported', 'an entry of a protocol that is not known: where it comes from was not read', at);
+    return yield entryProblem('unsupported', 'an entry of a protocol that is not known: where it comes from was not read', at, name);
   if (found.version !== null && stated !== null && found.version !== stated)
-    yield problemFact('syntax', 'an entry whose version is not the one of its resolution; the resolution counts', at);
+    yield entryProblem('syntax', 'an entry whose version is not the one of its resolution; the resolution counts', at, name);
   const version = found.version ?? stated;
   const archiveOf = source.source === 'registry' ? otherArchive(name, version, source.location) : undefined;
   const marker = blockText(inBlock(block, 'conditions'));

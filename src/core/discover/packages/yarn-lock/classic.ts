@@ -2,7 +2,7 @@
 import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
 import type { ProblemFact, SteeringFact } from '../../../model/index.ts';
-import { problemFact } from '../../text-input.ts';
+import { entryProblem, problemFact } from '../../text-input.ts';
 import type { LineBlock } from '../blocks/read-blocks.ts';
 import { inBlock, blockText } from '../blocks/values.ts';
 import { folderFacts } from '../folder.ts';
@@ -37,7 +37,7 @@ export function* classicPackages(block: LineBlock, edges: Edges): Generator<Lock
   // Yarn 1 follows a link whatever else the entry says.
   for (const one of asked) if (isOwn(one.range)) yield* folderFacts(npm, one.name, one.range, at);
   if (resolved === '' && asked.some(({ range }) => isOwn(range))) return;
-  if (version === null) return yield problemFact('syntax', 'an entry without a version: the lock is cut, or was edited by hand', at);
+  if (version === null) return yield entryProblem('syntax', 'an entry without a version: the lock is cut, or was edited by hand', at, name);
   const open = ['resolved', 'integrity'].map((key) => inBlock(block, key)).find((one) => one !== undefined && blockText(one) === null);
   if (open !== undefined)
     yield problemFact('syntax', 'a value that does not end: the lock is cut, or was edited by hand', { line: open.line, column: 1 });

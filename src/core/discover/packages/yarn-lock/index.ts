@@ -10,7 +10,7 @@ import { edgesAmong } from './edges.ts';
 
 export const yarnLockDetector = lockfile({
   id: 'yarn-lock',
-  version: 5,
+  version: 6,
   names: ['yarn.lock'],
   about: {
     title: 'Packages in yarn.lock',

@@ -16,3 +16,17 @@ export function licenseWasAsked(component: BomComponent): boolean {
 }
 
 const NEVER_ASKED: ReadonlySet<UnresolvedReason> = new Set(['unsupported-source', 'named-only']);
+
+/**
+ * Libraries that state a license of their own, or of which nobody will say more than the tree does. Where a registry is asked and did not answer,
+ * asking again may tell.
+ */
+export function libraryWasAsked({ kind, claims, registry }: BomComponent): boolean {
+  if (kind !== 'library') return false;
+  return claims.length > 0 || !awaitsRegistry(registry);
+}
+
+/** The registry of a library was asked, and did not answer. */
+export function awaitsRegistry(registry: BomComponent['registry']): boolean {
+  return registry?.state === 'unverifiable' && registry.reason !== 'off' && registry.reason !== 'other-origin';
+}

@@ -1,6 +1,11 @@
-/** Entries that stay, and whose hashes stood in a list that has none for them any more: go.sum beside go.mod, and lists of pip that were pinned. */
+/**
+ * Entries that stay, and whose hashes stood in a list that has none for them any more: go.sum beside go.mod, and lists of pip that were pinned, also
+ * where another file takes the package now.
+ */
 import { golang } from '../../../ecosystems/golang/index.ts';
+import { isLockPath } from '../../../ecosystems/locks.ts';
 import { canonicalVersion } from '../../../ecosystems/look-up.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { Change, Sighting } from '../../../model/index.ts';
 import { packageOf } from '../../../model/sighting.ts';
 import { slashedFolder } from './manifests.ts';
@@ -11,14 +16,23 @@ import { slashedFolder } from './manifests.ts';
  */
 export function losingHashes({ base, head }: Pick<Change, 'base' | 'head'>): (sighting: Sighting) => boolean {
   const [old, now] = [listed(base), listed(head)];
+  const hasLeft = now.held.size === 0 && [...old.held].some((list) => !isLockPath(list) && !now.naming.has(list));
   return (sighting) => {
     const one = packageOf(sighting);
     const { path } = sighting.place;
     if (one?.from !== 'manifest' || one.source !== 'registry' || one.integrity.length > 0) return false;
     // A list of pip is a lock while it has hashes: with them went what held each line to its bytes, whether or not the version stays.
-    if (one.ecosystem !== golang.id) return old.held.has(path);
+    if (one.ecosystem !== golang.id) return old.held.has(path) || (one.ecosystem === pypi.id && hasLeft && isTakenAnew(old, path));
     return one.version !== null && hasLostSum(old, now, path, one.version);
   };
+}
+
+/**
+ * Of a package that a list held by a hash and does not name any more, while no other file of head holds it: this one names it since then, or is what
+ * that list was compiled from (pip-tools: requirements.in beside requirements.txt). What was there before beside the list has lost nothing.
+ */
+function isTakenAnew({ naming, held }: Listed, path: string): boolean {
+  return !naming.has(path) || (path.endsWith('.in') && held.has(`${path.slice(0, -2)}txt`));
 }
 
 interface Listed {

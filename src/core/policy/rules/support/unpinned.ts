@@ -21,7 +21,7 @@ export function unpinnedRule(id: string, kind: Kind, about: About, consequence: 
             draftOf(id, component, scope, sightings, {
               gap: 'unpinned',
               reason: consequence,
-              title: titleOf(component),
+              title: pinTitle(component),
               cause: `pin ${component.identity}`,
             }),
           ),
@@ -29,11 +29,11 @@ export function unpinnedRule(id: string, kind: Kind, about: About, consequence: 
   };
 }
 
-function titleOf({ ref, name }: BomComponent): string {
+export function pinTitle({ ref, name }: BomComponent): string {
   return ref.type === 'oci' ? `Name the digest of ${short(name)}` : `Pin ${short(name)} to a full commit`;
 }
 
 /** Whoever owns a tag or a branch can move it; a shortened commit is a guess (T7). */
-function isPinned({ ref, requested }: Sighting): boolean {
+export function isPinned({ ref, requested }: Sighting): boolean {
   return requested !== null && (ref.type === 'oci' ? isImageDigest(requested) : isFullCommit(requested));
 }

@@ -1,0 +1,74 @@
+/** A component of a Bom, with the ancestors that somebody states → the graph in which its licenses are judged. */
+import type { Ancestor, BomComponent } from '../../model/index.ts';
+import { formatRef } from '../../ref/format.ts';
+import { concludeLicense } from '../conclude.ts';
+import type { LineageEdge, LineageGraph, LineageNode } from './graph.ts';
+
+/**
+ * No declared lineage is unknown lineage, not "original" (T11): `declared` is false, and whoever reads the answer is told. What the hub names
+ * as a base while nobody followed it is an ancestor whose terms nobody looked at.
+ */
+export function graphOf(component: BomComponent): LineageGraph {
+  const { hub, kind, license, lineage, name } = component;
+  const root = formatRef({ ...component.ref, version: null });
+  const own: LineageNode = {
+    name,
+    kind,
+    expression: license.expression,
+    unknown: license.unknown,
+    modalities: modalitiesOf(hub?.pipelineTag ?? null),
+    released: null,
+    evidence: 'stated',
+    missing: null,
+  };
+  const stated = lineage?.ancestors ?? [];
+  const named = lineage === undefined ? notFollowed(component) : [];
+  const edges: LineageEdge[] = [
+    ...stated.map(({ of, ref, relation, by }) => ({ child: of, parent: ref, relation, by })),
+    ...named.map(({ parent, relation }) => ({ child: root, parent, relation, by: 'card' as const })),
+  ];
+  // Its own node comes last: an ancestor of the same name is a cycle, and brings no other terms.
+  const nodes = new Map<string, LineageNode>([...stated.map((one) => [one.ref, nodeOf(one)] as const), [root, own]]);
+  return { root, nodes, edges, cut: lineage?.cut ?? false, declared: edges.some(({ by }) => by !== 'hint') };
+}
+
+function nodeOf({ ref, kind, claims, pipelineTag, unresolved }: Ancestor): LineageNode {
+  const { expression, unknown } = concludeLicense(claims);
+  const missing = unresolved === null ? null : unresolved.detail;
+  return {
+    name: nameIn(ref),
+    kind,
+    expression,
+    unknown,
+    modalities: modalitiesOf(pipelineTag),
+    released: null,
+    evidence: 'stated',
+    missing,
+  };
+}
+
+function notFollowed({ hub, stated }: BomComponent): readonly Pick<LineageEdge, 'parent' | 'relation'>[] {
+  return [
+    ...(hub?.baseModels ?? []).map(({ id, relation }) => ({ parent: `hf:${id}`, relation })),
+    ...(hub?.datasets ?? []).map((id) => ({ parent: `hf:datasets/${id}`, relation: 'trained-on' as const })),
+    ...(stated?.base ?? []).map((parent) => ({ parent, relation: 'base' as const })),
+  ];
+}
+
+/** "hf:datasets/org/name" → "org/name". */
+function nameIn(ref: string): string {
+  return ref.replace(/^[a-z]{1,20}:(?:datasets\/)?/, '');
+}
+
+const MODALITIES: readonly (readonly [string, RegExp])[] = [
+  ['text', /text|token|translation|summarization|question-answering|sentence|fill-mask|any-to-any|document/],
+  ['image', /image|visual|depth|mask-generation|object-detection|any-to-any|document/],
+  ['audio', /audio|speech|voice|any-to-any/],
+  ['video', /video|any-to-any/],
+];
+
+/** What the hub's task says that it takes in or gives: some clauses speak of multimodal models only. Empty: not known. */
+export function modalitiesOf(task: string | null): readonly string[] {
+  if (task === null) return [];
+  return MODALITIES.flatMap(([name, pattern]) => (pattern.test(task.slice(0, 100)) ? [name] : []));
+}

@@ -1,0 +1,96 @@
+/** What the terms of one ancestor come to for the component, by the way that lies between them. */
+import type { LicensedUse, ProductUse, TermsRelation, UseAnswer } from '../../model/index.ts';
+import { parseConcluded } from '../expression.ts';
+import { judgeLicense } from '../use/index.ts';
+import type { Found, FoundReason } from './answers.ts';
+import type { LineageNode } from './graph.ts';
+import { reachOfOutputs } from './outputs.ts';
+import { ownTermReasons } from './own-terms.ts';
+import { DISTILLED, HINTED, type Reached, TRAINED } from './walk.ts';
+
+export function termsFrom(at: Reached, root: Reached, product: ProductUse): Found {
+  const { node, way } = at;
+  if (node === null || node.missing !== null) return { reasons: [missing(at, node)], duties: [], effective: undefined };
+  const found = judged(at, node, root, product);
+  const all = { ...found, reasons: [...found.reasons, ...ownTermReasons(at, node, product)] };
+  return way & HINTED ? guessed(at, all) : all;
+}
+
+const NOTHING: Found = { reasons: [], duties: [], effective: undefined };
+
+function judged(at: Reached, node: LineageNode, root: Reached, product: ProductUse): Found {
+  const { way, edge } = at;
+  const judge = (relation: TermsRelation): UseAnswer => judgeLicense(useOf(node, root, relation), product);
+  if (way & DISTILLED) {
+    // The data of a teacher is two steps away from what it says.
+    if (node.kind === 'dataset') return NOTHING;
+    const expression = node.expression === null ? null : parseConcluded(node.expression);
+    const reach = expression === null ? 'silent' : reachOfOutputs(expression);
+    const taught = foundIn(at, judge('distilled'), reach !== 'silent');
+    if (reach === 'silent') return taught;
+    const whole = foundIn(at, judge('finetune'), true);
+    // Where the text says that it is a derivative, whether it is one is no question any more.
+    const still = reach === 'named' ? taught.reasons : taught.reasons.filter(({ verdict }) => verdict === 'deny');
+    return { ...whole, reasons: [...still, ...whole.reasons] };
+  }
+  // What is trained on data does not come under the license of the data: where somebody holds that it does, that is a reason.
+  if (way & TRAINED) return foundIn(at, judge('trained-on'), false);
+  return foundIn(at, judge(edge?.relation ?? 'component'), true);
+}
+
+function useOf(
+  { name, kind, expression, unknown, modalities, released }: LineageNode,
+  root: Reached,
+  relation: TermsRelation,
+): LicensedUse {
+  // What is made of an ancestor takes in at least what the ancestor does, and seldom more.
+  const known = modalities.length > 0 ? modalities : (root.node?.modalities ?? []);
+  return { kind, name, relation, expression, unknown, modalities: known, released };
+}
+
+function foundIn(at: Reached, { reasons, duties, effective }: UseAnswer, comesAlong: boolean): Found {
+  return {
+    reasons: reasons.map(({ path: _path, ...reason }) => ({ ...reason, at })),
+    duties: duties.map(({ path: _path, ...duty }) => ({ ...duty, at })),
+    effective: comesAlong ? effective : undefined,
+  };
+}
+
+function missing(at: Reached, node: LineageNode | null): FoundReason {
+  const name = node?.name ?? at.id;
+  return {
+    verdict: 'review',
+    clause: 'lineage',
+    at,
+    license: null,
+    text: `It was made from ${name}, whose terms nobody knows: ${node?.missing ?? 'nothing is known of it'}.`,
+    fact: null,
+    set: null,
+    ways: [
+      `find out the terms of ${name}`,
+      'use a model whose whole lineage can be read',
+      'ask its publisher under which terms it was made',
+    ],
+  };
+}
+
+/** T11: a hint is neither a lineage nor none. What it would bring is not breached for sure, and not fine either. */
+function guessed(at: Reached, { reasons, duties }: Found): Found {
+  const name = at.node?.name ?? at.id;
+  const said: FoundReason = {
+    verdict: 'review',
+    clause: 'lineage',
+    at,
+    license: null,
+    text: `Its name or its files suggest that it comes from ${name}, and it does not say so.`,
+    fact: null,
+    set: null,
+    ways: [`look whether it comes from ${name}`, 'ask its publisher what it was made from', 'use a model that states its lineage'],
+  };
+  const softened = reasons.map((reason) => ({
+    ...reason,
+    verdict: 'review' as const,
+    text: `If it comes from ${name}: ${reason.text.charAt(0).toLowerCase()}${reason.text.slice(1)}`,
+  }));
+  return { reasons: [said, ...softened], duties, effective: undefined };
+}

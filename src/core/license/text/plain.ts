@@ -1,0 +1,41 @@
+/** The bytes of a license file → its text, without what only shapes it. */
+
+/** Longer than any license of the list: what is longer is not looked at, and is no license (T39). */
+export const MAX_LICENSE_BYTES = 256 * 1024;
+
+export type PlainText = { readonly text: string } | { readonly unreadable: string };
+
+/** UTF-8, UTF-16 with its mark, or else Windows-1252, in which old files have their ©. What holds a NUL is no text. */
+export function plainText(bytes: Uint8Array): PlainText {
+  if (bytes.length > MAX_LICENSE_BYTES) return { unreadable: 'longer than any license' };
+  const text = decoded(bytes);
+  if (text.includes('\0')) return { unreadable: 'not a text' };
+  return { text: withoutMarkup(text.normalize('NFKC')) };
+}
+
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/**
+ * Tags that shape a text, by their names, with attributes whose values are one word: a person who reads the file as it is sees whatever else
+ * stands between angle brackets, so that it counts as words of the text.
+ */
+const TAG =
+  /<\/?(?:!doctype html|a|abbr|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|li|meta|ol|p|pre|section|small|span|strong|table|tbody|td|th|title|tr|tt|u|ul)(?:\s{1,8}[a-z-]{1,20}="[^"\s<>]{0,300}"){0,8}\s{0,8}\/?>/gi;
+const ENTITY = /&(?:quot|amp|lt|gt|nbsp|apos|copy|[lr][sd]quo|[mn]dash|#\d{1,5});/gi;
+/** An address holds no terms; copies of one license differ in theirs. */
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'”’()[\]]{1,500}|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/gi;
+/** "1." "2.1." "(a)" "iv)": how paragraphs are counted. What is left of "(c)", the sign of a copyright, goes with them. */
+const MARKER = /(?<=^|[\s>*_|#“"-])\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})[.)](?=$|[\s*_])/gim;
+
+function withoutMarkup(text: string): string {
+  return text.replace(TAG, ' ').replace(ENTITY, ' ').replace(ADDRESS, ' ').replace(MARKER, ' ');
+}

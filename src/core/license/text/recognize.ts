@@ -1,0 +1,115 @@
+/**
+ * A license text → which licenses it is. Strict: the words of the file must be those of known texts, each from its first word to its last,
+ * and nothing besides. A license with added, changed or left-out terms is not that license (T11); it is unknown, with a hint.
+ */
+import { withoutFrame } from './frame.ts';
+import { type KnownText, knownTexts, type TextIndex } from './known-texts.ts';
+import { plainText } from './plain.ts';
+import { digestOf, runHashes } from './print.ts';
+import { withoutNames } from './slots.ts';
+import { joinedWords } from './words.ts';
+
+/** Below it there is more around the license than license. */
+export const MIN_CONFIDENCE = 0.3;
+
+export interface RecognizedPart {
+  /** What the text alone says. */
+  readonly id: string;
+  /** Licenses that have this very text, the id among them: a text of the GPL says neither "only" nor "or later". */
+  readonly ids: readonly string[];
+  readonly part: KnownText['part'];
+}
+
+export type RecognizedText =
+  /** All of them apply. `confidence`: the share of the file's words that are the licenses' own; the rest are titles, names and notices. */
+  | { readonly state: 'known'; readonly parts: readonly RecognizedPart[]; readonly confidence: number }
+  | { readonly state: 'unknown'; readonly why: string; readonly nearest: NearText | null };
+
+/** A hint for people, never an answer. */
+export interface NearText {
+  readonly id: string;
+  /** Share of that license that stands in the file, 0 to 1. */
+  readonly share: number;
+  /** The license stands there from first to last word, and this many words besides; null: it does not. */
+  readonly added: number | null;
+}
+
+/** What of a text is compared, as fingerprints are made. */
+export function comparedWords(text: string): { readonly words: readonly string[]; readonly titles: readonly string[] } {
+  const plain = plainText(new TextEncoder().encode(text));
+  if ('unreadable' in plain) return { words: [], titles: [] };
+  const { body, titles } = withoutFrame(plain.text);
+  return { words: withoutNames(joinedWords(body)), titles };
+}
+
+export function recognizeText(bytes: Uint8Array, index: TextIndex = knownTexts()): RecognizedText {
+  const plain = plainText(bytes);
+  if ('unreadable' in plain) return { state: 'unknown', why: plain.unreadable, nearest: null };
+  const { body, passed, titles } = withoutFrame(plain.text);
+  const all = joinedWords(body);
+  const words = withoutNames(all);
+  if (words.length === 0) return { state: 'unknown', why: 'no terms in it', nearest: null };
+  const whole = index.byDigest.get(digestOf(words));
+  const placed = whole === undefined ? placedTexts(words, index) : [{ text: whole, from: 0 }];
+  const left = words.length - placed.reduce((sum, { text }) => sum + text.words, 0);
+  const confidence = Math.round(((words.length - left) / (passed + all.length)) * 100) / 100;
+  const parts = [...new Map(placed.map(({ text }) => [text.digest, partOf(text)])).values()];
+  const unknown = (why: string): RecognizedText => ({ state: 'unknown', why, nearest: nearest(words, placed, left, index) });
+  if (placed.length === 0) return unknown('no license that is known');
+  if (left > 0) return unknown('terms besides a license that is known');
+  const names = new Set(placed.flatMap(({ text }) => [...text.ids, ...text.titles]));
+  if (titles.some((title) => title !== '' && !names.has(title))) return unknown('a title of another license');
+  if (confidence < MIN_CONFIDENCE) return unknown('more notices than license');
+  return { state: 'known', parts, confidence };
+}
+
+function partOf({ ids, part }: KnownText): RecognizedPart {
+  return { id: ids[0] ?? '', ids, part };
+}
+
+interface Placed {
+  readonly text: KnownText;
+  readonly from: number;
+}
+
+/**
+ * Where known texts stand in the file, from first to last word, the longer of two that overlap. The words of a place are hashed only where
+ * every mark of its text stands as it must, so that the work is bounded by what is really there (T39).
+ */
+function placedTexts(words: readonly string[], { byMark }: TextIndex): Placed[] {
+  const seen = new Map<KnownText, Map<number, number>>();
+  runHashes(words).forEach((hash, index) => {
+    for (const { text, at } of byMark.get(hash) ?? []) {
+      const starts = seen.get(text) ?? new Map<number, number>();
+      seen.set(text, starts.set(index - at, (starts.get(index - at) ?? 0) + 1));
+    }
+  });
+  const found = [...seen].flatMap(([text, starts]) =>
+    [...starts].flatMap(([from, marks]) => (marks === text.marks.length && isAt(words, text, from) ? [{ text, from }] : [])),
+  );
+  const chosen: Placed[] = [];
+  const taken = new Uint8Array(words.length);
+  for (const one of found.sort((a, b) => b.text.words - a.text.words || a.from - b.from)) {
+    const end = one.from + one.text.words;
+    if (taken[one.from] === 1 || taken[end - 1] === 1) continue;
+    taken.fill(1, one.from, end);
+    chosen.push(one);
+  }
+  return chosen.sort((a, b) => a.from - b.from);
+}
+
+function isAt(words: readonly string[], text: KnownText, from: number): boolean {
+  return from >= 0 && from + text.words <= words.length && digestOf(words.slice(from, from + text.words)) === text.digest;
+}
+
+function nearest(words: readonly string[], placed: readonly Placed[], left: number, { byMark }: TextIndex): NearText | null {
+  const longest = placed.toSorted((a, b) => b.text.words - a.text.words)[0];
+  if (longest !== undefined) return { id: longest.text.ids[0] ?? '', share: 1, added: left };
+  const hashes = new Set(runHashes(words));
+  const marks = new Map<KnownText, number>();
+  for (const hash of hashes) for (const { text } of byMark.get(hash) ?? []) marks.set(text, (marks.get(text) ?? 0) + 1);
+  const best = [...marks].map(([text, count]) => ({ text, share: count / text.marks.length })).sort((a, b) => b.share - a.share)[0];
+  return best === undefined || best.share < 0.3
+    ? null
+    : { id: best.text.ids[0] ?? '', share: Math.round(best.share * 100) / 100, added: null };
+}

@@ -1,0 +1,60 @@
+/**
+ * Names that stand inside of the terms of a license: who lends no name, who is not liable. The SPDX list marks them as replaceable (guidelines
+ * for matching, annex B "replaceable text"). They are passed over where nothing in them could be a term.
+ */
+import { hasTerms } from './frame.ts';
+
+const MAX_NAME = 24;
+
+/** What goes before a name, what after it, and the one form of what goes before. */
+const SLOTS: readonly (readonly [lead: string, ends: readonly string[], form?: string])[] = [
+  ['neither the name of', ['nor the names of', 'nor the name of', 'nor names of', 'may be used']],
+  ['neither the names of', ['nor the names of', 'nor names of', 'may be used'], 'neither the name of'],
+  ['nor the names of', ['may be used']],
+  ['nor the name of', ['may be used'], 'nor the names of'],
+  ['nor names of', ['may be used'], 'nor the names of'],
+  ['is provided by', ['as is']],
+  ['in no event shall', ['be liable']],
+  ['in no event will', ['be liable']],
+  ['provided as is and', ['disclaims all', 'disclaim all']],
+  ['except as contained in this notice the name of', ['shall not be used']],
+  ['except as contained in this notice the names of', ['shall not be used']],
+  ['this product includes software developed by', ['neither the', 'this software', 'the name']],
+];
+
+const LEADS = SLOTS.map(([lead, ends, form]) => ({
+  lead: lead.split(' '),
+  ends: ends.map((end) => end.split(' ')),
+  form: (form ?? lead).split(' '),
+}));
+const BY_FIRST = Map.groupBy(LEADS, ({ lead }) => lead[0]);
+
+/** The words without those names. Linear: behind each word at most `MAX_NAME` are looked at, for each of a few leads. */
+export function withoutNames(words: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < words.length; ) {
+    const word = words[index] ?? '';
+    const slot = BY_FIRST.get(word)?.find(({ lead }) => startsWith(words, index, lead));
+    if (slot === undefined) {
+      kept.push(word);
+      index++;
+      continue;
+    }
+    const from = index + slot.lead.length;
+    kept.push(...slot.form);
+    index = nameEnd(words, from, slot.ends);
+  }
+  return kept;
+}
+
+/** Where the name ends that begins here; `from` where there is none, or where it is more than a name. */
+function nameEnd(words: readonly string[], from: number, ends: readonly (readonly string[])[]): number {
+  for (let index = from; index <= Math.min(from + MAX_NAME, words.length); index++) {
+    if (ends.some((end) => startsWith(words, index, end))) return hasTerms(words.slice(from, index)) ? from : index;
+  }
+  return from;
+}
+
+function startsWith(words: readonly string[], at: number, some: readonly string[]): boolean {
+  return some.every((word, index) => words[at + index] === word);
+}

@@ -1,0 +1,135 @@
+/**
+ * Terms that the catalogue holds in words only: numbers other than monthly users and yearly revenue, exact names to show, what counts as sharing.
+ * Each row rests on the notes of the same license in data/ai-license-sources.json; a license without a row has none of them.
+ */
+
+export type ThresholdUnit = 'monthly-users' | 'daily-users' | 'monthly-visits' | 'revenue-usd';
+
+export interface MoreTerms {
+  /** Hosted access counts as giving it to others: a service is no way around the duties. */
+  readonly hostedIsSharing: boolean;
+  /** What is trained on its outputs counts as derived from it. */
+  readonly outputsAreDerivatives: boolean;
+  /** What the product has to show; `of`: any product that uses it, or only models that are made with it. */
+  readonly display: { readonly copy: string; readonly of: 'product' | 'derivative' } | null;
+  /** How names of models begin that are made with it. */
+  readonly modelNamePrefix: string | null;
+  /** Figures besides those of the catalogue. `reached`: the number itself is already too much. */
+  readonly limits: readonly { readonly unit: ThresholdUnit; readonly number: number }[];
+  readonly reachedIsOver: boolean;
+  /** Thresholds and registration bind commercial use only. */
+  readonly bindsCommerceOnly: boolean;
+  readonly registration: boolean;
+  /** forbidden: no offering of it as a service. source: only with the source of the whole service. grant: the file says what is allowed. */
+  readonly service: 'forbidden' | 'source' | 'grant' | null;
+  readonly nonCompete: boolean;
+  readonly guardrails: boolean;
+  /** Every model under it takes in more than text. */
+  readonly alwaysMultimodal: boolean;
+  /** Fields of use that it names as forbidden (`fields.ts`); null: it may name any. */
+  readonly fields: readonly string[] | null;
+  /** Restrictions on passing the data on do not reach what is trained on it. */
+  readonly freesResults: boolean;
+}
+
+const NONE: MoreTerms = {
+  hostedIsSharing: false,
+  outputsAreDerivatives: false,
+  display: null,
+  modelNamePrefix: null,
+  limits: [],
+  reachedIsOver: false,
+  bindsCommerceOnly: false,
+  registration: false,
+  service: null,
+  nonCompete: false,
+  guardrails: false,
+  alwaysMultimodal: false,
+  fields: null,
+  freesResults: false,
+};
+
+const RAIL: Partial<MoreTerms> = { hostedIsSharing: true, outputsAreDerivatives: true };
+const LLAMA: Partial<MoreTerms> = { display: { copy: 'Built with Llama', of: 'product' }, modelNamePrefix: 'Llama' };
+const HUNYUAN: Partial<MoreTerms> = { outputsAreDerivatives: true, hostedIsSharing: true };
+
+const ROWS: Readonly<Record<string, Partial<MoreTerms>>> = {
+  'LicenseRef-scancode-bigscience-rail-1.0': RAIL,
+  'LicenseRef-scancode-bigscience-open-rail-m': RAIL,
+  'LicenseRef-scancode-stable-diffusion-2022-08-22': RAIL,
+  'LicenseRef-scancode-bigscience-open-rail-m2': RAIL,
+  'LicenseRef-scancode-bigcode-open-rail-m-v1': RAIL,
+  'LicenseRef-HF-openrail': RAIL,
+  'LicenseRef-scancode-deepseek-la-1.0': { ...RAIL, fields: ['military'] },
+  'LicenseRef-scancode-ltxv-owl-2025-05-05': { ...RAIL, reachedIsOver: true },
+  'LicenseRef-Llama-3': { display: { copy: 'Built with Meta Llama 3', of: 'product' }, modelNamePrefix: 'Llama 3' },
+  'LicenseRef-scancode-llama-3.1-license-2024': LLAMA,
+  'LicenseRef-scancode-llama-3.2-license-2024': LLAMA,
+  'LicenseRef-scancode-llama-3.3-license-2024': LLAMA,
+  'LicenseRef-scancode-llama-4-cla-2025': { ...LLAMA, alwaysMultimodal: true },
+  'LicenseRef-scancode-gemma-tou-2025-03-24': { hostedIsSharing: true, outputsAreDerivatives: true },
+  'LicenseRef-scancode-gemma-tou-2024-04-01': { hostedIsSharing: true, outputsAreDerivatives: true },
+  'LicenseRef-scancode-qwen-2024': { display: { copy: 'Built with Qwen', of: 'derivative' }, bindsCommerceOnly: true },
+  'LicenseRef-scancode-falcon-2-11b-1.0': {
+    display: { copy: 'Built using Falcon LLM technology from the Technology Innovation Institute', of: 'derivative' },
+  },
+  'LicenseRef-scancode-nvidia-open-model-2025-04-28': { guardrails: true },
+  'LicenseRef-scancode-stability-ai-community-2024': {
+    display: { copy: 'Powered by Stability AI', of: 'product' },
+    outputsAreDerivatives: true,
+    registration: true,
+    bindsCommerceOnly: true,
+  },
+  'LicenseRef-DINOv3': { fields: ['military', 'nuclear', 'espionage', 'weapons'] },
+  'LicenseRef-SAM-2025': { fields: ['military', 'nuclear', 'espionage', 'weapons'] },
+  'LicenseRef-scancode-moonshot-ai-modified-mit-2025': {
+    display: { copy: 'Kimi K2', of: 'product' },
+    limits: [{ unit: 'revenue-usd', number: 240_000_000 }],
+  },
+  'LicenseRef-MiniMax-M2-Modified-MIT': { display: { copy: 'MiniMax M2', of: 'product' } },
+  'LicenseRef-scancode-tencent-hunyuan-3d-2.0-cla': HUNYUAN,
+  'LicenseRef-Tencent-Hunyuan-Large': HUNYUAN,
+  'LicenseRef-Tencent-HunyuanVideo': HUNYUAN,
+  'LicenseRef-Yi-Community-2.1': { outputsAreDerivatives: true, registration: true, bindsCommerceOnly: true, fields: ['military'] },
+  'LicenseRef-Baichuan2-Community': {
+    limits: [{ unit: 'daily-users', number: 1_000_000 }],
+    reachedIsOver: true,
+    bindsCommerceOnly: true,
+    registration: true,
+    nonCompete: true,
+  },
+  'LicenseRef-InternLM-Weights-Application': { registration: true, bindsCommerceOnly: true },
+  'LicenseRef-ChatGLM2-6B': { fields: ['military'] },
+  'LicenseRef-CogVideoX': {
+    limits: [{ unit: 'monthly-visits', number: 1_000_000 }],
+    registration: true,
+    bindsCommerceOnly: true,
+    fields: ['military'],
+  },
+  'LicenseRef-XVERSE-Model': { registration: true, bindsCommerceOnly: true },
+  'LicenseRef-Kolors-Model': { registration: true, bindsCommerceOnly: true },
+  // RMB 1 billion, in dollars of the day on which the text was read.
+  'LicenseRef-scancode-bilibili-model-ula-2025-09-09': { limits: [{ unit: 'revenue-usd', number: 140_000_000 }] },
+  'LicenseRef-scancode-hyperclova-x-seed-2025': {
+    display: { copy: 'Powered by HyperCLOVA X', of: 'product' },
+    modelNamePrefix: 'HyperCLOVA X',
+    outputsAreDerivatives: true,
+    nonCompete: true,
+  },
+  'LicenseRef-scancode-exaone-ai-model-1.1-nc': { modelNamePrefix: 'EXAONE' },
+  'LicenseRef-LFM-Open-1.0': { reachedIsOver: true, bindsCommerceOnly: true },
+  'LicenseRef-scancode-hfoil-1.0': { service: 'forbidden' },
+  'FSL-1.1-ALv2': { nonCompete: true },
+  'FSL-1.1-MIT': { nonCompete: true },
+  'Elastic-2.0': { service: 'forbidden' },
+  'SSPL-1.0': { service: 'source' },
+  'BUSL-1.1': { service: 'grant' },
+  'C-UDA-1.0': { freesResults: true },
+  'CDLA-Sharing-1.0': { freesResults: true },
+  'CDLA-Permissive-1.0': { freesResults: true },
+  'CDLA-Permissive-2.0': { freesResults: true },
+};
+
+export function moreTermsOf(id: string): MoreTerms {
+  return { ...NONE, ...(Object.hasOwn(ROWS, id) ? ROWS[id] : {}) };
+}

@@ -1,0 +1,25 @@
+/** Why an answer is missing, in words, and whose business that is. */
+import type { AnswerState } from '../../../model/index.ts';
+
+export type Reason = AnswerState | 'not-asked' | 'error';
+
+export const WORDS: Readonly<Partial<Record<Reason, string>>> = {
+  offline: 'nothing was looked up, because this run is offline',
+  'not-asked': 'its host was not asked',
+  gated: 'its owner must grant access first',
+  unauthorized: 'the hub wants a login',
+  forbidden: 'the hub refuses access',
+  'rate-limited': 'the hub allows no more questions for now',
+  unreachable: 'the hub could not be reached',
+  timeout: 'the hub did not answer in time',
+  'server-error': 'the hub has a fault',
+  invalid: 'the answer cannot be used',
+  'too-large': 'the answer is larger than the limit',
+  budget: 'this run reached its limit of questions',
+  refused: 'the address is not allowed',
+};
+
+/** Somebody must do something about this one component; everything else is settled for all by asking again. */
+export const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
+
+export const ONLINE = 'Run the check again without --offline';

@@ -1,0 +1,101 @@
+/** What changed models are made from, as a graph and as lines; raw text, which the formats escape. */
+import type { Ancestor, Bom, BomComponent, Verdict } from '../../model/index.ts';
+import { formatRef } from '../../ref/format.ts';
+import { statedNameOf } from '../../ref/stated-name.ts';
+
+export interface LineageNode {
+  readonly name: string;
+  /** Its license, or why none is known. */
+  readonly note: string;
+  /** A component that the change touches. */
+  readonly isOwn: boolean;
+}
+
+export interface LineageEdge {
+  /** Indexes of nodes: what is made, and what it is made from. */
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  /** Nobody states it. */
+  readonly isHint: boolean;
+}
+
+export interface LineageGraph {
+  readonly nodes: readonly LineageNode[];
+  readonly edges: readonly LineageEdge[];
+}
+
+export interface LineageView {
+  /** Of at most so many nodes, nearest ancestors first; `left`: how many there are besides. */
+  readonly graph: (most: number) => LineageGraph & { readonly left: number };
+  readonly lines: readonly string[];
+  /** Names of those of which not all was followed (T32). */
+  readonly cut: readonly string[];
+}
+
+const WORDS: Readonly<Record<Ancestor['relation'], string>> = {
+  finetune: 'fine-tuned from',
+  adapter: 'adapter of',
+  quantized: 'quantized from',
+  merge: 'merged from',
+  base: 'made from',
+  distilled: 'distilled from',
+  'trained-on': 'trained on',
+};
+
+/** Null: no changed model has an ancestor that is known. */
+export function lineageViewOf(verdict: Verdict, bom: Bom): LineageView | null {
+  const touched = verdict.base === null ? bom.components : verdict.changes.flatMap(({ head }) => head);
+  const all = touched.filter(({ lineage }) => lineage !== undefined);
+  if (all.length === 0) return null;
+  return {
+    graph: (most) => graphOf(all, most),
+    lines: [...new Set(all.flatMap(({ lineage }) => (lineage === undefined ? [] : lineageLines(lineage))))],
+    cut: [...new Set(all.flatMap(({ name, lineage }) => (lineage?.cut === true ? [name] : [])))],
+  };
+}
+
+/** "acme/ner: fine-tuned from acme/base (apache-2.0)". */
+export function lineageLines({ ancestors, cut }: NonNullable<BomComponent['lineage']>): string[] {
+  const lines = ancestors.map((one) => `${statedNameOf(one.of)}: ${wordsOf(one)} ${statedNameOf(one.ref)} (${noteOf(one)})`);
+  return cut ? [...lines, 'and from more than is followed (our limit of 20)'] : lines;
+}
+
+function graphOf(components: readonly BomComponent[], most: number): ReturnType<LineageView['graph']> {
+  const index = new Map<string, number>();
+  const nodes: LineageNode[] = [];
+  const edges = new Map<string, LineageEdge>();
+  const beyond = new Set<string>();
+  const place = (reference: string, node: LineageNode): number | null => {
+    const known = index.get(reference);
+    if (known !== undefined) return known;
+    if (nodes.length === most) {
+      beyond.add(reference);
+      return null;
+    }
+    index.set(reference, nodes.length);
+    return nodes.push(node) - 1;
+  };
+  for (const { ref, name, license } of components)
+    place(formatRef({ ...ref, version: null }), { name, note: license.expression ?? license.unknown ?? 'not known', isOwn: true });
+  for (const { lineage } of components)
+    for (const one of lineage?.ancestors ?? []) {
+      const from = index.get(one.of);
+      const to = place(one.ref, { name: statedNameOf(one.ref), note: noteOf(one), isOwn: false });
+      if (from === undefined || to === null) continue;
+      edges.set(`${from} ${to} ${one.relation}`, { from, to, words: wordsOf(one), isHint: one.by === 'hint' });
+    }
+  return { nodes, edges: [...edges.values()], left: beyond.size };
+}
+
+function wordsOf({ relation, by }: Ancestor): string {
+  return by === 'hint' ? `perhaps ${WORDS[relation]}` : WORDS[relation];
+}
+
+function noteOf({ claims, unresolved }: Ancestor): string {
+  if (unresolved !== null) return `not known: ${unresolved.detail === '' ? unresolved.reason : unresolved.detail}`;
+  const stated = [...new Set(claims.map(({ text, name }) => name ?? text))];
+  return stated.length === 0
+    ? 'no license stated'
+    : stated.slice(0, 3).join(', ') + (stated.length > 3 ? ` +${stated.length - 3} more` : '');
+}

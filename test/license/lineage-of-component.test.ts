@@ -1,0 +1,116 @@
+/** From a component of a Bom to its graph. */
+import { expect, it } from 'vitest';
+import { concludeLicense } from '../../src/core/license/conclude.ts';
+import { graphOf, modalitiesOf } from '../../src/core/license/lineage/of-component.ts';
+import type { Ancestor, BomComponent, HubFacts, LicenseClaim } from '../../src/core/model/index.ts';
+import { parseRef } from '../../src/core/ref/parse.ts';
+import { clauses, FOR_SALE, judged } from './lineage-support.ts';
+
+const said = (text: string): readonly LicenseClaim[] => [{ from: 'card', text, name: null, link: null }];
+
+const HUB: HubFacts = {
+  commit: null,
+  reachable: 'unknown',
+  reachableDetail: '',
+  redirectedTo: null,
+  gated: false,
+  files: [],
+  digestsConsistent: null,
+  licenses: [],
+  baseModels: [],
+  datasets: [],
+  pipelineTag: null,
+  libraryName: null,
+  architecture: null,
+};
+
+function component(license: string, more: Partial<BomComponent> = {}): BomComponent {
+  return {
+    key: 'k',
+    identity: 'pkg:huggingface/acme/ner',
+    kind: 'model',
+    ref: parseRef('hf:acme/ner@main'),
+    name: 'acme/ner',
+    version: null,
+    requested: 'main',
+    framework: false,
+    sightings: [],
+    resolution: { state: 'resolved' },
+    hashes: [],
+    claims: said(license),
+    license: concludeLicense(said(license)),
+    hub: HUB,
+    verifications: [],
+    ...more,
+  };
+}
+
+function ancestor(ref: string, of: string, license: string | null, more: Partial<Ancestor> = {}): Ancestor {
+  return {
+    ref,
+    kind: ref.startsWith('hf:datasets/') ? 'dataset' : 'model',
+    of,
+    relation: 'finetune',
+    by: 'card',
+    claims: license === null ? [] : said(license),
+    commit: null,
+    pipelineTag: null,
+    unresolved: license === null ? { reason: 'gated', detail: 'HTTP 404: missing or private' } : null,
+    ...more,
+  };
+}
+
+const told = (one: BomComponent): string[] => clauses(judged(graphOf(one), FOR_SALE));
+
+it('follows every step from the component on', () => {
+  const ancestors = [ancestor('hf:acme/base', 'hf:acme/ner', 'mit'), ancestor('hf:acme/root', 'hf:acme/base', 'cc-by-nc-4.0')];
+  expect(told(component('mit', { lineage: { ancestors, cut: false } }))).toEqual([
+    'deny commercial-use acme/ner ← acme/base ← acme/root',
+    'review laundering acme/ner ← acme/base ← acme/root',
+  ]);
+});
+
+it('names an ancestor that nobody gets to see, and why', () => {
+  const one = component('mit', { lineage: { ancestors: [ancestor('hf:acme/secret', 'hf:acme/ner', null)], cut: false } });
+  const { reasons } = judged(graphOf(one), FOR_SALE);
+  expect(reasons.map(({ text }) => text)).toEqual([
+    'It was made from acme/secret, whose terms nobody knows: HTTP 404: missing or private.',
+  ]);
+});
+
+it('an ancestor by the name of the component brings no other license for it', () => {
+  const ancestors = [ancestor('hf:acme/base', 'hf:acme/ner', 'mit'), ancestor('hf:acme/ner', 'hf:acme/base', 'mit')];
+  const graph = graphOf(component('cc-by-nc-4.0', { lineage: { ancestors, cut: false } }));
+  expect(graph.nodes.get(graph.root)?.expression).toBe('CC-BY-NC-4.0');
+});
+
+it('no lineage is unknown, not original (T11)', () => {
+  expect(graphOf(component('mit')).declared).toBe(false);
+  expect(graphOf(component('mit', { lineage: { ancestors: [], cut: false } })).declared).toBe(false);
+  const hinted = [ancestor('hf:acme/base', 'hf:acme/ner', 'mit', { by: 'hint' })];
+  expect(graphOf(component('mit', { lineage: { ancestors: hinted, cut: false } })).declared).toBe(false);
+  expect(told(component('mit', { lineage: { ancestors: hinted, cut: false } }))).toEqual(['review lineage acme/ner ← acme/base']);
+});
+
+it('what the hub names and nobody followed is not known', () => {
+  const hub = { ...HUB, baseModels: [{ id: 'acme/base', relation: 'adapter' as const }], datasets: ['acme/rows'] };
+  expect(told(component('mit', { hub }))).toEqual([
+    'review lineage acme/ner ← hf:acme/base',
+    'review lineage acme/ner ← hf:datasets/acme/rows',
+  ]);
+});
+
+it('a lineage that was cut says so (T32)', () => {
+  expect(told(component('mit', { lineage: { ancestors: [], cut: true } }))).toEqual(['review lineage acme/ner']);
+});
+
+it.each([
+  ['text-generation', ['text']],
+  ['image-text-to-text', ['text', 'image']],
+  ['automatic-speech-recognition', ['audio']],
+  ['any-to-any', ['text', 'image', 'audio', 'video']],
+  ['reinforcement-learning', []],
+  [null, []],
+])('the task %s takes in or gives %j', (task, forms) => {
+  expect(modalitiesOf(task)).toEqual(forms);
+});
