@@ -8,8 +8,10 @@ import { visible } from '../base/visible-text.ts';
 import { lineageLines } from './view/lineage.ts';
 import { licenseName } from '../license/license-name.ts';
 import { clausePhrases, waysPhrase, worstReasonsFirst } from './view/clauses.ts';
-import { pathPhrase, type Relations, relationsIn } from './view/lineage-path.ts';
+import { dutyAskedBy } from './view/duties.ts';
+import { pathPhrase, type LineageSteps, relationsIn } from './view/lineage-path.ts';
 import { phraseWords } from './view/phrase.ts';
+import { waysBeside } from './view/terms.ts';
 import { ordinal } from './view/words.ts';
 
 interface Looked {
@@ -37,13 +39,18 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
 }
 
 /** What its licenses mean for the product: clauses with their paths and ways out, then what they ask for. Empty: nothing, as far as is known. */
-function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: Relations): string[] {
+function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: LineageSteps): string[] {
   const answer = Object.hasOwn(uses, key) ? uses[key] : undefined;
   if (answer === undefined) return [];
-  const reasons = worstReasonsFirst(answer.reasons);
-  const lines = clausePhrases(reasons, relations, ALL);
+  const all = worstReasonsFirst(answer.reasons).map((reason) => ({ reason, duty: dutyAskedBy(reason, answer.duties) }));
+  const keys = new Map(all.flatMap(({ reason, duty }) => (duty === null || reason.set === null ? [] : [[duty, reason.set] as const])));
+  const lines = clausePhrases(
+    all.flatMap(({ reason, duty }) => (duty === null ? [reason] : [])),
+    relations,
+    ALL,
+  );
   const ways = waysPhrase(
-    reasons.flatMap((one) => one.ways),
+    all.flatMap(({ reason, duty }) => (duty === null ? reason.ways : waysBeside(reason))),
     ALL,
   );
   const duties = Map.groupBy(answer.duties, ({ path, license }) => JSON.stringify([path, license]));
@@ -51,18 +58,21 @@ function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: Relat
     ...(answer.effective === null ? [] : [`  counts  ${visible(answer.effective)}`]),
     `  verdict ${answer.verdict}`,
     ...[...lines, ...(ways === null ? [] : [ways])].map((line) => `  terms   ${visible(phraseWords(line))}`),
-    ...[...duties.values()].flatMap((group) => dutyLines(group, relations)),
+    ...[...duties.values()].flatMap((group) => dutyLines(group, keys, relations)),
   ];
 }
 
-/** Of one license by one way: they are said once. */
-function dutyLines(group: readonly UseDuty[], relations: Relations): string[] {
+/** Of one license by one way, which are said once; with the policy keys that say whether they are done. */
+function dutyLines(group: readonly UseDuty[], keys: ReadonlyMap<UseDuty, string>, relations: LineageSteps): string[] {
   const [first] = group;
   if (first === undefined) return [];
   const head = `${phraseWords(pathPhrase(first.path, relations))} · ${licenseName(first.license)} asks:`;
-  const lines = group.map(
-    ({ text, copy, state }, index) => `${ordinal(index + 1)} ${text}${copy === null ? '' : ` (copy: ${copy})`}${STATES[state]}`,
-  );
+  const lines = group.map((duty, index) => {
+    const { text, copy, state } = duty;
+    const key = keys.get(duty);
+    const said = `${copy === null ? '' : ` (copy: ${copy})`}${key === undefined ? '' : ` (${key})`}${STATES[state]}`;
+    return `${ordinal(index + 1)} ${text}${said}`;
+  });
   return [head, ...lines].map((line) => `  duty    ${visible(line)}`);
 }
 

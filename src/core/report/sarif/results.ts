@@ -3,7 +3,7 @@ import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model/i
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { fingerprintOf } from '../../policy/finding-id.ts';
 import { clausePhrases, waysPhrase, worstReasonsFirst } from '../view/clauses.ts';
-import type { Relations } from '../view/lineage-path.ts';
+import type { LineageSteps } from '../view/lineage-path.ts';
 import { phraseWords } from '../view/phrase.ts';
 import { isPlain, type Location, location, message, sarifWords } from './text.ts';
 
@@ -42,7 +42,7 @@ export interface SarifResult {
 export interface Run {
   /** False: there was no base. */
   readonly compared: boolean;
-  readonly relations: Relations;
+  readonly relations: LineageSteps;
   /** Null: the run does not describe this rule. */
   indexOf(this: void, rule: string): number | null;
 }
@@ -107,7 +107,7 @@ function relatedOf(places: readonly Place[]): (Location & { readonly id: number 
   return related;
 }
 
-function textOf(finding: Finding, relations: Relations): { readonly text: string } {
+function textOf(finding: Finding, relations: LineageSteps): { readonly text: string } {
   const { id, fix, reason, places, clauses = [] } = finding;
   const reasons = worstReasonsFirst(clauses);
   const ways = waysPhrase(reasons.flatMap((one) => one.ways));

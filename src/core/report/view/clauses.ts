@@ -1,7 +1,7 @@
 /** What the clauses of a license say to people: who carries them, what decides, and what else one may do. */
 import type { UseReason } from '../../model/index.ts';
 import { licenseName } from '../../license/license-name.ts';
-import { pathPhrase, type Relations } from './lineage-path.ts';
+import { pathPhrase, type LineageSteps } from './lineage-path.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
 import { ordinal } from './words.ts';
 
@@ -15,7 +15,7 @@ export function worstReasonsFirst(reasons: readonly UseReason[]): UseReason[] {
 }
 
 /** Paths and clause in one line each, then the fact that decides it. Equal clauses of several components are one line with several paths. */
-export function clausePhrases(reasons: readonly UseReason[], relations: Relations, most = CLAUSES): Phrase[] {
+export function clausePhrases(reasons: readonly UseReason[], relations: LineageSteps, most = CLAUSES): Phrase[] {
   const equal = ({ clause, license, text, fact, set }: UseReason): string => JSON.stringify([clause, license, text, fact, set]);
   const groups = [...Map.groupBy(reasons, equal).values()];
   const more = groups.length - most;
@@ -40,14 +40,14 @@ export function enumerated(items: readonly Phrase[]): Phrase {
 }
 
 /** The first ways from components to whose terms they are. */
-export function pathPhrases(paths: readonly (readonly string[])[], relations: Relations): Phrase {
+export function pathPhrases(paths: readonly (readonly string[])[], relations: LineageSteps): Phrase {
   const all = [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
   const more = all.length - PATHS;
   const shown = all.slice(0, PATHS).map((path) => pathPhrase(path, relations));
   return [...joined(shown, ', '), ...(more > 0 ? [plain(` +${more} more`)] : [])];
 }
 
-function clauseLines(group: readonly UseReason[], relations: Relations): Phrase[] {
+function clauseLines(group: readonly UseReason[], relations: LineageSteps): Phrase[] {
   const [first] = group;
   if (first === undefined) return [];
   const { license, clause, text, fact, set } = first;

@@ -3,7 +3,7 @@ import type { UseAnswer, UseDuty, UseReason } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import { licenseName } from '../../license/license-name.ts';
 import { enumerated, pathPhrases } from './clauses.ts';
-import type { Relations } from './lineage-path.ts';
+import type { LineageSteps } from './lineage-path.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 
 export interface DutiesView {
@@ -67,7 +67,7 @@ function once(duties: readonly Asked[]): Asked[] {
 }
 
 /** `settles`: nothing but the duties stands between it and the product. */
-export function dutiesView({ license, paths, duties }: LicenseDuties, settles: boolean, relations: Relations): DutiesView {
+export function dutiesView({ license, paths, duties }: LicenseDuties, settles: boolean, relations: LineageSteps): DutiesView {
   const left = duties.length - MOST;
   const shown = duties.slice(0, MOST);
   const asks = enumerated(

@@ -3,7 +3,7 @@ import type { BomComponent, License, UseAnswer, Verdict } from '../../model/inde
 import { compareText } from '../../base/order.ts';
 import { lookUp } from '../../license/catalogue.ts';
 import { licenseName } from '../../license/license-name.ts';
-import { isGuessed, type Relations } from './lineage-path.ts';
+import { isGuessed, type LineageSteps } from './lineage-path.ts';
 import { joined, type Phrase, plain, strong } from './phrase.ts';
 
 const SHOWN = 3;
@@ -16,7 +16,7 @@ export function licensePhrase(
   components: readonly BomComponent[],
   refused = false,
   uses: Verdict['uses'] = {},
-  relations: Relations = new Map(),
+  relations: LineageSteps = new Map(),
 ): Phrase {
   const phrases = components.map((one): Phrase => {
     const { kind, license, key } = one;
@@ -49,7 +49,7 @@ function shortName({ name, expression }: License): string | null {
 }
 
 /** Licenses of ancestors that decide about it, and that it does not itself name. What is only guessed is none. */
-function inheritedNames(answer: UseAnswer | undefined, { expression }: License, relations: Relations): string[] {
+function inheritedNames(answer: UseAnswer | undefined, { expression }: License, relations: LineageSteps): string[] {
   const carried = (answer?.reasons ?? []).flatMap(({ path, license }) =>
     path.length > 1 && license !== null && !isGuessed(path, relations) ? [license] : [],
   );

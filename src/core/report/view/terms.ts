@@ -3,7 +3,7 @@ import type { Bom, UseAnswer, UseReason, Verdict } from '../../model/index.ts';
 import type { Block } from './blocks.ts';
 import { clausePhrases, waysPhrase, worstReasonsFirst } from './clauses.ts';
 import { type DutiesView, dutiesByLicense, dutiesView, dutyAskedBy } from './duties.ts';
-import type { Relations } from './lineage-path.ts';
+import type { LineageSteps } from './lineage-path.ts';
 import type { Phrase } from './phrase.ts';
 
 export interface TermsView {
@@ -23,7 +23,7 @@ export function withTerms(
   blocks: readonly Block[],
   { uses = {} }: Verdict,
   bom: Bom,
-  relations: Relations,
+  relations: LineageSteps,
 ): { readonly blocks: readonly BlockWithTerms[]; readonly others: readonly DutiesView[] } {
   const left = dutiesByLicense(Object.values(uses));
   const answers = Map.groupBy(
@@ -58,7 +58,7 @@ export function withTerms(
 }
 
 /** That one may do it, and say so, stands with the duty. */
-function waysBeside({ ways, set }: UseReason): readonly string[] {
+export function waysBeside({ ways, set }: UseReason): readonly string[] {
   return set === null ? ways : ways.filter((way) => !way.includes(set));
 }
 
