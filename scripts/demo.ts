@@ -51,6 +51,11 @@ console.log('\nThree models of a publisher who signs: as signed, with other weig
 const signedVerdict = await weighbridge(['check', '--base', 'main', '--head', 'feature/signed', '--color'], hub.url);
 const onHub = ['verify', 'hub', `hf:acme/classifier@${COMMITS.classifier}`, '--public-key', 'keys/acme.pem'];
 const proven = await weighbridge(onHub, hub.url);
+console.log(
+  '\nA fine-tune that says Apache-2.0; what it was made from forbids what this product does. Whose terms, what decides, and how to go on:',
+);
+const inheritedVerdict = await weighbridge(['check', '--base', 'main', '--head', 'feature/clerk', '--color'], hub.url);
+await weighbridge(['why', 'acme/clerk', '--ref', 'feature/clerk'], hub.url);
 await hub.close();
 console.log('\nThe hub is gone. The saved answers give the other formats, byte for byte:');
 for (const [format, file] of [
@@ -80,9 +85,9 @@ if (codes.join() !== '0,0,1,1,1') {
   console.error(`Signed, verified, tampered, added, wrong signer: the exit codes must be 0,0,1,1,1; they were ${codes.join()}.`);
   process.exitCode = 1;
 }
-if ([verdict, signedVerdict, proven].join() !== '1,1,0') {
+if ([verdict, signedVerdict, inheritedVerdict, proven].join() !== '1,1,1,0') {
   console.error(
-    `Both pull requests must be blocked and the signed model proven (1,1,0); it was ${[verdict, signedVerdict, proven].join()}.`,
+    `All three pull requests must be blocked and the signed model proven (1,1,1,0); it was ${[verdict, signedVerdict, inheritedVerdict, proven].join()}.`,
   );
   process.exitCode = 1;
 }

@@ -8,12 +8,18 @@ export const COMMITS = {
   classifier: '2b8e61d07c94f3a5e1d0c7b6a59483f2e1d0c9b8',
   summarizer: 'e3d94a17b05c68f2917a4e3d2c1b0a9f8e7d6c5b',
   translator: '80f5c2e9a7d3b1640f8e7d6c5b4a39281706f5e4',
+  clerk: 'c7a1e05d3b924f6881d0c7b6a5948372e1f0d9c8',
+  instruct: '1f6b8d2c4e7093a5d1c0b9a8f7e6d5c4b3a29180',
+  llama: '0e9e39f249a16976918f6564b8830bc894c89659',
 } as const;
 
 /** `feature/signed` loads these; what is wrong with each is in the policy's signers and on the hub. */
 export const SIGNED_LOADS = (['classifier', 'summarizer', 'translator'] as const)
   .map((name) => `${name} = AutoModel.from_pretrained("acme/${name}", revision="${COMMITS[name]}")\n`)
   .join('');
+
+/** `feature/clerk` loads this: its publisher calls it Apache-2.0, and what it was made from forbids commercial use. */
+export const CLERK_LOAD = `clerk = AutoModelForCausalLM.from_pretrained("acme/clerk", revision="${COMMITS.clerk}")\n`;
 
 export const WHEEL_HASH = { before: 'a'.repeat(64) } as const;
 

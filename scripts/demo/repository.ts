@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { COMMITS, lockOf, requirementsWith, safetensors, SIGNED_LOADS, WHEEL_HASH } from './content.ts';
+import { CLERK_LOAD, COMMITS, lockOf, requirementsWith, safetensors, SIGNED_LOADS, WHEEL_HASH } from './content.ts';
 import { ACME, LAB } from './signatures.ts';
 
 const ENVIRONMENT = {
@@ -16,7 +16,7 @@ const ENVIRONMENT = {
   GIT_CONFIG_NOSYSTEM: '1',
 };
 
-/** Makes `folder` a repository with main (the product) and two pull requests, feature/assistant and feature/signed. */
+/** Makes `folder` a repository with main (the product) and three pull requests: feature/assistant, feature/signed and feature/clerk. */
 export function makeDemoRepository(folder: string): void {
   const git = (...args: string[]): void =>
     void execFileSync('git', ['-C', folder, ...args], { env: { ...process.env, ...ENVIRONMENT }, stdio: 'pipe' });
@@ -70,5 +70,11 @@ export function makeDemoRepository(folder: string): void {
   write('app/text.py', `from transformers import AutoModel\n\n${SIGNED_LOADS}`);
   git('add', '-A');
   git('commit', '-qm', 'Add three models of Acme');
+  git('checkout', '-q', 'main');
+
+  git('checkout', '-qb', 'feature/clerk');
+  write('app/clerk.py', `from transformers import AutoModelForCausalLM\n\n${CLERK_LOAD}`);
+  git('add', '-A');
+  git('commit', '-qm', 'Answer letters');
   git('checkout', '-q', 'main');
 }

@@ -24,6 +24,7 @@ import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
 import { CLAIMS_ALONE, type OwnersWord, ownersWord } from './policy/stated-licenses.ts';
 import { movedUses, stating } from './policy/statements.ts';
+import { usesToTell } from './policy/uses/index.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
 import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
@@ -283,6 +284,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
   const statements = stating(policy, headBom);
   const stated = statements.holding();
+  const uses = usesToTell({ policy, bom: headBom, before: baseBom }, base === null ? null : changes);
   const touched =
     base === null || input.base === null
       ? []
@@ -308,6 +310,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
     ...(stated.length === 0 ? {} : { stated }),
+    ...(Object.keys(uses).length === 0 ? {} : { uses }),
     asOf: ports.now.toISOString(),
   };
   return { verdict, bom: headBom, malice };

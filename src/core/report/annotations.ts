@@ -2,7 +2,7 @@
 import type { Bom, Place, Verdict } from '../model/index.ts';
 import { mayMerge } from '../model/conclusion.ts';
 import { clipped, visibleUpTo } from '../base/visible-text.ts';
-import type { Block } from './view/blocks.ts';
+import type { BlockWithTerms } from './view/terms.ts';
 import { phraseWords } from './view/phrase.ts';
 import { reportViewOf } from './view/view.ts';
 import { withoutCommands } from './view/words.ts';
@@ -30,7 +30,7 @@ export function annotationsOf(verdict: Verdict, bom: Bom): Annotation[] {
   const { refusing, warning } = reportViewOf(verdict, bom);
   const refuses = !mayMerge(verdict.conclusion);
   const blocks = [...refusing, ...warning];
-  const at = (block: Block, place: Place): Annotation => annotation(block, place, block.blocks && refuses ? 'failure' : 'warning');
+  const at = (block: BlockWithTerms, place: Place): Annotation => annotation(block, place, block.blocks && refuses ? 'failure' : 'warning');
   return [
     ...blocks.flatMap((block) => block.places.slice(0, 1).map((place) => at(block, place))),
     ...blocks.flatMap((block) => block.places.slice(1).map((place) => at(block, place))),
@@ -42,13 +42,17 @@ export function headline(verdict: Verdict, bom: Bom): string {
   return clipped(oneLine(reportViewOf(verdict, bom).title.text, TITLE), MOST);
 }
 
-function annotation(block: Block, place: Place, level: Annotation['level']): Annotation {
+function annotation(block: BlockWithTerms, place: Place, level: Annotation['level']): Annotation {
   const hunk = block.hunks.find((candidate) => candidate.path === place.path && candidate.line === place.line);
   const shown = oneLine(place.path, 300) === place.path;
   const lines = [
     ...(shown ? [] : [`In ${place.path}:${place.line}`]),
     ...block.reasons.slice(0, 2),
-    ...[...block.terms.lines.slice(0, TERMS), ...(block.terms.ways === null ? [] : [block.terms.ways])].map(phraseWords),
+    ...[
+      ...block.terms.lines.slice(0, TERMS),
+      ...block.terms.duties.slice(0, 1).map(({ line }) => line),
+      ...(block.terms.ways === null ? [] : [block.terms.ways]),
+    ].map(phraseWords),
     ...(hunk === undefined ? [] : hunk.before === null ? [`Write ${hunk.written}`] : [`- ${hunk.before.trim()}`, `+ ${hunk.after.trim()}`]),
     ...block.commands.map((command) => `Run ${command}`),
     `${block.rules.join(', ')} · ${block.ids.slice(0, 3).join(', ')} · weighbridge explain ${block.rules[0] ?? ''}`,

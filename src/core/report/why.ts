@@ -1,5 +1,5 @@
 /** What `weighbridge why` prints: one component, every place, every proof. Plain text, hostile names made visible (T22). */
-import type { Bom, BomComponent, Side, Verdict } from '../model/index.ts';
+import type { Bom, BomComponent, Side, UseDuty, Verdict } from '../model/index.ts';
 import { asRead } from '../model/sighting.ts';
 import { rungOf } from '../policy/rung.ts';
 import { identityOf } from '../ref/format.ts';
@@ -7,9 +7,12 @@ import { parseTyped } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
 import { lineageLines } from './view/lineage.ts';
 import { licenseName } from '../license/license-name.ts';
-import { clausesOf } from './view/clauses.ts';
-import { pathPhrase, type Relations, relationsIn } from './view/lineage-path.ts';
+import { clausePhrases, waysPhrase, worstReasonsFirst } from './view/clauses.ts';
+import { dutyAskedBy } from './view/duties.ts';
+import { pathPhrase, type LineageSteps, relationsIn } from './view/lineage-path.ts';
 import { phraseWords } from './view/phrase.ts';
+import { waysBeside } from './view/terms.ts';
+import { ordinal } from './view/words.ts';
 
 interface Looked {
   readonly verdict: Verdict;
@@ -36,23 +39,45 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
 }
 
 /** What its licenses mean for the product: clauses with their paths and ways out, then what they ask for. Empty: nothing, as far as is known. */
-function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: Relations): string[] {
+function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: LineageSteps): string[] {
   const answer = Object.hasOwn(uses, key) ? uses[key] : undefined;
   if (answer === undefined) return [];
-  const { lines, ways } = clausesOf([{ clauses: answer.reasons }], relations);
-  const duties = answer.duties.map(
-    ({ path, license, text, copy, state }) =>
-      `${phraseWords(pathPhrase(path, relations))} · ${licenseName(license)}: ${text}${copy === null ? '' : ` (write: ${copy})`}, ${STATES[state]}`,
+  const all = worstReasonsFirst(answer.reasons).map((reason) => ({ reason, duty: dutyAskedBy(reason, answer.duties) }));
+  const keys = new Map(all.flatMap(({ reason, duty }) => (duty === null || reason.set === null ? [] : [[duty, reason.set] as const])));
+  const lines = clausePhrases(
+    all.flatMap(({ reason, duty }) => (duty === null ? [reason] : [])),
+    relations,
+    ALL,
   );
+  const ways = waysPhrase(
+    all.flatMap(({ reason, duty }) => (duty === null ? reason.ways : waysBeside(reason))),
+    ALL,
+  );
+  const duties = Map.groupBy(answer.duties, ({ path, license }) => JSON.stringify([path, license]));
   return [
     ...(answer.effective === null ? [] : [`  counts  ${visible(answer.effective)}`]),
     `  verdict ${answer.verdict}`,
     ...[...lines, ...(ways === null ? [] : [ways])].map((line) => `  terms   ${visible(phraseWords(line))}`),
-    ...duties.map((line) => `  duty    ${visible(line)}`),
+    ...[...duties.values()].flatMap((group) => dutyLines(group, keys, relations)),
   ];
 }
 
-const STATES = { met: 'done', open: 'not done yet', unstated: 'the policy does not say whether it is done' } as const;
+/** Of one license by one way, which are said once; with the policy keys that say whether they are done. */
+function dutyLines(group: readonly UseDuty[], keys: ReadonlyMap<UseDuty, string>, relations: LineageSteps): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const head = `${phraseWords(pathPhrase(first.path, relations))} · ${licenseName(first.license)} asks:`;
+  const lines = group.map((duty, index) => {
+    const { text, copy, state } = duty;
+    const key = keys.get(duty);
+    const said = `${copy === null ? '' : ` (copy: ${copy})`}${key === undefined ? '' : ` (${key})`}${STATES[state]}`;
+    return `${ordinal(index + 1)} ${text}${said}`;
+  });
+  return [head, ...lines].map((line) => `  duty    ${visible(line)}`);
+}
+
+const ALL = Number.POSITIVE_INFINITY;
+const STATES = { met: ', done', open: ', not done yet', unstated: '' } as const;
 
 const MAX_SIMILAR = 5;
 

@@ -77,10 +77,17 @@ describe('why takes what reports print', () => {
 it('says what its licenses mean for the product: path, clause, ways out, duties', () => {
   const tuned = component('hf:acme/ner', { lineage: { ancestors: [ancestorOf('hf:lab/voice', 'hf:acme/ner')], cut: false } });
   const path = ['acme/ner', 'lab/voice'];
+  const asking = useReasonOf({
+    verdict: 'review',
+    clause: 'naming',
+    license: useDutyOf().license,
+    path,
+    set: 'product.facts.naming-displayed',
+  });
   const uses = {
     [tuned.key]: {
       verdict: 'deny',
-      reasons: [useReasonOf({ path })],
+      reasons: [useReasonOf({ path }), { ...asking, ways: ['do so, and state it as product.facts.naming-displayed'] }],
       duties: [useDutyOf({ path, state: 'open' })],
       effective: 'CC-BY-NC-4.0',
     },
@@ -92,7 +99,8 @@ it('says what its licenses mean for the product: path, clause, ways out, duties'
     '  terms   acme/ner ← lab/voice (finetune) · CC-BY-NC-4.0, commercial use: commercial use is forbidden',
     '  terms   What decides: the product is commercial · Say it in the policy: product.use',
     '  terms   To go on: ① use a model under a license that allows commercial use ② ask its owner for a commercial license',
-    '  duty    acme/ner ← lab/voice (finetune) · Llama 3.1 Community License: Show “Built with Llama” where people see the product (write: Built with Llama), not done yet',
+    '  duty    acme/ner ← lab/voice (finetune) · Llama 3.1 Community License asks:',
+    '  duty    ① Show “Built with Llama” where people see the product (copy: Built with Llama) (product.facts.naming-displayed), not done yet',
   ])
     expect(text.split('\n')).toContain(line);
 });

@@ -32,6 +32,8 @@ import { dependencyLockStale } from './dependency-lock-stale.ts';
 import { dependencyRegistryUnexpected } from './dependency-registry-unexpected.ts';
 import { licenseChanged } from './license-changed.ts';
 import { licenseDenied } from './license-denied.ts';
+import { licenseIncompatible } from './license-incompatible.ts';
+import { licenseLineage } from './license-lineage.ts';
 import { licenseOwnChanged } from './license-own-changed.ts';
 import { licenseTextMismatch } from './license-text-mismatch.ts';
 import { licenseUnknown } from './license-unknown.ts';
@@ -91,6 +93,8 @@ export const rules: readonly Rule[] = [
   datasetDenied,
   datasetUnresolved,
   licenseDenied,
+  licenseIncompatible,
+  licenseLineage,
   licenseUnknown,
   licenseOwnChanged,
   licenseTextMismatch,

@@ -98,7 +98,8 @@ function unknown({ name, identity, kind, license }: BomComponent, found: License
   };
 }
 
-function listsOf({ licenses, product }: Policy): LicensePolicy {
+/** What the policy denies and allows; of a product that is sold also what no product for sale can contain. */
+export function listsOf({ licenses, product }: Policy): LicensePolicy {
   return product.use.includes('commercial') ? { ...licenses, deny: [...licenses.deny, ...NOT_FOR_SALE] } : licenses;
 }
 

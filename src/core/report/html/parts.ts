@@ -1,6 +1,7 @@
 /** The parts of the HTML report. */
 import type { Place } from '../../model/index.ts';
-import type { BlockWithDuties, DutiesView } from '../view/duties.ts';
+import type { DutiesView } from '../view/duties.ts';
+import type { BlockWithTerms } from '../view/terms.ts';
 import { dedented } from '../view/dedented.ts';
 import type { Item } from '../view/inventory.ts';
 import type { Phrase } from '../view/phrase.ts';
@@ -40,7 +41,7 @@ function row(one: Row): Html {
 `;
 }
 
-export function block(one: BlockWithDuties, number: number): Html {
+export function block(one: BlockWithTerms, number: number): Html {
   const hunks = one.hunks.map((hunk) => {
     const { before, after } = dedented(hunk);
     if (before === null) return html`<p>In ${place(hunk)} write <code>${hunk.written}</code></p>`;
@@ -48,7 +49,7 @@ export function block(one: BlockWithDuties, number: number): Html {
 <span class="ins">+ ${after}</span></pre>`;
   });
   return html`<h3 class="${one.blocks ? 'block' : 'warn'}">${number}. ${one.title}</h3>
-${one.reasons.map((reason) => html`<p>${reason}</p>`)}${one.terms.lines.map(paragraph)}${one.duties.map(duty)}${one.terms.ways === null ? '' : paragraph(one.terms.ways)}${hunks.length > 0 ? hunks : html`<p>${one.places.map(place)}</p>`}${one.commands.map((command) => html`<p>Run <code>${command}</code></p>`)}
+${one.reasons.map((reason) => html`<p>${reason}</p>`)}${one.terms.lines.map(paragraph)}${one.terms.duties.map(duty)}${one.terms.ways === null ? '' : paragraph(one.terms.ways)}${hunks.length > 0 ? hunks : html`<p>${one.places.map(place)}</p>`}${one.commands.map((command) => html`<p>Run <code>${command}</code></p>`)}
 <p><small>${one.rules.join(', ')} · ${one.ids.join(', ')}</small></p>
 `;
 }

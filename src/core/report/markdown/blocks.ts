@@ -1,6 +1,6 @@
 /** One cause as Markdown, in three lengths. */
 import type { Block } from '../view/blocks.ts';
-import type { BlockWithDuties } from '../view/duties.ts';
+import type { BlockWithTerms } from '../view/terms.ts';
 import type { Hunk } from '../../pin/hunks.ts';
 import { dedented } from '../view/dedented.ts';
 import { naming } from '../view/phrase.ts';
@@ -12,7 +12,7 @@ const HUNKS = 5;
 const PLACES = 5;
 
 /** Longest first. Even the shortest names the thing to do; the middle one still says what to write where. */
-export function lengthsOf(block: BlockWithDuties, number: number, rulePages: string | null): readonly string[] {
+export function lengthsOf(block: BlockWithTerms, number: number, rulePages: string | null): readonly string[] {
   return [full(block, number, rulePages), line(block, number), title(block, number)];
 }
 
@@ -32,7 +32,7 @@ export function line(block: Block, number: number): string {
   ].join(' ');
 }
 
-function full(block: BlockWithDuties, number: number, rulePages: string | null): string {
+function full(block: BlockWithTerms, number: number, rulePages: string | null): string {
   const head = [
     title(block, number),
     ...block.reasons.slice(0, 2).map((reason) => cell(reason)),
@@ -40,7 +40,7 @@ function full(block: BlockWithDuties, number: number, rulePages: string | null):
   ];
   const whole = block.hunks.filter((hunk) => hunk.before !== null).slice(0, HUNKS);
   const lines = [head.join(' · '), ...termTexts(block), ...(whole.length > 0 ? [diff(whole)] : []), wayOf(block)].join('\n');
-  return [lines, copyTexts(block.duties)].filter((part) => part !== '').join('\n\n');
+  return [lines, copyTexts(block.terms.duties)].filter((part) => part !== '').join('\n\n');
 }
 
 function diff(hunks: readonly Hunk[]): string {

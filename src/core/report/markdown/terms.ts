@@ -1,5 +1,6 @@
 /** What licenses say, in Markdown: each clause with its path and ways out, and what they ask for (design section 6). */
-import type { BlockWithDuties, DutiesView } from '../view/duties.ts';
+import type { DutiesView } from '../view/duties.ts';
+import type { BlockWithTerms } from '../view/terms.ts';
 import type { ReportView } from '../view/view.ts';
 import { count } from '../view/words.ts';
 import { copyFence } from './escape.ts';
@@ -7,8 +8,8 @@ import { fittedComment } from './fit.ts';
 import { listPhrase } from './phrase.ts';
 
 /** Each begins with a word or a mark of ours. */
-export function termTexts({ terms, duties }: BlockWithDuties): string[] {
-  const lines = [...terms.lines, ...duties.map(({ line }) => line), ...(terms.ways === null ? [] : [terms.ways])];
+export function termTexts({ terms }: BlockWithTerms): string[] {
+  const lines = [...terms.lines, ...terms.duties.map(({ line }) => line), ...(terms.ways === null ? [] : [terms.ways])];
   return lines.map(listPhrase);
 }
 

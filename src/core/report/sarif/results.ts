@@ -2,8 +2,8 @@
 import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { fingerprintOf } from '../../policy/finding-id.ts';
-import { clausesOf } from '../view/clauses.ts';
-import type { Relations } from '../view/lineage-path.ts';
+import { clausePhrases, waysPhrase, worstReasonsFirst } from '../view/clauses.ts';
+import type { LineageSteps } from '../view/lineage-path.ts';
 import { phraseWords } from '../view/phrase.ts';
 import { isPlain, type Location, location, message, sarifWords } from './text.ts';
 
@@ -42,7 +42,7 @@ export interface SarifResult {
 export interface Run {
   /** False: there was no base. */
   readonly compared: boolean;
-  readonly relations: Relations;
+  readonly relations: LineageSteps;
   /** Null: the run does not describe this rule. */
   indexOf(this: void, rule: string): number | null;
 }
@@ -110,9 +110,10 @@ function relatedOf(places: readonly Place[]): (Location & { readonly id: number 
   return related;
 }
 
-function textOf(finding: Finding, relations: Relations): { readonly text: string } {
-  const { id, fix, reason, places } = finding;
-  const { lines, ways } = clausesOf([finding], relations);
+function textOf(finding: Finding, relations: LineageSteps): { readonly text: string } {
+  const { id, fix, reason, places, clauses = [] } = finding;
+  const reasons = worstReasonsFirst(clauses);
+  const ways = waysPhrase(reasons.flatMap((one) => one.ways));
   const [first, ...others] = places;
   const hunks = hunksOf(fix.edits);
   const here = hunks.filter((hunk) => isAt(hunk, first));
@@ -121,7 +122,7 @@ function textOf(finding: Finding, relations: Relations): { readonly text: string
   return message([
     ...(first === undefined || isPlain(first) ? [] : [`In ${at(first)}`]),
     `${fix.title.slice(0, 2 * TITLE)}: ${reason}.`,
-    ...[...lines, ...(ways === null ? [] : [ways])].map(phraseWords),
+    ...[...clausePhrases(reasons, relations), ...(ways === null ? [] : [ways])].map(phraseWords),
     ...shown.flatMap((hunk) => [...(isAt(hunk, first) ? [] : [`In ${at(hunk)}`]), ...edit(hunk)]),
     ...(hunks.length > shown.length ? [`+${hunks.length - shown.length} more edits: weighbridge check shows all.`] : []),
     ...(fix.command === null ? [] : [`Run ${fix.command}`]),

@@ -1,6 +1,6 @@
 /** What to do, one numbered block per cause. */
 import type { Block } from '../view/blocks.ts';
-import type { BlockWithDuties } from '../view/duties.ts';
+import type { BlockWithTerms } from '../view/terms.ts';
 import { dedented } from '../view/dedented.ts';
 import { type Line, type Tone, whole, wrap } from './lines.ts';
 import { dutyLines, termLines } from './terms.ts';
@@ -8,7 +8,7 @@ import { dutyLines, termLines } from './terms.ts';
 const HUNKS = 10;
 const PLACES = 5;
 
-export function blockLines(block: BlockWithDuties, number: number, tone: Tone): Line[] {
+export function blockLines(block: BlockWithTerms, number: number, tone: Tone): Line[] {
   const label = `${number}. `;
   const indent = ' '.repeat(label.length);
   const hunks = block.hunks.slice(0, HUNKS);
@@ -17,7 +17,7 @@ export function blockLines(block: BlockWithDuties, number: number, tone: Tone): 
     ...wrap(block.title, label, tone),
     ...block.reasons.slice(0, 2).flatMap((reason) => wrap(reason, indent)),
     ...termLines(block.terms.lines, indent),
-    ...dutyLines(block.duties, indent),
+    ...dutyLines(block.terms.duties, indent),
     ...termLines(block.terms.ways === null ? [] : [block.terms.ways], indent),
     ...hunks.flatMap((hunk) => {
       const { before, after } = dedented(hunk);

@@ -4,7 +4,7 @@ import { blockLines, shortLines } from './blocks.ts';
 import { type Phrase, phraseWords } from '../view/phrase.ts';
 import { BLANK, type Line, printed, type Tone, unbroken, wrap } from './lines.ts';
 import { rowLines } from './rows.ts';
-import type { BlockWithDuties } from '../view/duties.ts';
+import type { BlockWithTerms } from '../view/terms.ts';
 import { dutyLines } from './terms.ts';
 import type { Title } from '../view/title.ts';
 import { type ReportView, reportViewOf } from '../view/view.ts';
@@ -53,7 +53,7 @@ function wayLines(phrase: Phrase): Line[] {
   return [...wrap(phraseWords(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
 }
 
-function numbered(blocks: readonly BlockWithDuties[], start: number, tone: Tone): Line[] {
+function numbered(blocks: readonly BlockWithTerms[], start: number, tone: Tone): Line[] {
   const full = blocks.slice(0, FULL).flatMap((block, index) => [...blockLines(block, start + index, tone), BLANK]);
   const short = blocks.slice(FULL, FULL + SHORT).flatMap((block, index) => shortLines(block, start + FULL + index));
   const left = blocks.length - FULL - SHORT;

@@ -1,10 +1,8 @@
 /** Findings folded by cause: one thing to do each. */
 import { changedFirst } from '../../bom/changed-first.ts';
-import type { Finding, JudgedFinding, Kind, Place } from '../../model/index.ts';
+import type { Finding, JudgedFinding, Kind, Place, UseReason } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { waivablePartsOf, namingText } from '../../policy/waiver-target.ts';
-import { clausesOf, type ClausesView } from './clauses.ts';
-import type { Relations } from './lineage-path.ts';
 
 /** One component, file or policy. `key` tells it from others of its kind. */
 export interface BlockSubject {
@@ -30,24 +28,25 @@ export interface Block {
   readonly places: readonly Place[];
   readonly hunks: readonly Hunk[];
   readonly commands: readonly string[];
-  /** What licenses say to it. */
-  readonly terms: ClausesView;
+  /** Of licenses, of all of its findings. */
+  readonly clauses: readonly UseReason[];
   /** What a waiver for the first of its findings has to say (`naming`: keys of YAML); null where nothing can be named. */
   readonly waiver: { readonly id: string; readonly rule: string; readonly naming: string } | null;
 }
 
 /** In the order of the first finding of each cause; blocking ones first. The place that changed comes first. */
-export function blocksOf(findings: readonly JudgedFinding[], touched: readonly Place[], relations: Relations = new Map()): Block[] {
+export function blocksOf(findings: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
   const causes = Map.groupBy(findings, ({ finding }) => finding.cause);
-  const blocks = [...causes.values()].flatMap((one) => block(one, touched, relations));
+  const blocks = [...causes.values()].flatMap((one) => block(one, touched));
   return [...blocks.filter((one) => one.blocks), ...blocks.filter((one) => !one.blocks)];
 }
 
-function block(judged: readonly JudgedFinding[], touched: readonly Place[], relations: Relations): Block[] {
+function block(judged: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
   const all = [...judged.filter((one) => one.blocks), ...judged.filter((one) => !one.blocks)].map((one) => one.finding);
   const [first] = all;
   if (first === undefined) return [];
-  const said = new Set(all.flatMap(({ clauses = [] }) => clauses.map(({ text }) => text)));
+  const clauses = all.flatMap((one) => one.clauses ?? []);
+  const said = [...new Set(clauses.map(({ text }) => text))];
   return [
     {
       blocks: judged.some((one) => one.blocks),
@@ -55,13 +54,13 @@ function block(judged: readonly JudgedFinding[], touched: readonly Place[], rela
       name: first.name,
       subjects: subjectsOf(all),
       components: unique(all.map((one) => one.component)),
-      reasons: unique(all.map((one) => one.reason)).filter((reason) => !said.has(reason)),
+      reasons: unique(all.map((one) => one.reason)).filter((reason) => !said.some((text) => reason.includes(text))),
       rules: unique(all.map((one) => one.rule)),
       ids: unique(all.map((one) => one.id)),
       places: changedFirst(uniquePlaces(all.flatMap((one) => one.places)), touched),
       hunks: changedFirst(hunksOf(all.flatMap((one) => one.fix.edits)), touched),
       commands: unique(all.flatMap((one) => (one.fix.command === null ? [] : [one.fix.command]))),
-      terms: clausesOf(all, relations),
+      clauses,
       waiver: waiverFor(first),
     },
   ];

@@ -1,40 +1,34 @@
 /** What the clauses of a license say to people: who carries them, what decides, and what else one may do. */
-import type { Finding, UseReason } from '../../model/index.ts';
+import type { UseReason } from '../../model/index.ts';
 import { licenseName } from '../../license/license-name.ts';
-import { pathPhrase, type Relations } from './lineage-path.ts';
+import { pathPhrase, type LineageSteps } from './lineage-path.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
 import { ordinal } from './words.ts';
-
-export interface ClausesView {
-  /** Paths and clause in one line each, the deciding ones first; then the fact that decides it. */
-  readonly lines: readonly Phrase[];
-  /** Numbered, most useful first; null: no license has anything to say. */
-  readonly ways: Phrase | null;
-  /** Ids of the licenses whose clauses these are, each once. */
-  readonly licenses: readonly string[];
-}
 
 const CLAUSES = 4;
 const PATHS = 3;
 const WAYS = 5;
 
-/** Of findings of one cause. Equal clauses of several components are one line with several paths. */
-export function clausesOf(findings: readonly Pick<Finding, 'clauses'>[], relations: Relations): ClausesView {
-  const all = findings.flatMap(({ clauses = [] }) => clauses);
-  const sorted = [...all.filter(({ verdict }) => verdict === 'deny'), ...all.filter(({ verdict }) => verdict === 'review')];
-  const groups = [
-    ...Map.groupBy(sorted, ({ clause, license, text, fact, set }) => JSON.stringify([clause, license, text, fact, set])).values(),
+/** What denies before what a person decides. */
+export function worstReasonsFirst(reasons: readonly UseReason[]): UseReason[] {
+  return [...reasons.filter(({ verdict }) => verdict === 'deny'), ...reasons.filter(({ verdict }) => verdict === 'review')];
+}
+
+/** Paths and clause in one line each, then the fact that decides it. Equal clauses of several components are one line with several paths. */
+export function clausePhrases(reasons: readonly UseReason[], relations: LineageSteps, most = CLAUSES): Phrase[] {
+  const equal = ({ clause, license, text, fact, set }: UseReason): string => JSON.stringify([clause, license, text, fact, set]);
+  const groups = [...Map.groupBy(reasons, equal).values()];
+  const more = groups.length - most;
+  return [
+    ...groups.slice(0, most).flatMap((group) => clauseLines(group, relations)),
+    ...(more > 0 ? [[plain(`+${more} more ${more === 1 ? 'clause' : 'clauses'}`)]] : []),
   ];
-  const more = groups.length - CLAUSES;
-  const ways = [...new Set(sorted.flatMap((one) => one.ways))].slice(0, WAYS);
-  return {
-    lines: [
-      ...groups.slice(0, CLAUSES).flatMap((group) => clauseLines(group, relations)),
-      ...(more > 0 ? [[plain(`+${more} more ${more === 1 ? 'clause' : 'clauses'}`)]] : []),
-    ],
-    ways: ways.length === 0 ? null : [plain('To go on: '), ...enumerated(ways.map((way) => [plain(way)]))],
-    licenses: [...new Set(sorted.flatMap(({ license }) => license ?? []))],
-  };
+}
+
+/** Numbered, most useful first; null: there are none. */
+export function waysPhrase(ways: readonly string[], most = WAYS): Phrase | null {
+  const shown = [...new Set(ways)].slice(0, most);
+  return shown.length === 0 ? null : [plain('To go on: '), ...enumerated(shown.map((way) => [plain(way)]))];
 }
 
 /** "① one ② two". */
@@ -45,13 +39,22 @@ export function enumerated(items: readonly Phrase[]): Phrase {
   );
 }
 
-function clauseLines(group: readonly UseReason[], relations: Relations): Phrase[] {
+/** The first ways from components to whose terms they are. */
+export function pathPhrases(paths: readonly (readonly string[])[], relations: LineageSteps): Phrase {
+  const all = [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
+  const more = all.length - PATHS;
+  const shown = all.slice(0, PATHS).map((path) => pathPhrase(path, relations));
+  return [...joined(shown, ', '), ...(more > 0 ? [plain(` +${more} more`)] : [])];
+}
+
+function clauseLines(group: readonly UseReason[], relations: LineageSteps): Phrase[] {
   const [first] = group;
   if (first === undefined) return [];
   const { license, clause, text, fact, set } = first;
-  const paths = [...new Map(group.map(({ path }) => [JSON.stringify(path), pathPhrase(path, relations)])).values()];
-  const more = paths.length - PATHS;
-  const carriers: Phrase = [...joined(paths.slice(0, PATHS), ', '), ...(more > 0 ? [plain(` +${more} more`)] : [])];
+  const carriers = pathPhrases(
+    group.map(({ path }) => path),
+    relations,
+  );
   const whose: Phrase = license === null ? [] : [strong(licenseName(license)), plain(', ')];
   const decides: Phrase = [
     ...(fact === null ? [] : [plain(`What decides: ${fact}`)]),

@@ -1,105 +1,90 @@
 /** What licenses ask of whoever ships the product: once for each license, however many components come under it (design section 6). */
-import type { Bom, UseAnswer, UseDuty, Verdict } from '../../model/index.ts';
+import type { UseAnswer, UseDuty, UseReason } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import { licenseName } from '../../license/license-name.ts';
-import type { Block } from './blocks.ts';
-import { enumerated } from './clauses.ts';
-import { code, joined, type Phrase, plain, strong } from './phrase.ts';
+import { enumerated, pathPhrases } from './clauses.ts';
+import type { LineageSteps } from './lineage-path.ts';
+import { code, type Phrase, plain, strong } from './phrase.ts';
 
 export interface DutiesView {
-  /** What to do, numbered: what is open first, what is done last. */
+  /** Who comes under the license, and what to do, numbered: what is open first, what is done last. */
   readonly line: Phrase;
   /** Words to copy, in the order of the duties; somebody else's, and each is one line once it is escaped. */
   readonly copies: readonly string[];
 }
 
-export interface BlockWithDuties extends Block {
-  readonly duties: readonly DutiesView[];
+/** A duty, and the policy key that says whether it is done. */
+interface Asked extends UseDuty {
+  readonly key: string | null;
 }
 
-interface LicenseDuties {
+export interface LicenseDuties {
   readonly license: string;
-  /** Components under it, sorted by name. */
-  readonly carriers: readonly string[];
-  readonly duties: readonly UseDuty[];
+  readonly paths: readonly (readonly string[])[];
+  readonly duties: readonly Asked[];
 }
 
 const ORDER: readonly UseDuty['state'][] = ['open', 'unstated', 'met'];
 const STATES: Readonly<Record<UseDuty['state'], string>> = { open: ' (not done yet)', unstated: '', met: ' (done)' };
-const CARRIERS = 3;
 const MOST = 20;
 
-/** A license stands in the first block that one of its clauses is about; `others` are those that nothing speaks against. */
-export function withDuties(
-  blocks: readonly Block[],
-  { uses = {} }: Verdict,
-  bom: Bom,
-): { readonly blocks: readonly BlockWithDuties[]; readonly others: readonly DutiesView[] } {
-  const left = dutiesByLicense(Object.values(uses));
-  const answers = Map.groupBy(
-    bom.components.flatMap(({ key, identity }) => (Object.hasOwn(uses, key) ? [{ identity, answer: uses[key] }] : [])),
-    ({ identity }) => identity,
-  );
-  const placed = blocks.map((block): BlockWithDuties => {
-    const own = block.terms.licenses.flatMap((license) => {
-      const found = left.get(license);
-      left.delete(license);
-      return found ?? [];
-    });
-    const judged = block.components.flatMap((identity) => answers.get(identity) ?? []).flatMap(({ answer }) => answer ?? []);
-    const settles = own.length === 1 && judged.length > 0 && judged.every(isSettledByDuties);
-    return { ...block, duties: own.map((one) => viewOf(one, settles)) };
-  });
-  return { blocks: placed, others: [...left.values()].map((one) => viewOf(one, false)) };
-}
-
 /** By license, in the order of what a reader calls it. */
-function dutiesByLicense(answers: readonly UseAnswer[]): Map<string, LicenseDuties> {
-  const all = answers.flatMap(({ duties }) => duties);
+export function dutiesByLicense(answers: readonly UseAnswer[]): Map<string, LicenseDuties> {
+  const all = answers.flatMap(({ duties, reasons }): Asked[] => {
+    const keys = new Map(reasons.map((reason) => [dutyAskedBy(reason, duties), reason.set]));
+    return duties.map((duty) => ({ ...duty, key: keys.get(duty) ?? null }));
+  });
   const sorted = [...Map.groupBy(all, ({ license }) => license)].sort(
     ([a], [b]) => compareText(licenseName(a), licenseName(b)) || compareText(a, b),
   );
-  return new Map(
-    sorted.map(([license, duties]) => {
-      const carriers = [...new Set(duties.flatMap(({ path }) => path.slice(0, 1)))].sort(compareText);
-      return [license, { license, carriers, duties: once(duties) }];
-    }),
+  const paths = (duties: readonly Asked[]): (readonly string[])[] =>
+    duties.map(({ path }) => path).sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
+  return new Map(sorted.map(([license, duties]) => [license, { license, paths: paths(duties), duties: once(duties) }]));
+}
+
+/** The duty of which a reason only asks whether it is done; null: it says more. A license may ask for two things by one clause: then the sentence tells which. */
+export function dutyAskedBy({ verdict, clause, license, path, text }: UseReason, duties: readonly UseDuty[]): UseDuty | null {
+  if (verdict === 'deny') return null;
+  const alike = duties.filter(
+    (duty) =>
+      duty.clause === clause &&
+      duty.license === license &&
+      duty.path.length === path.length &&
+      duty.path.every((name, index) => name === path[index]),
   );
+  const [first, ...others] = alike;
+  return others.length === 0 ? (first ?? null) : (alike.find((duty) => text.includes(lowered(duty.text))) ?? null);
 }
 
 /** Equal duties of several components are one, which is done where all of them are. What is open comes first. */
-function once(duties: readonly UseDuty[]): UseDuty[] {
+function once(duties: readonly Asked[]): Asked[] {
   const merged = [...Map.groupBy(duties, ({ text, copy }) => JSON.stringify([text, copy])).values()].flatMap((equal) => {
     const state = ORDER.find((one) => equal.some((duty) => duty.state === one));
-    return equal.slice(0, 1).map((duty) => ({ ...duty, state: state ?? duty.state }));
+    const key = equal.find((duty) => duty.key !== null)?.key ?? null;
+    return equal.slice(0, 1).map((duty) => ({ ...duty, key, state: state ?? duty.state }));
   });
   return ORDER.flatMap((state) => merged.filter((duty) => duty.state === state));
 }
 
-/** "Unknown" is never permission: only where each reason is answered by a duty, one may say that doing them is enough. */
-function isSettledByDuties({ verdict, reasons, duties }: UseAnswer): boolean {
-  return (
-    verdict !== 'deny' &&
-    reasons.every((reason) => duties.some(({ clause, license }) => clause === reason.clause && license === reason.license))
-  );
-}
-
-function viewOf({ license, carriers, duties }: LicenseDuties, settles: boolean): DutiesView {
-  const more = carriers.length - CARRIERS;
-  const names: Phrase = [
-    ...joined(
-      carriers.slice(0, CARRIERS).map((name) => [code(name)]),
-      ', ',
-    ),
-    ...(more > 0 ? [plain(` +${more} more`)] : []),
-  ];
+/** `settles`: nothing but the duties stands between it and the product. */
+export function dutiesView({ license, paths, duties }: LicenseDuties, settles: boolean, relations: LineageSteps): DutiesView {
   const left = duties.length - MOST;
-  const asks = enumerated(duties.slice(0, MOST).map(({ text, state }) => [plain(`${lowered(text)}${STATES[state]}`)]));
+  const shown = duties.slice(0, MOST);
+  const asks = enumerated(
+    shown.map(({ text, state, key }) => [
+      plain(`${lowered(text)}${STATES[state]}`),
+      ...(key === null ? [] : [plain(' ('), code(key), plain(')')]),
+    ]),
+  );
   return {
     line: [
-      ...(settles ? [plain('You may ship it if you: ')] : [strong(licenseName(license)), plain(' ('), ...names, plain(') asks you to: ')]),
+      ...pathPhrases(paths, relations),
+      plain(' · '),
+      strong(licenseName(license)),
+      plain(settles ? '. You may ship it if you: ' : ' asks you to: '),
       ...asks,
       ...(left > 0 ? [plain(` +${left} more`)] : []),
+      ...(shown.some(({ key }) => key !== null) ? [plain('. By the keys the policy says what is done')] : []),
     ],
     copies: [...new Set(duties.flatMap(({ copy }) => copy ?? []))].slice(0, MOST),
   };

@@ -3,6 +3,7 @@ import type { BomComponent, License, UseAnswer, Verdict } from '../../model/inde
 import { compareText } from '../../base/order.ts';
 import { lookUp } from '../../license/catalogue.ts';
 import { licenseName } from '../../license/license-name.ts';
+import { isGuessed, type LineageSteps } from './lineage-path.ts';
 import { joined, type Phrase, plain, strong } from './phrase.ts';
 
 const SHOWN = 3;
@@ -11,10 +12,15 @@ const SHOWN = 3;
  * The concluded license; strong where it is `refused`, where claims disagree, and where the terms of an ancestor decide: the publisher does not
  * get to choose the nicer one (T11). Empty where nobody asked for one.
  */
-export function licensePhrase(components: readonly BomComponent[], refused = false, uses: Verdict['uses'] = {}): Phrase {
+export function licensePhrase(
+  components: readonly BomComponent[],
+  refused = false,
+  uses: Verdict['uses'] = {},
+  relations: LineageSteps = new Map(),
+): Phrase {
   const phrases = components.map((one): Phrase => {
     const { kind, license, key } = one;
-    const inherited = inheritedNames(Object.hasOwn(uses, key) ? uses[key] : undefined, license);
+    const inherited = inheritedNames(Object.hasOwn(uses, key) ? uses[key] : undefined, license, relations);
     if (inherited.length > 0)
       return [
         ...joined(
@@ -43,9 +49,11 @@ function shortName({ name, expression }: License): string | null {
   return expression === null || expression.includes('LicenseRef-') ? (name ?? expression) : expression;
 }
 
-/** Licenses of ancestors that decide about it, and that it does not itself name. */
-function inheritedNames(answer: UseAnswer | undefined, { expression }: License): string[] {
-  const carried = (answer?.reasons ?? []).flatMap(({ path, license }) => (path.length > 1 && license !== null ? [license] : []));
+/** Licenses of ancestors that decide about it, and that it does not itself name. What is only guessed is none. */
+function inheritedNames(answer: UseAnswer | undefined, { expression }: License, relations: LineageSteps): string[] {
+  const carried = (answer?.reasons ?? []).flatMap(({ path, license }) =>
+    path.length > 1 && license !== null && !isGuessed(path, relations) ? [license] : [],
+  );
   const own = new Set(partsOf(expression ?? ''));
   return [...new Set(carried.filter((id) => !own.has(id)))].map(licenseName);
 }
@@ -53,7 +61,7 @@ function inheritedNames(answer: UseAnswer | undefined, { expression }: License):
 /** "(card says Apache-2.0)": what its publisher wrote, as SPDX spells it. */
 function stated(one: BomComponent): Phrase {
   const says = cardIds(one);
-  return [plain(says.length === 0 ? ' (its own license is not known)' : ` (card says ${says.join(', ')})`)];
+  return [plain(says.length === 0 ? ' (its own license is not known)' : ` (card says ${says.map(licenseName).join(', ')})`)];
 }
 
 /** What else is claimed than what the card says. Null: nobody can tell them apart. */

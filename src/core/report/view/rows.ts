@@ -12,6 +12,7 @@ import { proofOf } from './proof.ts';
 import { type Row, ROW_STATES, type RowState } from './row.ts';
 import { settledProof } from './settled.ts';
 import { licensePhrase } from './license-phrase.ts';
+import { relationsIn } from './lineage-path.ts';
 import { nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
@@ -30,6 +31,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const refused = new Set(speaking.filter((judged) => judged.blocks).map((judged) => judged.finding.component));
   const due = new Set([...refused, ...harm.keys()]);
   const listable = verdict.base === null ? bom.components : bom.components.filter(({ identity }) => due.has(identity));
+  const relations = relationsIn(verdict, bom);
   const identities = Map.groupBy(listable, ({ identity }) => identity);
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];
@@ -56,6 +58,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
         verdict.uses,
+        relations,
       ),
     };
   };

@@ -2,7 +2,7 @@
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { mayMerge } from '../../model/conclusion.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { type BlockWithDuties, type DutiesView, withDuties } from './duties.ts';
+import type { DutiesView } from './duties.ts';
 import { relationsIn } from './lineage-path.ts';
 import { inventoryOf, type Item } from './inventory.ts';
 import { type LineageView, lineageViewOf } from './lineage.ts';
@@ -14,6 +14,7 @@ import { isOldHarm } from './harm.ts';
 import type { Row } from './row.ts';
 import { isAi } from '../../model/inventory.ts';
 import { isAiChange, rowsOf } from './rows.ts';
+import { type BlockWithTerms, withTerms } from './terms.ts';
 import { type Title, titleOf } from './title.ts';
 import { count, momentWords, sideWords } from './words.ts';
 
@@ -27,9 +28,9 @@ export interface ReportView {
   readonly rows: readonly Row[];
   readonly remarks: readonly Remark[];
   /** New or worse and refusing. */
-  readonly refusing: readonly BlockWithDuties[];
+  readonly refusing: readonly BlockWithTerms[];
   /** New or worse, only to be seen; in a first look everything. */
-  readonly warning: readonly BlockWithDuties[];
+  readonly warning: readonly BlockWithTerms[];
   readonly older: readonly Block[];
   /** What licenses ask for that no block speaks of. */
   readonly duties: readonly DutiesView[];
@@ -60,9 +61,8 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
   const { verdict, bom, mentioned } = withoutQuietMentions(judged, all);
   const withStatus = (...statuses: readonly JudgedFinding['status'][]): JudgedFinding[] =>
     verdict.findings.filter((judged) => statuses.includes(judged.status));
-  const relations = relationsIn(verdict, bom);
-  const found = blocksOf(withStatus('new', 'worse'), verdict.touched, relations);
-  const existing = blocksOf(withStatus('existing'), verdict.touched, relations);
+  const found = blocksOf(withStatus('new', 'worse'), verdict.touched);
+  const existing = blocksOf(withStatus('existing'), verdict.touched);
   const waived = withStatus('waived');
   const first = verdict.base === null;
   const remarks = remarksOf(verdict, bom);
@@ -71,7 +71,7 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
   const older = first ? [] : existing;
   const rows = rowsOf(verdict, bom);
   // Without a base what is there speaks: it is shown in full.
-  const { blocks: spoken, others } = withDuties(first ? [...found, ...existing] : found, verdict, bom);
+  const { blocks: spoken, others } = withTerms(first ? [...found, ...existing] : found, verdict, bom, relationsIn(verdict, bom));
   const fresh = spoken.slice(0, found.length);
   return {
     title: titleOf(verdict, bom, fresh, existing),

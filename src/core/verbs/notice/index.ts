@@ -2,6 +2,7 @@
 import type { Tree } from '../../model/index.ts';
 import { scan } from '../../pipeline.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { usesIn } from '../../policy/uses/index.ts';
 import type { Ports, Subject } from '../../ports/index.ts';
 import { type Notice, noticeOf } from './bundle.ts';
 import { textsAtHand, type TextsFound } from './texts.ts';
@@ -24,10 +25,15 @@ const NONE: TextsFound = { texts: new Map(), cut: false };
 
 /** Every package is asked about: without its license nobody knows what to say of it. */
 export async function noticeTree(tree: Tree, subject: Subject, policy: Policy, ports: Ports): Promise<NoticedTree> {
-  const { bom, verdict } = await scan(tree, subject, policy, [], ports, true);
-  const { uses = {} } = verdict;
+  const { bom } = await scan(tree, subject, policy, [], ports, true);
+  // A verdict leaves out what is no news; here all of it is said.
+  const uses = usesIn({ policy, bom, before: null });
   const shipped = bom.components.filter(({ kind, sightings }) => KINDS.has(kind) && sightings.some(({ scope }) => scope === 'product'));
   const { texts, cut } = ports.installed === undefined ? NONE : await textsAtHand(shipped, await ports.installed());
-  const useOf = ({ key }: { readonly key: string }) => (Object.hasOwn(uses, key) ? (uses[key] ?? null) : null);
-  return { notice: noticeOf(bom.subject.name, shipped, useOf, texts), cut, unread: bom.problems.length, unnamed: bom.unknowns.length };
+  return {
+    notice: noticeOf(bom.subject.name, shipped, (component) => uses.get(component) ?? null, texts),
+    cut,
+    unread: bom.problems.length,
+    unnamed: bom.unknowns.length,
+  };
 }

@@ -1,0 +1,91 @@
+/** What the licenses of a Bom mean for the product that a policy describes: worked out once for all rules and for the report. */
+import type { Bom, BomComponent, Change, ProductUse, UseAnswer, UseReason } from '../../model/index.ts';
+import { judgeLicense } from '../../license/use/index.ts';
+import { graphOf } from '../../license/lineage/of-component.ts';
+import { judgeLineage } from '../../license/lineage/index.ts';
+import { outboundLicensesFor } from '../outbound.ts';
+import type { Policy } from '../policy.ts';
+import { productUseOf } from '../product-use.ts';
+import { worstOf } from './worst.ts';
+
+/** What a Bom is judged with: its own licenses, and those of the tree before a change (the worse answer counts). */
+export interface Judging {
+  readonly policy: Policy;
+  readonly bom: Bom;
+  readonly before: Bom | null;
+}
+
+/** Kinds of components that come under a license of their own. A hosted model comes under a contract, an action runs elsewhere. */
+const LICENSED: ReadonlySet<string> = new Set(['model', 'dataset', 'library']);
+
+export type Uses = ReadonlyMap<BomComponent, UseAnswer>;
+
+/** One answer for each model, dataset and library. */
+export function usesIn(judging: Judging): Uses {
+  const { policy, bom, before } = judging;
+  const byPolicy = known.get(bom) ?? new WeakMap<Policy, Map<Bom | null, Uses>>();
+  known.set(bom, byPolicy);
+  const byBefore = byPolicy.get(policy) ?? new Map<Bom | null, Uses>();
+  byPolicy.set(policy, byBefore);
+  const uses = byBefore.get(before) ?? answersFor(judging);
+  byBefore.set(before, uses);
+  return uses;
+}
+
+/** Several rules ask about one Bom. */
+const known = new WeakMap<Bom, WeakMap<Policy, Map<Bom | null, Uses>>>();
+
+function answersFor({ policy, bom, before }: Judging): Uses {
+  const product = productUseOf(policy);
+  const libraries = libraryMemo();
+  return new Map(
+    bom.components
+      .filter(({ kind }) => LICENSED.has(kind))
+      .map((component) => {
+        // The old and the new license of the product itself: a change of it is no way around what it must not contain.
+        const outbound = outboundLicensesFor(component, bom, policy, before);
+        const products: ProductUse[] = (outbound.length === 0 ? [null] : outbound).map((one) => ({ ...product, outboundLicense: one }));
+        return [component, worstOf(products.map((one) => judged(component, one, libraries)))] as const;
+      }),
+  );
+}
+
+function judged(component: BomComponent, product: ProductUse, libraries: LibraryMemo): UseAnswer {
+  return component.kind === 'library' ? libraries(component, product) : judgeLineage(graphOf(component), product).answer;
+}
+
+type LibraryMemo = (component: BomComponent, product: ProductUse) => UseAnswer;
+
+/** Thousands of libraries come under a few licenses: each is judged once for each product, and its answer is given the library's name. */
+function libraryMemo(): LibraryMemo {
+  const answers = new Map<string, UseAnswer>();
+  return ({ license, name }, product) => {
+    const key = JSON.stringify([license.expression, license.unknown, product.outboundLicense]);
+    const { expression, unknown } = license;
+    const answer =
+      answers.get(key) ??
+      judgeLicense({ kind: 'library', name: '', relation: 'component', expression, unknown, modalities: [], released: null }, product);
+    answers.set(key, answer);
+    const path = [name];
+    return { ...answer, reasons: answer.reasons.map((one) => ({ ...one, path })), duties: answer.duties.map((one) => ({ ...one, path })) };
+  };
+}
+
+/** Whether the clause is of an ancestor, and not of the component's own license. */
+export function isInherited({ path, clause }: UseReason): boolean {
+  return path.length > 1 || clause === 'laundering';
+}
+
+/** For the report, by key: what is to say of components that the change touches; `changes` null: of all. */
+export function usesToTell(judging: Judging, changes: readonly Change[] | null): Readonly<Record<string, UseAnswer>> {
+  const touched = changes === null ? null : new Set(changes.flatMap(({ head }) => head.map(({ key }) => key)));
+  const told = [...usesIn(judging)].filter(
+    ([component, answer]) => (touched === null || touched.has(component.key)) && isWorthTelling(component, answer),
+  );
+  return Object.fromEntries(told.map(([{ key }, answer]) => [key, answer]));
+}
+
+/** That a library's notice is to be shipped is no news of each of a thousand libraries: `weighbridge notice` writes them. */
+function isWorthTelling({ kind }: BomComponent, { verdict, duties }: UseAnswer): boolean {
+  return verdict !== 'allow' || duties.some(({ clause }) => kind !== 'library' || clause !== 'attribution');
+}

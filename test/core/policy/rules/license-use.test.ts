@@ -1,0 +1,109 @@
+/** license/incompatible and license/lineage: which clause of whose license decides, at which level, and that one problem is one finding. */
+import { describe, expect, it } from 'vitest';
+import { baseline } from '../../../../src/core/policy/baseline.ts';
+import { judge } from '../../../../src/core/policy/judge.ts';
+import type { Policy } from '../../../../src/core/policy/policy.ts';
+import type { Product } from '../../../../src/core/policy/product.ts';
+import { rules } from '../../../../src/core/policy/rules/index.ts';
+import type { Ancestor, BomComponent, License, OwnLicense } from '../../../../src/core/model/index.ts';
+import { bom, model, NOW } from '../support.ts';
+import { library, license } from './support.ts';
+
+const SOLD: Partial<Product> = { license: 'proprietary', use: ['commercial', 'distributed'] };
+
+function policyOf(product: Partial<Product>): Policy {
+  const built = baseline(rules);
+  return { ...built, product: { ...built.product, ...product } };
+}
+
+function licensed(value: License, input: Partial<BomComponent> = {}): BomComponent {
+  return model('hf:acme/ner', [{}], { license: value, ...input });
+}
+
+function gpl(name: string): BomComponent {
+  return { ...library(`npm:${name}`, [{}]), license: license('GPL-3.0-only') };
+}
+
+function from(of: string, ref: string, claim: string, relation: Ancestor['relation'] = 'finetune'): Ancestor {
+  const claims = [{ from: 'card' as const, text: claim, name: null, link: null }];
+  const kind = ref.includes('datasets/') ? 'dataset' : 'model';
+  return { ref, kind, of, relation, by: 'card', claims, commit: null, pipelineTag: null, unresolved: null };
+}
+
+function findings(components: readonly BomComponent[], product: Partial<Product>, ownLicenses: readonly OwnLicense[] = []): string[] {
+  const state = { ...bom(...components), ...(ownLicenses.length === 0 ? {} : { ownLicenses }) };
+  return judge({ policy: policyOf(product), rules, bom: state, changes: [], policyChanges: [], now: NOW })
+    .filter(({ rule }) => rule.startsWith('license/'))
+    .map(({ rule, level, name, gap }) => `${rule} ${level} ${name} ${gap}`);
+}
+
+describe('license/incompatible', () => {
+  it.each<[string, BomComponent, Partial<Product>, string[]]>([
+    ['a permissive model', licensed(license('apache-2.0')), SOLD, []],
+    [
+      'copyleft of a library in a closed product',
+      gpl('left'),
+      { ...SOLD, linkage: 'dynamic' },
+      ['license/incompatible block left deny:share-alike:GPL-3.0-only'],
+    ],
+    ['the same where nobody says how it is linked', gpl('left'), SOLD, ['license/incompatible warn left review:share-alike:GPL-3.0-only']],
+    ['the same where nobody describes the product', gpl('left'), {}, ['license/incompatible warn left review:share-alike:GPL-3.0-only']],
+    ['the same in a product under the same license', gpl('left'), { license: 'GPL-3.0-only', use: ['distributed'] }, []],
+    [
+      'what license/denied says is not said twice',
+      licensed(license('cc-by-nc-4.0')),
+      SOLD,
+      ['license/denied block acme/ner denied:CC-BY-NC-4.0'],
+    ],
+    ['what license/unknown says is not said twice', licensed(license('other')), SOLD, ['license/unknown warn acme/ner unknown']],
+    ['a library that states nothing is no news', { ...library('npm:left', [{}]), license: license() }, SOLD, []],
+  ])('%s', (_, component, product, expected) => {
+    expect(findings([component], product)).toEqual(expected);
+  });
+
+  it('names the fact to set where only that is missing, and never refuses for it', () => {
+    const [first = ''] = findings([licensed(license('llama3.1'))], SOLD);
+    expect(first).toMatch(/^license\/incompatible warn acme\/ner review:/);
+  });
+
+  it('folds libraries under one license into one thing to do', () => {
+    const all = judge({ policy: policyOf(SOLD), rules, bom: bom(gpl('left'), gpl('right')), changes: [], policyChanges: [], now: NOW });
+    expect(new Set(all.filter(({ rule }) => rule === 'license/incompatible').map(({ cause }) => cause)).size).toBe(1);
+  });
+});
+
+describe('license/lineage', () => {
+  const forbidden = from('hf:acme/ner', 'hf:lab/base', 'cc-by-nc-4.0');
+
+  it('refuses a fine-tune whose ancestor forbids what the product does, and says by which way', () => {
+    const component = licensed(license('apache-2.0'), { lineage: { ancestors: [forbidden], cut: false } });
+    const found = judge({ policy: policyOf(SOLD), rules, bom: bom(component), changes: [], policyChanges: [], now: NOW });
+    const [one] = found.filter(({ rule }) => rule === 'license/lineage');
+    expect(one).toMatchObject({ level: 'block', component: 'pkg:huggingface/acme/ner' });
+    expect(one?.clauses?.[0]).toMatchObject({ verdict: 'deny', clause: 'commercial-use', path: ['acme/ner', 'lab/base'] });
+    for (const clause of one?.clauses ?? []) expect(clause.ways.length).toBeGreaterThan(0);
+    expect(one?.reason).toContain('acme/ner ← lab/base');
+  });
+
+  it.each<[string, readonly Ancestor[], Partial<Product>, string | null]>([
+    [
+      'over two hops',
+      [from('hf:acme/ner', 'hf:lab/mid', 'mit', 'quantized'), from('hf:lab/mid', 'hf:lab/top', 'cc-by-nc-4.0')],
+      SOLD,
+      'block',
+    ],
+    ['for research it is only told that the card claims more', [forbidden], { use: ['research'] }, 'warn'],
+    ['contested terms of training data warn', [from('hf:acme/ner', 'hf:datasets/lab/d', 'cc-by-nc-4.0', 'trained-on')], SOLD, 'warn'],
+    ['a permissive ancestor is nothing', [from('hf:acme/ner', 'hf:lab/base', 'mit')], SOLD, null],
+  ])('%s', (_, ancestors, product, level) => {
+    const found = findings([licensed(license('apache-2.0'), { lineage: { ancestors, cut: false } })], product);
+    const levels = found.filter((one) => one.startsWith('license/lineage')).map((one) => one.split(' ')[1]);
+    expect(levels).toEqual(level === null ? [] : [level]);
+  });
+
+  it('takes no ancestor that is gone for permission', () => {
+    const gone = { ...forbidden, claims: [], unresolved: { reason: 'not-found' as const, detail: 'HTTP 404' } };
+    const found = findings([licensed(license('apache-2.0'), { lineage: { ancestors: [gone], cut: false } })], SOLD);
+    expect(found.filter((one) => one.startsWith('license/lineage warn'))).toHaveLength(1);
+  });
+});
