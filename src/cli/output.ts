@@ -6,11 +6,13 @@ import type { Io } from './command.ts';
 /** The operator's words for "do not write a file": the devices themselves are links, which nothing is written through. */
 const STANDARD_OUTPUT: ReadonlySet<string> = new Set(['-', '/dev/stdout']);
 
+/** A report that says nothing is nothing, and no empty line; a file is written all the same, in the place of an older one. */
 export async function deliver(text: string, args: Arguments, io: Io): Promise<void> {
   const file = args.text('output');
-  const ended = text.endsWith('\n') ? text : `${text}\n`;
-  if (file === undefined || STANDARD_OUTPUT.has(file)) io.out(ended);
-  else {
+  const ended = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  if (file === undefined || STANDARD_OUTPUT.has(file)) {
+    if (ended !== '') io.out(ended);
+  } else {
     await writeReport(io.cwd, file, ended);
     io.err(`wrote ${file}\n`);
   }

@@ -1,7 +1,9 @@
 /** The exit code of `weighbridge check`: what a program that calls it goes by. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/command.ts';
+import { run } from '../support/command-line.ts';
 import { main } from '../../src/cli/main.ts';
 import { makeRepository, type TestRepository } from '../support/repo.ts';
 
@@ -64,4 +66,31 @@ describe('weighbridge check ends with', () => {
   it('2 where it could not run', async () => {
     expect(await check({}, { 'a.txt': 'a\n' }, '--base', 'nowhere')).toBe(2);
   });
+});
+
+it('as Markdown, of a change without AI, says nothing, and not in an empty line either', async () => {
+  const repository = makeRepository();
+  made.push(repository);
+  repository.write('README.md', 'x\n');
+  repository.commit();
+  repository.branch('feature');
+  repository.write('a.txt', 'a\n');
+  repository.commit();
+  const args = ['check', '--offline', '--base', 'main', '--head', 'feature', '--format', 'markdown'];
+  expect(await run(args, repository.folder)).toEqual({ code: 0, out: '', err: '' });
+  expect(await run([...args, '-o', 'report.md'], repository.folder)).toMatchObject({ code: 0, out: '' });
+  expect(readFileSync(join(repository.folder, 'report.md'), 'utf8')).toBe('');
+});
+
+it.each<[string, number, string]>([
+  ['acme/m', 0, 'model acme/m'],
+  ['acme/none', 1, '"weighbridge scan" lists the AI components'],
+  ['two words', 2, ''],
+])('weighbridge why %s ends with %i', async (name, code, text) => {
+  const repository = makeRepository();
+  made.push(repository);
+  repository.write('a.py', LOAD);
+  repository.commit();
+  const said = await run(['why', name, '--offline'], repository.folder);
+  expect([said.code, said.out]).toEqual([code, expect.stringContaining(text)]);
 });

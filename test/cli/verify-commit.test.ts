@@ -32,4 +32,13 @@ describe('a commit', () => {
       expect([code, err]).toEqual([2, expect.stringContaining(`${option} belongs to a release`)]);
     }
   });
+
+  it.each<[string, number | null, readonly string[]]>([
+    ['is down', 503, []],
+    ['is not asked', null, ['--offline']],
+  ])('where GitHub %s is no verdict', async (_, status, more) => {
+    if (status !== null) for (const what of ['tags', 'branches']) github.answer(`/repos/acme/widget/${what}`, { status });
+    const { code, out } = await run(['verify', 'package', `gh:acme/widget@${'d'.repeat(40)}`, ...more], folder, github.environment);
+    expect([code, out]).toEqual([2, expect.stringContaining('not verified')]);
+  });
 });

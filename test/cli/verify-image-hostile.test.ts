@@ -87,7 +87,6 @@ it.each([
     () => registry.answers.set(manifests('v1'), { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }),
     'a page instead of data',
   ],
-  ['a fault', ':v1', () => registry.answers.set(manifests('v1'), { status: 503 }), 'HTTP 503'],
 ])('%s', async (_, reference, prepare, fault) => {
   prepare();
   const { out, code } = await verify(reference);
@@ -158,4 +157,14 @@ it('wants to know who must have signed, or nothing', async () => {
   expect((await verify(':v1', '--integrity', `sha256:${'a'.repeat(64)}`)).code).toBe(2);
   expect((await run(['verify', 'package', 'npm:x@1.0.0', '--public-key', 'key.pem'], folder)).code).toBe(2);
   expect((await verify(':v1', '--public-key', 'key.pem', '--issuer', 'x')).code).toBe(2);
+});
+
+it.each<[string, () => void, readonly string[], string]>([
+  ['a registry that is down', () => registry.answers.set(manifests('v1'), { status: 503 }), [], 'HTTP 503'],
+  ['a registry that nobody asks', () => undefined, ['--offline'], 'offline'],
+])('%s is no verdict', async (_, prepare, more, fault) => {
+  prepare();
+  const { out, code } = await verify(':v1', ...more);
+  expect(out).toContain(fault);
+  expect(code).toBe(2);
 });

@@ -49,7 +49,7 @@ it.each([
   ['no version', ['npm:widget'], 2, 'npm:widget is not a version of a package'],
   ['a model', ['hf:org/name@main'], 2, 'is not a version of a package'],
   ['nothing', [], 2, 'takes one package'],
-  ['offline', ['npm:widget@1.0.0', '--offline'], 1, 'offline'],
+  ['offline', ['npm:widget@1.0.0', '--offline'], 2, 'offline'],
 ])('%s', async (_, args, code, text) => {
   const said = await verify(...args);
   expect(said.out + said.err).toContain(text);

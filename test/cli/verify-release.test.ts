@@ -40,6 +40,15 @@ it('without a token, a release that GitHub does not show may be private', async 
   expect([code, out]).toEqual([1, expect.stringMatching(/shows no such release.*a token that may read it \(GITHUB_TOKEN\)/)]);
 });
 
+it.each<[string, number | null, readonly string[]]>([
+  ['is down', 503, []],
+  ['is not asked', null, ['--offline']],
+])('where GitHub %s there is no verdict', async (_, status, more) => {
+  if (status !== null) github.answer('/repos/acme/widget/releases/tags/v1.0.0', { status });
+  const { code, out } = await run(['verify', 'package', 'gh:acme/widget@v1.0.0', ...more], folder, github.environment);
+  expect([code, out]).toEqual([2, expect.stringContaining('not verified')]);
+});
+
 describe('a release', () => {
   it('is verified by its seal and by what built its files, and says who, from what, and from where', async () => {
     github.attest(`sha1:${COMMIT}`, seal);
@@ -216,7 +225,7 @@ describe('a release', () => {
     ],
     ['two signers', () => undefined, ['--signer-repo', 'a/b', '--signer-workflow', 'a/b/c'], /^2 .*both given/],
     ['what belongs to packages', () => undefined, ['--integrity', 'sha256:00'], /^2 .*--integrity says nothing about gh:/],
-    ['offline', () => undefined, ['--offline'], /^1 .*GitHub did not answer: nothing was looked up/],
+    ['offline', () => undefined, ['--offline'], /^2 .*GitHub did not answer: nothing was looked up/],
     [
       'no digest that GitHub tells',
       () => github.release({ tag: 'v1.0.0', commit: COMMIT, files: { 'tool.tgz': null } }),

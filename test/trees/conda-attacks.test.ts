@@ -33,9 +33,12 @@ const ce = (o: Partial<Record<'name' | 'version' | 'url' | 'sha' | 'md5' | 'mana
     n = o.name ?? 'pytorch';
   return `- name: ${n}\n  version: ${v}\n  manager: ${o.manager ?? 'conda'}\n  platform: linux-64\n  dependencies: {}\n  url: ${o.url ?? `https://conda.example/conda-forge/linux-64/${n}-${v}-cpu_0.conda`}\n  hash:\n${o.md5 === null ? '' : `    md5: ${o.md5 ?? '0'.repeat(32)}\n`}${o.sha === null ? '' : `    sha256: ${o.sha ?? S}\n`}  category: main\n  optional: false\n`;
 };
+const ofPip = (v: string) => ce({ version: v, manager: 'pip', sha: T, url: `https://files.example/p/pytorch-${v}-py3-none-any.whl` });
 const three = ['numpy', 'scipy', 'pandas'].map((n, i) => ce({ name: n, sha: (['d', 'e', 'f'][i] ?? 'd').repeat(64) })).join('');
 const px = (e: string) =>
   `version: 6\nenvironments:\n  default:\n    channels:\n    - url: https://conda.example/conda-forge/\npackages:\n${e}`;
+const channels = (...addresses: readonly string[]) =>
+  px(pe() + pthree).replace(/ {4}- url: .*\n/, addresses.map((one) => `    - url: ${one}\n`).join(''));
 const pe = (o: { url?: string; sha?: string | null; v?: string; n?: string; md5?: string } = {}) => {
   const v = o.v ?? '2.5.1',
     n = o.n ?? 'pytorch';
@@ -112,6 +115,9 @@ const ROWS: Readonly<Record<string, readonly (readonly [file: string, base: stri
       cl(ce({ version: '2.5.2', sha: T, url: 'https://conda.example/conda-forge/linux-64/evil-1.0-0.conda' }) + three),
     ],
     ['conda-lock.yml', cl(ce() + three), cl(ce({ version: '2.5.2', sha: 'd'.repeat(64) }) + three)],
+    ['conda-lock.yml', cl(ce() + three), cl(ofPip('2.5.1') + three)],
+    ['conda-lock.yml', cl(ce() + three), cl(ofPip('2.6.0') + three)],
+    ['conda-lock.yml', cl(ofPip('2.5.1') + three), cl(ce({ sha: T }) + three)],
   ],
   pixi: [
     ['pixi.lock', px(pe() + pthree), px(pe({ sha: T }) + pthree)],
@@ -123,6 +129,15 @@ const ROWS: Readonly<Record<string, readonly (readonly [file: string, base: stri
       'pixi.lock',
       px(pe() + pthree),
       px(pe({ v: '2.5.2', sha: T, url: 'https://conda.example/mallory/linux-64/pytorch-2.5.2-cpu_0.conda' }) + pthree),
+    ],
+    ['pixi.lock', px(pe() + pthree), channels('https://conda.example/mallory/')],
+    ['pixi.lock', px(pe() + pthree), channels(`${EV}/conda-forge/`)],
+    ['pixi.lock', px(pe() + pthree), channels('https://conda.example/mallory/', 'https://conda.example/conda-forge/')],
+    ['pixi.lock', px(pe() + pthree), channels('https://conda.example/conda-forge/\n    indexes:\n    - https://evil.example/simple')],
+    [
+      'pixi.lock',
+      px(pe() + pthree),
+      px(pp({ n: 'pytorch', v: '2.5.1', url: 'https://files.example/p/pytorch-2.5.1-py3-none-any.whl' }) + pthree),
     ],
     ['pixi.lock', px(pp()), px(pp({ sha: T }))],
     ['pixi.lock', px(pp()), px(pp({ sha: null }))],
@@ -202,6 +217,11 @@ const ROWS: Readonly<Record<string, readonly (readonly [file: string, base: stri
 const QUIET: (typeof ROWS)[string] = [
   ['conda-lock.yml', cl(ce() + three), cl(ce({ version: '2.5.2', sha: T }) + three)],
   ['pixi.lock', px(pe() + pp()), px(pe({ v: '2.5.2', sha: T }) + pp({ v: '5.3.0', sha: U }))],
+
+  ['pixi.lock', '', channels('https://conda.example/conda-forge/')],
+  ['pixi.lock', channels('https://conda.example/mallory/', 'https://conda.example/conda-forge/'), px(pe() + pthree)],
+  ['pixi.lock', px(pe() + pthree), channels('https://conda.example/t/tk-1234/conda-forge')],
+  ['conda-lock.yml', cl(ce() + ofPip('2.5.1')), cl(ofPip('2.5.1'))],
 
   ['conda-lock.yml', cl(ce() + three), cl(three + ce())],
   ['conda-lock.yml', cl(ce() + three), cl(three)],

@@ -89,3 +89,36 @@ describe('deno.lock', () => {
     expect(JSON.stringify(bom)).not.toMatch(/hunter2|s3cret/);
   });
 });
+
+describe('a second lock, beside the one that stays', () => {
+  const first = lock({
+    jsr: { '@std/path@1.0.8': { integrity: A } },
+    remote: { [MODULE]: A },
+    redirects: { 'https://x.example/m': MODULE },
+  });
+  const copied = async (text: string): Promise<string[]> => {
+    const { verdict } = await doors.check({ 'a.md': 'a\n', 'deno.lock': first }, { 'sub/deno.lock': text });
+    return toldIn(verdict);
+  };
+  it.each<[string, string, string[]]>([
+    ['is a copy', first, []],
+    ['has other modules', lock({ jsr: { '@std/fs@1.0.0': { integrity: B } }, remote: { 'https://x.example/b.ts': B } }), []],
+    [
+      'has another hash of an address',
+      first.replace(`"${MODULE}": "${A}"`, `"${MODULE}": "${B}"`),
+      [`blocks ${MODULE}: ${'a'.repeat(19)}… → ${'b'.repeat(19)}…`],
+    ],
+    [
+      'has another hash of a package of JSR',
+      lock({ jsr: { '@std/path@1.0.8': { integrity: B } } }),
+      [`blocks jsr:@std/path@1.0.8: ${'a'.repeat(19)}… → ${'b'.repeat(19)}…`],
+    ],
+    [
+      'has another server behind a redirect',
+      lock({ redirects: { 'https://x.example/m': 'https://evil.example/mod.ts' } }),
+      ['blocks redirect of https://x.example/m: https://x.example → https://evil.example'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await copied(text)).toEqual(expected);
+  });
+});

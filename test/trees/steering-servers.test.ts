@@ -41,6 +41,7 @@ describe('a server that nothing in the base names', () => {
     ['Bun', {}, { 'bunfig.toml': `[install]\nregistry = "${EVIL}"\n` }, registry('bunfig.toml', 'install.registry')],
     ['pip', {}, { 'pip.conf': `[global]\nextra-index-url =\n    ${EVIL}/simple\n` }, registry('pip.conf', 'extra-index-url')],
     ['uv', {}, { 'uv.toml': `[[index]]\nname = "x"\nurl = "${EVIL}/simple"\n` }, registry('uv.toml', 'index.x')],
+    ['uv, without a name', {}, { 'uv.toml': `[[index]]\nurl = "${EVIL}/simple"\n` }, registry('uv.toml', 'index')],
     ['uv, old form', {}, { 'uv.toml': `extra-index-url = ["${EVIL}/simple"]\n` }, registry('uv.toml', 'extra-index-url')],
     [
       'uv in pyproject',

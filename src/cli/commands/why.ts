@@ -10,7 +10,8 @@ export const whyCommand: Command = {
   usage: 'weighbridge why REF [--ref COMMIT] [OPTIONS]',
   example: 'weighbridge why hf:acme/support-llama --offline',
   details:
-    'REF is a name as reports print it, the id of a finding (wb-…), or a reference: org/name or hf:org/name, with @<commit> for one revision only, hf:datasets/org/name, npm:name, pypi:name, service:provider/model, or a purl.',
+    'REF is a name as reports print it, the id of a finding (wb-…), or a reference: org/name or hf:org/name, with @<commit> for one revision only, hf:datasets/org/name, npm:name, pypi:name, service:provider/model, or a purl.\n' +
+    'Exit code 0: it is named; 1: nothing has that name; 2: could not run.',
   options: {
     ref: { type: 'string', value: 'COMMIT', help: 'look in this commit instead of the working folder' },
     ...LOOK_UP,
@@ -25,8 +26,9 @@ export const whyCommand: Command = {
       const target = await treeToScan(session.repository, { directory: session.directory, ref: args.text('ref') ?? null }, openFolder);
       const chosen = await policyFor(args.text('policy') ?? null, target.tree, (path) => readText(io.cwd, path));
       const result = await scan(target.tree, target.subject, chosen.policy, [], session.ports);
-      io.out(describeComponent(text, result));
-      return 0;
+      const described = describeComponent(text, result);
+      io.out(described.text);
+      return described.isNamed ? 0 : 1;
     });
   },
 };

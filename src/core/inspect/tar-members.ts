@@ -1,13 +1,18 @@
 /** The names of the members of a tar archive (POSIX.1-2017, "pax", ustar interchange format; GNU long names), as its bytes stream by. */
 import { latin1Of, textOf } from './bytes.ts';
+import { readPax } from './pax.ts';
 import type { Collector, Structure } from './structure.ts';
 
 const BLOCK = 512;
 const MAX_MEMBERS = 10_000;
-/** Of a long name, or of the pax records in front of a member. */
-const MAX_NAME = 8 * 1024;
+/** Of a long name, or of the pax records in front of a member, which may hold attributes of files, too. */
+const MAX_NAME = 64 * 1024;
 const LONG_NAME = 'L';
+/** Long targets of links: they name no member. */
+const LONG_LINK = 'K';
 const PAX = 'x';
+/** Records for all members that follow. */
+const GLOBAL = 'g';
 
 /** Whether 512 bytes are a tar header: its checksum fits. Old archives have no magic, so the sum is the only mark that all share. */
 export function isTarHeader(head: Uint8Array): boolean {
@@ -39,6 +44,8 @@ export class TarWalker implements Collector {
   /** Of a name that stands in front of its member. */
   private name: { readonly type: string; readonly bytes: Uint8Array; held: number } | null = null;
   private longName: string | null = null;
+  /** Of the next member, by its pax records; null: its header says it. */
+  private statedSize: number | null = null;
   private state: 'walking' | 'ended' | 'lost' = 'walking';
   /** Bytes of a member that are still to come; null: it is none that the sink gets. */
   private content: number | null = null;
@@ -82,17 +89,19 @@ export class TarWalker implements Collector {
       this.state = this.block.every((byte) => byte === 0) ? 'ended' : 'lost';
       return;
     }
-    const size = sizeOf(this.block.subarray(124, 136));
-    if (size === null || this.members.length >= this.most) {
+    const type = String.fromCharCode(this.block[156] ?? 0);
+    const isRecord = type === LONG_NAME || type === LONG_LINK || type === PAX || type === GLOBAL;
+    const size = isRecord || this.statedSize === null ? sizeOf(this.block.subarray(124, 136)) : this.statedSize;
+    if (size === null || this.members.length >= this.most || (isRecord && size > MAX_NAME)) {
       this.state = 'lost';
       return;
     }
     this.skip = Math.ceil(size / BLOCK) * BLOCK;
-    const type = String.fromCharCode(this.block[156] ?? 0);
-    if (type === LONG_NAME || type === PAX) {
-      this.name = { type, bytes: new Uint8Array(Math.min(size, MAX_NAME)), held: 0 };
+    if (isRecord) {
+      if (size > 0) this.name = { type, bytes: new Uint8Array(size), held: 0 };
       return;
     }
+    this.statedSize = null;
     const name = this.longName ?? nameOf(this.block);
     this.members.push(name);
     this.longName = null;
@@ -124,8 +133,16 @@ export class TarWalker implements Collector {
     if (this.name === null) return;
     const { type, bytes } = this.name;
     this.name = null;
-    const text = textOf(bytes);
-    this.longName = type === LONG_NAME ? text.replace(/\0.*$/s, '') : (/(?:^|\n)\d{1,6} path=([^\n]*)\n/.exec(text)?.[1] ?? this.longName);
+    if (type === LONG_LINK) return;
+    if (type === LONG_NAME) {
+      this.longName = textOf(bytes).replace(/\0.*$/s, '');
+      return;
+    }
+    const found = readPax(bytes);
+    // What holds for all that follows, and what a reader may take in another way, is not followed (T35).
+    if (found === null || (type === GLOBAL && (found.path !== null || found.size !== null))) this.state = 'lost';
+    this.longName = found?.path ?? this.longName;
+    this.statedSize = found?.size ?? this.statedSize;
   }
 }
 

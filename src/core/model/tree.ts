@@ -79,6 +79,8 @@ export type ProblemCode =
   | 'hidden-attributes'
   /** In a kind of file that no reader takes, what looks like a model, a hosted model or weights (T33). */
   | 'telling'
+  /** Files of installed packages that the tree itself has. */
+  | 'installed'
   /** The run read as much as one run reads (T32). */
   | 'budget';
 

@@ -19,8 +19,14 @@ interface Looked {
   readonly bom: Bom;
 }
 
+export interface Described {
+  /** False: no component and no finding has that name. */
+  readonly isNamed: boolean;
+  readonly text: string;
+}
+
 /** `text`: a name as reports print it ("acme/m", "torch", "unnamed model", also with "@" and the version), the id of a finding, or a reference. */
-export function describeComponent(text: string, { verdict, bom }: Looked): string {
+export function describeComponent(text: string, { verdict, bom }: Looked): Described {
   const about = verdict.findings.filter(({ finding }) => finding.id === text || finding.name === text);
   const named = bom.components.filter(
     (one) => namesOf(one).includes(text) || about.some(({ finding }) => finding.component === one.identity),
@@ -29,13 +35,13 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
   const components = named.length > 0 || about.length > 0 ? named : referred(text, bom);
   const identities = new Set(components.map(({ identity }) => identity));
   const findings = verdict.findings.filter((one) => about.includes(one) || identities.has(one.finding.component));
-  if (components.length === 0 && findings.length === 0) return notNamed(text, verdict.head, bom);
+  if (components.length === 0 && findings.length === 0) return { isNamed: false, text: notNamed(text, verdict.head, bom) };
   const relations = relationsIn(verdict, bom);
   const lines = [
     ...components.flatMap((component) => [...block(component, bom.components), ...termsOf(component, verdict, relations)]),
     ...findings.map(({ finding }) => `  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`),
   ];
-  return `${lines.join('\n')}\n`;
+  return { isNamed: true, text: `${lines.join('\n')}\n` };
 }
 
 /** What its licenses mean for the product: clauses with their paths and ways out, then what they ask for. Empty: nothing, as far as is known. */
@@ -84,7 +90,9 @@ const MAX_SIMILAR = 5;
 function notNamed(text: string, { label, commit }: Side, { components }: Bom): string {
   const said = `${visible(text)} is not named in ${commit === null ? 'the ' : ''}${visible(label)}.\n`;
   const similar = [...new Set(components.map(({ name }) => name))].filter((name) => name.toLowerCase().includes(text.toLowerCase()));
-  return similar.length === 0 ? said : `${said}Named like it: ${similar.slice(0, MAX_SIMILAR).map(visible).join(', ')}\n`;
+  return similar.length === 0
+    ? `${said}"weighbridge scan" lists the AI components, and with --format cyclonedx everything that is named.\n`
+    : `${said}Named like it: ${similar.slice(0, MAX_SIMILAR).map(visible).join(', ')}\n`;
 }
 
 function namesOf({ name, version, requested }: BomComponent): string[] {

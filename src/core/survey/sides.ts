@@ -1,4 +1,5 @@
 /** Base and head → what is in both, and what differs: by what the change reaches where the base is kept, else by reading both whole. */
+import { committedPackages } from '../discover/committed-packages.ts';
 import { labelBy } from '../discover/declared-scopes.ts';
 import { changesBetween, type TreeChange } from '../discover/entries.ts';
 import { heldAgainst } from '../discover/held-against.ts';
@@ -128,7 +129,8 @@ async function hold(input: SidesInput, { base, head, change }: Read, ports: Port
     label,
   );
   const before = base === null ? null : { ...base, problems: [...base.problems, ...notNamed(told.base, base)] };
-  const found = { ...head, problems: [...head.problems, ...notNamed(told.head, head)] };
+  const installed = committedPackages(change, label);
+  const found = { ...head, problems: [...head.problems, ...notNamed(told.head, head), ...installed] };
   return {
     base: before,
     head: await heldAgainst(change.entries, before, input.base, found, input.head),

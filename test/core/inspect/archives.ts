@@ -37,10 +37,26 @@ function directoryEntry(name: string): Uint8Array {
 }
 
 /** A ustar archive; `type` of a member is "0" unless told. */
-export function tar(members: readonly { readonly name: string; readonly content?: Content; readonly type?: string }[]): Uint8Array {
-  const parts = members.flatMap(({ name, content = '', type = '0' }) => {
+export interface TarMember {
+  readonly name: string;
+  readonly content?: Content;
+  readonly type?: string;
+  /** As its header says; absent: that of the content. */
+  readonly size?: number;
+}
+
+/** One record in front of a member (POSIX.1-2017, "pax Header Block"). */
+export function pax(key: string, value: string): string {
+  const rest = ` ${key}=${value}\n`;
+  const length = (digits: number): number => Buffer.byteLength(rest) + digits;
+  const digits = [1, 2, 3, 4, 5].find((count) => String(length(count)).length === count) ?? 5;
+  return `${length(digits)}${rest}`;
+}
+
+export function tar(members: readonly TarMember[]): Uint8Array {
+  const parts = members.flatMap(({ name, content = '', type = '0', size }) => {
     const bytes = bytesOf(content);
-    return [tarHeader(name, bytes.length, type), bytes, new Uint8Array((512 - (bytes.length % 512)) % 512)];
+    return [tarHeader(name, size ?? bytes.length, type), bytes, new Uint8Array((512 - (bytes.length % 512)) % 512)];
   });
   return Buffer.concat([...parts, new Uint8Array(1024)]);
 }

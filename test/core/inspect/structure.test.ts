@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { collectorOf, structureWanted } from '../../../src/core/inspect/collect.ts';
 import { inspectHead } from '../../../src/core/inspect/inspect.ts';
 import type { Inspection } from '../../../src/core/inspect/inspection.ts';
-import { tar, wholeZip } from './archives.ts';
+import { pax, tar, wholeZip } from './archives.ts';
 import { npy } from './build.ts';
 
 const HEAD = 64 * 1024;
@@ -144,6 +144,7 @@ describe('a zip archive is what all of its members say (T34)', () => {
 });
 
 describe('a tar archive is what its members say (T34)', () => {
+  const big = (name: string, content: string) => ({ name, content, size: 0 });
   const weights = { name: './model_weights.ckpt', content: 'x' };
   test.each([
     ['torch before 0.2', [{ name: 'sys_info' }, { name: 'pickle', content: 'x' }, { name: 'storages' }], 'pickle'],
@@ -157,11 +158,54 @@ describe('a tar archive is what its members say (T34)', () => {
     ],
     [
       'a long name of pax',
-      [{ name: 'pax', type: 'x', content: '30 path=some/where/else/a.gguf\n' }, { name: 'short' }, { name: 'f', content: FILLER }],
+      [{ name: 'pax', type: 'x', content: pax('path', 'some/where/else/a.gguf') }, { name: 'short' }, { name: 'f', content: FILLER }],
+      'unknown',
+    ],
+    [
+      'a size that pax alone says',
+      [{ name: 'pax', type: 'x', content: pax('size', '100000') }, big('filler', FILLER), { name: 'a.gguf', content: 'x' }],
+      'unknown',
+    ],
+    [
+      'a long target of a link behind a long name',
+      [
+        { name: '././@LongLink', type: 'L', content: `${'d/'.repeat(80)}a.safetensors\0` },
+        { name: '././@LongLink', type: 'K', content: `${'e/'.repeat(80)}b\0` },
+        { name: 'd/', type: '2' },
+        { name: 'f', content: FILLER },
+      ],
+      'unknown',
+    ],
+    [
+      'behind what git writes for all members',
+      [{ name: 'pax_global_header', type: 'g', content: pax('comment', 'a'.repeat(40)) }, { name: 'f', content: FILLER }, weights],
       'unknown',
     ],
   ])('%s', (_, members, format) => {
     for (const step of [100, 8_191, 1_000_000]) expect(look(tar(members), step)).toMatchObject({ format, runsCode: true, fault: null });
+  });
+
+  // A reader that goes by the header's size sees other members than one that goes by the record.
+  test.each<[string, string, string]>([
+    ['a size that is none', 'x', pax('size', '1e5')],
+    ['a size beyond numbers', 'x', pax('size', '9'.repeat(16))],
+    ['a size below nothing', 'x', pax('size', '-1')],
+    ['a size for all members', 'g', pax('size', '0')],
+    ['a name for all members', 'g', pax('path', 'a.txt')],
+    ['a wrong length', 'x', '30 path=some/where/else/a.gguf\n'],
+    ['a length of nothing', 'x', '0 path=a\n'],
+    ['no line end', 'x', '8 path=aa'],
+    ['no key', 'x', '4 =\n'],
+    ['a sparse file', 'x', pax('GNU.sparse.major', '1')],
+    ['more records than are read', 'x', pax('comment', 'a'.repeat(65_536))],
+  ])('%s in records of pax is not followed', (_, type, content) => {
+    const bytes = tar([
+      { name: 'filler', content: FILLER },
+      { name: 'pax', type, content },
+      { name: 'f', content: FILLER },
+    ]);
+    for (const step of [100, 1_000_000])
+      expect(look(bytes, step)).toMatchObject({ format: null, fault: expect.stringContaining('not all seen') });
   });
 
   test('compressed with gzip, as NeMo writes it', () => {

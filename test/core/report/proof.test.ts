@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, PackageFact, RegistryAnswer, SignatureSeen, Verification } from '../../../src/core/model/index.ts';
+import type { BomComponent, Change, PackageFact, RegistryAnswer, SignatureSeen, Verification } from '../../../src/core/model/index.ts';
 import { overviewOf } from '../../../src/core/report/view/overview.ts';
 import { proofOf } from '../../../src/core/report/view/proof.ts';
 import { rowsOf } from '../../../src/core/report/view/rows.ts';
 import { licensePhrase } from '../../../src/core/report/view/license-phrase.ts';
-import { versionPhrase } from '../../../src/core/report/view/versions.ts';
+import { versionPhrase, wasNow } from '../../../src/core/report/view/versions.ts';
 import { AS_OF, packageFactOf, packageSightingOf } from '../../support/build.ts';
-import { added, bom, COMMIT, component, verdict } from '../../support/verdict.ts';
+import { added, bom, change, COMMIT, component, verdict } from '../../support/verdict.ts';
 
 function words(pieces: readonly { readonly text: string }[]): string {
   return pieces.map((piece) => piece.text).join('');
@@ -110,6 +110,35 @@ it.each<[BomComponent, string]>([
   [atPath, 'from a local path'],
 ])('names the version of %#', (one, expected) => {
   expect(words(versionPhrase(one))).toBe(expected);
+});
+
+describe('was → now', () => {
+  const LIKE = `${COMMIT.slice(0, 7)}${'0'.repeat(33)}`;
+  const said = (base: BomComponent, head: BomComponent, aspects: Change['aspects']): string =>
+    words(wasNow(change('changed', [base], [head], aspects)));
+  const taken = (location: string): BomComponent => fetched({ source: 'registry', location }, '1.0');
+
+  it.each<[string, BomComponent, BomComponent, Change['aspects'], string]>([
+    ['versions', component('pypi:a@1'), component('pypi:a@2'), ['version'], '1 → 2'],
+    ['commits that begin alike', pinned, component(`hf:acme/a@${LIKE}`), ['version'], `${COMMIT} → ${LIKE}`],
+    [
+      'commits of repositories that begin alike',
+      atCommit,
+      fetched({ source: 'git', location: `${REPOSITORY}@${LIKE}` }),
+      ['version'],
+      `from git at ${COMMIT} → from git at ${LIKE}`,
+    ],
+    ['an empty version', component('pypi:a', { version: '' }), component('pypi:a@2'), ['version'], 'any version → 2'],
+    [
+      'servers that differ by their scheme',
+      taken('https://index.example/simple'),
+      taken('http://index.example/simple'),
+      ['source'],
+      '1.0, taken from https://index.example/simple → http://index.example/simple',
+    ],
+  ])('%s', (_, base, head, aspects, expected) => {
+    expect(said(base, head, aspects)).toBe(expected);
+  });
 });
 
 const LICENSE = { classes: [], unknown: null, conflicting: false, url: null };

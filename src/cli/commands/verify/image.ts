@@ -14,6 +14,7 @@ import {
 } from '../../../core/index.ts';
 import type { Arguments, Options } from '../../args.ts';
 import type { Io } from '../../command.ts';
+import { exitOf } from './no-answer.ts';
 import { servedImageJson, servedImageText } from './image-words.ts';
 
 export const SIGNER: Options = {
@@ -27,7 +28,7 @@ export const SIGNER: Options = {
   },
 };
 
-/** Exit code: 0 verified, 1 not verified. Throws InputError. */
+/** The exit code. Throws InputError. */
 export async function runVerifyImage(
   named: string,
   ref: ReturnType<typeof parseRef>,
@@ -44,7 +45,7 @@ export async function runVerifyImage(
     ports,
   );
   io.out(args.text('format') === 'json' ? servedImageJson(named, verdict) : servedImageText(named, verdict));
-  return verdict.fault === null ? 0 : 1;
+  return exitOf(verdict.fault, verdict.answer.state === 'unserved' ? verdict.answer.reason : null);
 }
 
 function sameAs(args: Arguments): ReturnType<typeof parseRef> | null {

@@ -5,6 +5,7 @@ import type { Command } from '../../command.ts';
 import { withSession } from '../../session.ts';
 import { HELP, LOOK_UP, READ, TRUST_ROOT } from '../../shared-options.ts';
 import { runVerifyImage, SIGNER } from './image.ts';
+import { exitOf } from './no-answer.ts';
 import { packageFault, packageJson, packageText } from './package-words.ts';
 import { verifyOnGitHub } from './release.ts';
 
@@ -29,7 +30,7 @@ export const verifyPackageCommand: Command = {
     'Of an image it asks its registry for the manifest and for signatures of cosign: a tag is resolved to its digest, layers and models in them are listed.\n' +
     'Verified means: somebody (with --identity and --issuer, or --public-key: exactly that signer) has signed this very digest, and no signature of it is invalid.\n' +
     'Attestations are listed, and are no signature; with --source-repository provenance counts as well.\n' +
-    'Exit code 0: verified; 1: not verified, and why; 2: could not run.',
+    'Exit code 0: verified; 1: not verified, and why; 2: could not run, or whoever must be asked gave no answer.',
   options: {
     integrity: { type: 'string', value: 'HASH', help: 'what a lockfile has: "sha512-…" or "sha256:…"' },
     'source-repository': {
@@ -90,7 +91,8 @@ export const verifyPackageCommand: Command = {
       const verdict = await verifyPackage(ref, args.text('integrity') ?? null, trust, session.ports);
       const fault = packageFault(verdict, args.text('source-repository') ?? null);
       io.out(args.text('format') === 'json' ? packageJson(named, verdict, fault) : packageText(named, verdict, fault));
-      return fault === null ? 0 : 1;
+      const { answer } = verdict;
+      return exitOf(fault, answer?.state === 'unverifiable' ? answer.reason : null);
     });
   },
 };

@@ -14,6 +14,7 @@ import type { Io } from '../../command.ts';
 import type { Session } from '../../session.ts';
 import { gitHubRootOf } from '../../trust-root.ts';
 import { givenFiles } from './release-files.ts';
+import { exitOf } from './no-answer.ts';
 import { commitFault, commitText, releaseFault, releaseJson, releaseText } from './release-words.ts';
 
 /** `ref`: of GitHub, with a version. The exit code. */
@@ -33,7 +34,7 @@ export async function verifyOnGitHub(
     const commit = await verifyAction(ref, { root, keys: [] }, ports);
     const fault = commitFault(commit);
     io.out(isJson ? releaseJson(named, fault, { commit }) : commitText(named, commit, fault));
-    return fault === null ? 0 : 1;
+    return exitOf(fault, commit?.reason ?? null);
   }
   const files = await givenFiles(io.cwd, args);
   const rootFile = args.text('github-trusted-root');
@@ -43,7 +44,7 @@ export async function verifyOnGitHub(
   const fault = releaseFault(release);
   if (rootFile === undefined && release.state === 'answered' && release.seal.state === 'unverifiable') io.err(NO_ROOT);
   io.out(isJson ? releaseJson(named, fault, { release }) : releaseText(named, release, fault));
-  return fault === null ? 0 : 1;
+  return exitOf(fault, release.state === 'unverifiable' ? release.reason : null);
 }
 
 const NO_ROOT = 'Seals need the trust root of GitHub: gh attestation trusted-root > FILE, then --github-trusted-root FILE.\n';

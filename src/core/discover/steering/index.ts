@@ -14,7 +14,7 @@ const FIRST = { line: 1, column: 1 };
 
 export const steeringDetectors: readonly Detector[] = [...lineFiles, ...nodeFiles, ...otherFiles, ...goFiles].map((kind) => ({
   id: `steering-${kind.id}`,
-  version: 3,
+  version: 4,
   about: {
     title: kind.title,
     motivation:

@@ -133,8 +133,8 @@ function yarnrcYml(text: string): (SteeringFact | ProblemFact)[] | null {
     ),
     ...(plugins?.kind === 'list' ? plugins.items : []).flatMap((item) => {
       const what = item.kind === 'text' ? item.text : textIn(item, 'spec', 'path');
-      const path = item.kind === 'text' ? item.text : (textIn(item, 'path') ?? what);
-      return what === null ? [] : [steering('hook', `plugins.${path ?? ''}`, what, item.at)];
+      const path = item.kind === 'text' ? item.text : (textIn(item, 'path') ?? what ?? '');
+      return what === null ? [] : [steering('hook', path === '' ? 'plugins' : `plugins.${path}`, what, item.at)];
     }),
     ...flat(inMap(root, 'packageExtensions'), 'packageExtensions', 'override'),
     ...catalogs(root),

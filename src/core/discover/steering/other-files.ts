@@ -12,9 +12,12 @@ function itemsOf(datum: Datum | undefined): readonly Datum[] {
   return datum?.kind === 'list' ? datum.items : [];
 }
 
-/** `[[tool.poetry.source]]`, `[[source]]`, `[[index]]`: each with a name and an address. */
+/** `[[tool.poetry.source]]`, `[[source]]`, `[[index]]`: each with an address, and mostly a name. */
 function sources(datum: Datum | undefined, key: string): SteeringFact[] {
-  return itemsOf(datum).flatMap((one) => registry(`${key}.${textIn(one, 'name') ?? ''}`, textIn(one, 'url') ?? '', one.at));
+  return itemsOf(datum).flatMap((one) => {
+    const name = textIn(one, 'name') ?? '';
+    return registry(name === '' ? key : `${key}.${name}`, textIn(one, 'url') ?? '', one.at);
+  });
 }
 
 const UV_LISTS = ['index-url', 'extra-index-url', 'find-links', 'default-index'] as const;

@@ -38,7 +38,7 @@ function buildSystem(root: Datum | undefined): SteeringFact[] {
       const isPlace = /@|:\/\//.test(text);
       if (!isPlace && BUILDERS.test(name)) return [];
       // Another version of it is an update, and no other builder.
-      return [steering('hook', `${key}.${name}`, isPlace || name === '' ? text : 'runs at build', at)];
+      return [steering('hook', name === '' ? key : `${key}.${name}`, isPlace || name === '' ? text : 'runs at build', at)];
     }),
     ...textsBelow(inMap(system, 'backend-path'), 'build-system.backend-path').map(({ key, text, at }) => steering('hook', key, text, at)),
     ...(backend?.kind === 'text' && !BACKENDS.test(backend.text)

@@ -9,6 +9,7 @@ import { globMatches } from '../glob.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
 import { titled } from './support/draft.ts';
 import { defaultServers } from './support/default-servers.ts';
+import { draftsOfManagers } from './support/other-manager.ts';
 import { steeredAnew } from './support/steered.ts';
 
 const RULE = 'dependency/registry-unexpected';
@@ -30,7 +31,7 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
     motivation:
       'An index more, or another registry, may answer for any name: whoever owns it decides what is installed, also for packages that the company publishes itself.',
     decides:
-      'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, in commands and variables of Dockerfiles, scripts and pipelines (also GOPROXY), and as the server of an archive or registry in a lockfile. So is the repository, or the server and folder, that a package comes from which is new and of no registry. ' +
+      'A server, index or channel that a change names and that nothing in the base names, nor the option "allow": in the settings of npm, Yarn, pnpm, Bun, pip, uv, poetry, pdm, Pipenv, Conda and Cargo, in options of requirements files, in commands and variables of Dockerfiles, scripts and pipelines (also GOPROXY), in the environments of pixi.lock, and as the server of an archive or registry in a lockfile. So is PyPI for a package that a lock took from conda until then, and the other way round. So is the repository, or the server and folder, that a package comes from which is new and of no registry. ' +
       'Names are compared by host and port. What the first lockfile of an ecosystem takes most of its packages from is expected. The public registry of npm, or of Python, is expected where the base takes packages from nowhere else; a name that another package manager has for it is the same one. A server that the base knows is none, wherever it stands now; what is taken away is none. Once a server, at the place that names it. ' +
       'Nothing that a file of the tree names is ever asked, and no variable in it is expanded.',
     remedy:
@@ -46,12 +47,13 @@ export const dependencyRegistryUnexpected: Rule<z.output<typeof options>> = {
     const { before } = context;
     if (before == null) return [];
     const all = [...bySettings(before, context.bom), ...byLocks(context, before)];
+    const managers = draftsOfManagers(RULE, before, context.bom, context.changes);
     // Most changes name no server at all.
-    if (all.length === 0) return [];
+    if (all.length === 0) return managers;
     const known = knownServers(before, new Set(all.map(({ server }) => server)));
     const isAllowed = (server: string): boolean => allow.some((pattern) => globMatches(pattern.toLowerCase(), hostIn(server)));
     const named = all.filter(({ server }) => !known.has(server) && !isAllowed(server));
-    return [...Map.groupBy(named, ({ server, scope }) => `${scope} ${server}`).values()].flatMap(draftOfServer);
+    return [...Map.groupBy(named, ({ server, scope }) => `${scope} ${server}`).values()].flatMap(draftOfServer).concat(managers);
   },
   // A layer below may allow less, never more (T24).
   tighten: (above, below) => ({ allow: below.allow.length === 0 ? above.allow : above.allow.filter((one) => below.allow.includes(one)) }),
@@ -92,7 +94,7 @@ function knownServers(before: Bom, wanted: ReadonlySet<string>): ReadonlySet<str
 }
 
 /** Manifests of environments, which name their channels beside what they ask for. */
-const STATES_CHANNELS = /(?:\.ya?ml|(?:^|\/)pixi\.toml)$/;
+const STATES_CHANNELS = /(?:\.ya?ml|(?:^|\/)pixi\.(?:toml|lock))$/;
 
 function bySettings(before: Bom, head: Bom): Named[] {
   // The first environments of conda say where theirs come from, as the first lock does.

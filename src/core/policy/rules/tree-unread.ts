@@ -39,6 +39,10 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
     'Name it in a kind of file that is read, or waive this finding',
     'files of this kind are not read yet, so which version of it is used, and where it comes from, is unknown',
   ],
+  installed: [
+    'Take the folder of installed packages out of the repository',
+    'a program loads what lies there in place of what a lock holds, and nobody held it against a lock or a registry',
+  ],
   budget: [
     'Split the change, or check again once the repository was read as a whole',
     'the check had read as much as it reads for one pull request, so what this names is unknown',
@@ -96,6 +100,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit, a file that Python runs under a name of something else): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
       '- in a changed file of any other kind that is not read yet: a literal that looks like a model of a hub, a hosted model or weights, beside a word that tells (a library, a provider, "model"): warns. An id of a hosted model that such code only compares, prices or lists, and one in a test, is one line of the report. A name that another changed file of the base has is no new one, so a move is none. Such a file with nothing that tells was read, and names nothing; one that tells stays unread, which alone is one line of the report\n' +
       '- an image behind FROM that has no value in its Dockerfile: warns where what is written speaks of AI, or where a change puts it in the place of an image of AI; any other is one line of the report\n' +
+      '- files of installed packages that the tree itself has (node_modules, site-packages, __pypackages__; not in tests, docs and examples), where a change brings them: warns, once for each folder\n' +
       '- a lockfile of a kind that is read, or a list that holds packages by hashes (requirements of pip), in base or in head, and that was not read whole (broken, cut or unmerged text, other text than UTF-8, too deep, a key or an entry that stands twice, an entry or a form that is not known, more than is read): blocks\n' +
       '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
       'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new. One entry of a lockfile or list of a form that is not known, and that the base has as well, is an older one.',

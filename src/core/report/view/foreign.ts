@@ -4,7 +4,7 @@ import { suppliersOf } from '../../ecosystems/suppliers.ts';
 import type { BomComponent, Change, PackageFact } from '../../model/index.ts';
 import { packageOf } from '../../model/sighting.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
-import { shortened } from './words.ts';
+import { type Shorten, shortened } from './words.ts';
 
 /** Whether its source may give something else tomorrow: a branch, or an address of which nobody recorded a hash. */
 export function isLoose({ sightings, hashes }: BomComponent): boolean {
@@ -14,17 +14,17 @@ export function isLoose({ sightings, hashes }: BomComponent): boolean {
 }
 
 /** "from git at `0c80ff7`", "`1.2.0` from git, floats on `main`", "from a URL"; null for what a registry serves. */
-export function foreignVersion({ sightings, version }: BomComponent): Phrase | null {
+export function foreignVersion({ sightings, version }: BomComponent, short: Shorten = shortened): Phrase | null {
   const found = foreignPackage(sightings);
   if (found === null) return null;
-  return version === null ? sourceWords(found) : [code(version), plain(' '), ...sourceWords(found)];
+  return version === null || version === '' ? sourceWords(found, short) : [code(version), plain(' '), ...sourceWords(found, short)];
 }
 
-function sourceWords(found: PackageFact): Phrase {
+function sourceWords(found: PackageFact, short: Shorten): Phrase {
   if (found.source === 'url') return [plain('from a URL')];
   if (found.source === 'path') return [plain('from a local path')];
   const commit = commitOf(found);
-  if (commit !== null) return [plain('from git at '), code(shortened(commit))];
+  if (commit !== null) return [plain('from git at '), code(short(commit))];
   return [plain('from git, floats'), ...(found.range === null ? [] : [plain(' on '), code(found.range)])];
 }
 
@@ -45,7 +45,8 @@ export function sourceMove(change: Change): Phrase {
 }
 
 function placesMove({ base, head }: Change): Phrase {
-  const [before, after] = [placesOf(base), placesOf(head)];
+  const short = [placesOf(base), placesOf(head)] as const;
+  const [before, after] = lookAlike(...short) ? [placesOf(base, true), placesOf(head, true)] : short;
   const gone = [...before].flatMap(([key, phrase]) => (after.has(key) ? [] : [phrase]));
   const come = [...after].filter(([key]) => !before.has(key));
   if (come.length === 0) return [];
@@ -60,21 +61,27 @@ function placesMove({ base, head }: Change): Phrase {
   ];
 }
 
-/** Sort of source and place → in words. What the files do not say is left out. */
-function placesOf(components: readonly BomComponent[]): ReadonlyMap<string, Phrase> {
+/** Whether what went and what came would be one and the same to who reads: commits that begin alike, places that differ by their scheme. */
+export function lookAlike(before: ReadonlyMap<string, Phrase>, after: ReadonlyMap<string, Phrase>): boolean {
+  const went = new Set([...before].flatMap(([key, phrase]) => (after.has(key) ? [] : [JSON.stringify(phrase)])));
+  return [...after].some(([key, phrase]) => !before.has(key) && went.has(JSON.stringify(phrase)));
+}
+
+/** Sort of source and place → in words. What the files do not say is left out. `whole`: with its scheme, and not cut. */
+function placesOf(components: readonly BomComponent[], whole = false): ReadonlyMap<string, Phrase> {
   const packages = components.flatMap(({ sightings }) => sightings.flatMap((one) => packageOf(one) ?? []));
   return new Map(
     packages
       .filter(({ bundled }) => bundled !== true)
       .flatMap((one): (readonly [string, Phrase])[] => {
         if (one.source === 'path') return [['path', [plain('a local path')]]];
-        return suppliersOf(one).map((place) => [`${one.source} ${place}`, placeWords(one, place)]);
+        return suppliersOf(one).map((place) => [`${one.source} ${place}`, placeWords(one, place, whole)]);
       }),
   );
 }
 
-function placeWords({ source }: PackageFact, place: string): Phrase {
-  const shown = code(place.replace(/^[a-z+]{1,12}:\/\//, '').slice(0, 120));
+function placeWords({ source }: PackageFact, place: string, whole: boolean): Phrase {
+  const shown = code(whole ? place.slice(0, 600) : place.replace(/^[a-z+]{1,12}:\/\//, '').slice(0, 120));
   return source === 'git' ? [plain('git '), shown] : [shown];
 }
 

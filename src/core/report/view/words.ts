@@ -21,6 +21,9 @@ export function kindWord(component: { readonly kind: Kind; readonly framework: b
 }
 
 /** Seven digits, for display only: nothing that is compared, written into a policy or pasted into code is ever shortened (T7). */
+/** How a version is made to fit into a row. */
+export type Shorten = (version: string) => string;
+
 export function shortened(version: string): string {
   if (isManifestDigest(version)) return version.slice(0, 'sha256:'.length + 7);
   return isFullCommit(version) ? version.slice(0, 7) : version;

@@ -16,6 +16,7 @@ import { archiveName, isArchivePath } from '../python/archives.ts';
 import { groupOfNames } from '../python/groups.ts';
 import { parseRequirement } from '../requirements/pep508.ts';
 import { numberedLines } from '../stated/stated.ts';
+import { pixiChannels } from './pixi-channels.ts';
 import { type ListedTable, listedTablesIn } from './listed-tables.ts';
 
 export const pixiLockDetector = lockfile({
@@ -26,7 +27,7 @@ export const pixiLockDetector = lockfile({
     title: 'Packages in pixi.lock',
     motivation: 'The lock is the exact list of what an environment of pixi holds, with the hashes that prove it.',
     decides:
-      'Every entry of "packages" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, its license, and git or an address as its source. A package of no environment but those for development and tests is marked so. Folders are no packages, and told by their names; MD5 proves nothing, but another one is another archive.',
+      'Every entry of "packages" with its name, version, SHA-256, the channel or server that it is taken from, what it needs, its license, and git or an address as its source. A package of no environment but those for development and tests is marked so. The channels and indexes of its environments are told. Folders are no packages, and told by their names; MD5 proves nothing, but another one is another archive.',
     remedy: 'Run "pixi lock" and commit the result.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -93,6 +94,7 @@ interface Entry {
 function* readPixiLock(text: string, budget: Budget): Generator<LockedPackage | SteeringFact | ProblemFact> {
   if (!/^packages:[ \t]*(?:\[\])?\r?$/m.test(text))
     return yield problemFact('unsupported', 'a pixi.lock of a form that is not known; its packages were not read', { line: 1, column: 1 });
+  yield* pixiChannels(text);
   const entries = Array.from(listedTablesIn(text, 'packages'), entryOf);
   const versions = lockedVersions(
     pypi,

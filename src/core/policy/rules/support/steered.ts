@@ -19,6 +19,12 @@ export function steeredAnew(before: Bom, head: Bom): Steered[] {
   const byPlace = Map.groupBy(old, (one) => keyOf(one, one.place.path));
   const gone = old.filter(({ place }) => !paths.has(place.path));
   const byName = Map.groupBy(gone, (one) => keyOf(one, baseName(one.place.path)));
+  // A second lock of the same tool is held against what any lock said: which of them is used, whoever runs the tool decides.
+  const places = new Set(old.map((one) => keyOf({ what: one.what, key: '' }, one.place.path)));
+  const byKey = Map.groupBy(
+    old.filter(({ what }) => what === 'module'),
+    (one) => keyOf(one, ''),
+  );
   // Another tool may write its lock in the place of the one that is gone; settings of one tool say nothing about another.
   const byFolder = Map.groupBy(
     gone.filter(({ what }) => what === 'module'),
@@ -30,6 +36,7 @@ export function steeredAnew(before: Bom, head: Bom): Steered[] {
       ...(byPlace.get(keyOf(one, path)) ?? []),
       ...(byName.get(keyOf(one, baseName(path))) ?? []),
       ...(byFolder.get(keyOf(one, folderOf(path))) ?? []),
+      ...(places.has(keyOf({ what: one.what, key: '' }, path)) ? [] : (byKey.get(keyOf(one, '')) ?? [])),
     ].map(({ value }) => value);
     return values.includes(one.value) ? [] : [{ now: one, was: values[0] ?? null }];
   });
@@ -39,6 +46,6 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-function keyOf({ what, key }: Steering, path: string): string {
+function keyOf({ what, key }: Pick<Steering, 'what' | 'key'>, path: string): string {
   return JSON.stringify([what, key, path]);
 }
