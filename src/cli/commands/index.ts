@@ -5,6 +5,7 @@ import { declareCommand } from './declare.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { licenseCommand } from './license/index.ts';
 import { lockCommand } from './lock.ts';
 import { pinCommand } from './pin.ts';
 import { policyCommand } from './policy.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   pullCommand,
   verifyCommand,
   signCommand,
+  licenseCommand,
   whyCommand,
   explainCommand,
   policyCommand,
