@@ -1,5 +1,7 @@
 /** The catalogue of licenses that AI components come under, and the one place where a name becomes an id. */
 import data from './data/ai-licenses.json' with { type: 'json' };
+import { readGnuName } from './gnu-names.ts';
+import { licenseOfPage } from './license-pages.ts';
 import { MORE_ALIASES } from './more-aliases.ts';
 import { SPDX_BY_LOWER } from './spdx-ids.ts';
 
@@ -120,7 +122,10 @@ export function lookUp(text: string): LookUp {
   if (entry !== undefined) return stated(entry);
   const ids = byAlias.get(normalizedName(text));
   const [first, ...others] = ids ?? [];
-  if (first === undefined) return { state: 'none' };
+  if (first === undefined) {
+    const gnu = readGnuName(text);
+    return gnu !== null && SPDX_BY_LOWER.has(gnu.toLowerCase()) ? { state: 'known', id: gnu } : { state: 'none' };
+  }
   if (others.length === 0) {
     const only = entryOf(first);
     return only === null ? { state: 'known', id: first } : stated(only);
@@ -134,7 +139,8 @@ export function lookUp(text: string): LookUp {
 
 /** The license whose text lives at this address, by exact address without scheme, query and fragment. */
 export function lookUpUrl(url: string): string | null {
-  return byUrl.get(plainUrl(url))?.id ?? null;
+  const address = plainUrl(url);
+  return byUrl.get(address)?.id ?? licenseOfPage(address);
 }
 
 function stated(entry: CatalogueEntry): LookUp {

@@ -1,6 +1,7 @@
 /** Classes of licenses: what a policy can name with "class:…". Derived from the catalogue, and from closed families of the SPDX list. */
 import type { CatalogueEntry } from './catalogue.ts';
 import { entryOf } from './catalogue.ts';
+import { PERMISSIVE_IDS } from './permissive-ids.ts';
 import { SPDX_BY_LOWER } from './spdx-ids.ts';
 
 export type LicenseClass =
@@ -81,7 +82,7 @@ function ofFamily(id: string): LicenseClass[] | null {
   const listed = SPDX_BY_LOWER.get(id.toLowerCase());
   if (listed === undefined) return null;
   if (/^CC-(?:BY|SA)-/.test(listed)) return ofCreativeCommons(listed.split('-'));
-  if (listed.startsWith('CC-PD')) return ['permissive'];
+  if (listed.startsWith('CC-PD') || PERMISSIVE_IDS.has(listed)) return ['permissive'];
   const classes = FAMILIES.find(([pattern]) => pattern.test(listed))?.[1];
   return classes === undefined ? null : [...classes];
 }

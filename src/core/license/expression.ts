@@ -1,11 +1,15 @@
 /** License expressions (SPDX 2.3 annex D), read tolerantly: case, family tags, aliases; operators "AND", "OR", "WITH", parentheses. */
 import { entryOf, lookUp } from './catalogue.ts';
+import { SPDX_EXCEPTIONS } from './spdx-exceptions.ts';
 import { modernId } from './spdx-ids.ts';
 
 /** Longer text is a license, not an expression. Characters. */
 export const MAX_EXPRESSION = 2048;
 /** Nested parentheses; the parser recurses, so the bound keeps hostile text off the stack. */
 const MAX_DEPTH = 32;
+
+/** What people write between licenses without saying whether it means AND or OR. */
+const SEPARATORS = ['/', ',', ';', '|'];
 
 export interface Leaf {
   readonly kind: 'license';
@@ -37,7 +41,7 @@ export function parseConcluded(text: string): SpdxExpression | null {
 }
 
 function parse(text: string, maxDepth: number): ParsedExpression | null {
-  const tokens = text.match(/[()/,]|[^\s()/,]+/g) ?? [];
+  const tokens = text.match(/[()/,;|]|[^\s()/,;|]+/g) ?? [];
   let index = 0;
   let doubt: string | null = null;
 
@@ -61,7 +65,7 @@ function parse(text: string, maxDepth: number): ParsedExpression | null {
       const part = atom(depth);
       if (part === null) return null;
       parts.push(part);
-      if (operator(['/', ','])) doubt = 'it does not say whether all or one of these licenses apply';
+      if (operator(SEPARATORS)) doubt = 'it does not say whether all or one of these licenses apply';
       else if (!operator(['AND'])) return joinedExpressions('all', parts);
     }
   }
@@ -97,8 +101,11 @@ function leaf(word: string, exception: string | null): Leaf {
   const modern = modernId(found.id, plus);
   // "cc" names a family whose members forbid and allow opposite things: that is no license yet.
   const entry = entryOf(modern.id);
-  const recognized = entry?.category !== 'ambiguous-family' || entry.commercialUse !== null;
-  return { kind: 'license', id: modern.id, orLater: modern.orLater, exception: exception ?? modern.exception, recognized };
+  const isOne = entry?.category !== 'ambiguous-family' || entry.commercialUse !== null;
+  // What is on no list may add anything, a restriction too: "MIT WITH AdditionRef-Commons-Clause".
+  const added = exception ?? modern.exception;
+  const recognized = isOne && (added === null || SPDX_EXCEPTIONS.has(added.toLowerCase()));
+  return { kind: 'license', id: modern.id, orLater: modern.orLater, exception: added, recognized };
 }
 
 /** A leaf that stands for terms nobody knows, so that they stay part of the whole and are never taken for permission. */

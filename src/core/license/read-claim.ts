@@ -1,6 +1,7 @@
 /** What one claim says: an expression, or why there is none. */
 import type { LicenseClaim } from '../model/index.ts';
 import { lookUp, lookUpUrl } from './catalogue.ts';
+import { classesOf } from './classes.ts';
 import type { SpdxExpression } from './expression.ts';
 import {
   formatExpression,
@@ -26,7 +27,7 @@ export interface Reading {
 
 /** null: the claim says nothing at all (an empty field). */
 export function readClaim(claim: LicenseClaim): Reading | null {
-  const texts = [claim.text, claim.name ?? ''].map(readText).filter((one) => one !== null);
+  const texts = [...namesIn(claim.text), claim.name ?? ''].map(readText).filter((one) => one !== null);
   const address = addressOf(claim.link);
   if (texts.length === 0 && address === null) return null;
 
@@ -43,6 +44,12 @@ export function readClaim(claim: LicenseClaim): Reading | null {
   const unknown = reasons.length > 0 ? reasons.join('; ') : isRecognized(whole) ? null : missing(whole);
   const conflicting = new Set(parts.map(formatExpression)).size > 1;
   return { expression: isNameless(whole) ? null : whole, conflicting, unknown, said, url };
+}
+
+/** "License :: OSI Approved :: MIT License": classifiers of Python packages, each of which is a statement of its own. */
+function namesIn(text: string): string[] {
+  if (text.length > MAX_EXPRESSION) return [text];
+  return text.split(/[,;\n](?=\s*License ::)/).map((one) => one.replace(/^\s*License ::(?: OSI Approved ::)?/, ''));
 }
 
 /** Nothing in it has an id: neither one that is known nor a LicenseRef of the publisher's own. */
@@ -73,18 +80,24 @@ interface Said {
 function readText(raw: string): Said | null {
   const unclear = (why: string, said: string): Said => ({ stated: true, expression: null, why, said });
   if (raw.length > MAX_EXPRESSION) return unclear('not recognized: a whole text instead of a name', 'text');
-  // "License :: OSI Approved :: MIT License" (classifiers of Python packages): the last part is the name.
-  const text = (raw.split('::').at(-1) ?? raw).trim();
+  const text = raw.trim();
   if (text === '') return null;
   const said = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const page = addressOf(text);
+  if (page !== null) return { stated: true, expression: page, why: null, said };
   const found = lookUp(text);
   if (found.state === 'unstated') return { stated: false, expression: null, why: null, said };
   if (found.state === 'ambiguous') return unclear(`ambiguous: ${said} may be ${found.ids.join(' or ')}`, said);
   const parsed = parseExpression(found.state === 'known' ? found.id : text);
   if (parsed === null || isNameless(parsed.expression)) return unclear(`not recognized: ${said}`, said);
   const { expression, doubt } = parsed;
-  const why = doubt === null ? (isRecognized(expression) ? null : missing(expression)) : `${doubt}: ${said}`;
+  const why = doubt === null || isPermissive(expression) ? (isRecognized(expression) ? null : missing(expression)) : `${doubt}: ${said}`;
   return { stated: true, expression, why, said };
+}
+
+/** All of them give what either one gives, so it does not matter whether all or one apply. */
+function isPermissive(expression: SpdxExpression): boolean {
+  return leavesOf(expression).every(({ id, exception, recognized }) => recognized && classesOf(id, exception)?.join() === 'permissive');
 }
 
 /** The publisher writes it, and people will click it. */

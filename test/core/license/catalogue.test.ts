@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { entryOf, lookUp } from '../../../src/core/license/catalogue.ts';
 import { classesOf } from '../../../src/core/license/classes.ts';
 import data from '../../../src/core/license/data/ai-licenses.json' with { type: 'json' };
+import sources from '../../../src/core/license/data/ai-license-sources.json' with { type: 'json' };
 import { MORE_ALIASES } from '../../../src/core/license/more-aliases.ts';
+import { PERMISSIVE_IDS } from '../../../src/core/license/permissive-ids.ts';
 import { SPDX_BY_LOWER } from '../../../src/core/license/spdx-ids.ts';
 import { LICENSE_CLASSES } from '../../../src/core/policy/license-terms.ts';
 
@@ -43,6 +45,16 @@ describe('the catalogue', () => {
         "NONE",
       ]
     `);
+  });
+
+  it('has permissive ids that the SPDX list has, and that no family tells', () => {
+    const listed = new Set(SPDX_BY_LOWER.values());
+    expect([...PERMISSIVE_IDS].filter((id) => !listed.has(id) || entryOf(id) !== null)).toEqual([]);
+  });
+
+  it('says of every license what its terms rest on', () => {
+    expect(sources.licenses.map(({ id }) => id)).toEqual(data.licenses.map(({ id }) => id));
+    expect(sources.licenses.filter((row) => row.sources.length === 0).map(({ id }) => id)).toEqual([]);
   });
 
   it('misses no non-commercial license of the SPDX list', () => {

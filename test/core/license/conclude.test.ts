@@ -60,11 +60,43 @@ describe('one claim', () => {
     ['MIT Apache-2.0', null, 'not recognized: MIT Apache-2.0'],
     ['LicenseRef-acme', 'LicenseRef-acme', 'not recognized: LicenseRef-acme'],
     ['CC-BY-NC-4.0 AND Foo', 'CC-BY-NC-4.0 AND LicenseRef-unrecognized-Foo', 'not recognized: Foo'],
-    ['MIT/Apache-2.0', 'Apache-2.0 AND MIT', 'it does not say whether all or one of these licenses apply: MIT/Apache-2.0'],
+    ['MIT/GPL-3.0', 'GPL-3.0-only AND MIT', 'it does not say whether all or one of these licenses apply: MIT/GPL-3.0'],
+    ['MIT WITH AdditionRef-more', 'MIT WITH AdditionRef-more', 'not recognized: MIT WITH AdditionRef-more'],
+    // A classifier is one statement, never the last word of a longer one.
+    ['AGPL-3.0-only :: MIT', null, 'not recognized: AGPL-3.0-only :: MIT'],
+    ['Apache', null, 'ambiguous: Apache may be Apache-1.0 or Apache-1.1 or Apache-2.0'],
     ['cc', 'LicenseRef-HF-cc', 'not recognized: LicenseRef-HF-cc'],
   ])('%j is not known, or not fully', (text, expression, unknown) => {
     expect(concludeLicense([claim(text)])).toMatchObject({ expression, unknown });
   });
+
+  it.each([
+    // Both readings give the same, so it does not matter which one is meant.
+    ['MIT/Apache-2.0', 'Apache-2.0 AND MIT'],
+    ['MIT; ISC', 'ISC AND MIT'],
+    ['MIT | Apache-2.0', 'Apache-2.0 AND MIT'],
+    ['Apache 2.0', 'Apache-2.0'],
+    ['https://opensource.org/licenses/MIT', 'MIT'],
+    ['http://www.apache.org/licenses/LICENSE-2.0.txt', 'Apache-2.0'],
+    ['https://creativecommons.org/licenses/by-nc-sa/4.0/legalcode', 'CC-BY-NC-SA-4.0'],
+    ['GPLv2 or later', 'GPL-2.0-or-later'],
+    ['GNU GPL v3', 'GPL-3.0-only'],
+    ['GNU Lesser General Public License v2.1', 'LGPL-2.1-only'],
+    ['License :: OSI Approved :: GNU Lesser General Public License v2 or later (LGPLv2+)', 'LGPL-2.0-or-later'],
+    ['License :: OSI Approved :: GNU Affero General Public License v3 or later (AGPLv3+)', 'AGPL-3.0-or-later'],
+    ['License :: OSI Approved :: zlib/libpng License', 'Zlib'],
+    ['License :: OSI Approved :: Apache Software License', 'Apache-2.0'],
+    ['License :: OSI Approved :: GNU General Public License v3 (GPLv3), License :: OSI Approved :: MIT License', 'GPL-3.0-only AND MIT'],
+  ])('%j is read as %s', (text, expression) => {
+    expect(concludeLicense([claim(text)])).toMatchObject({ expression, unknown: null });
+  });
+
+  it.each(['МIT', 'ＭＩＴ', 'M1T', 'Apache−2.0', 'Apache-2.0\u0000', 'MIT\u200b', 'apache-2.0-modified', 'MIT-modified', 'GPL-3.0-onIy'])(
+    '%j looks like a license, and is none',
+    (text) => {
+      expect(concludeLicense([claim(text)]).expression).toBeNull();
+    },
+  );
 
   it('takes the known branch of a choice', () => {
     expect(concludeLicense([claim('MIT OR Foo')])).toMatchObject({ expression: 'LicenseRef-unrecognized-Foo OR MIT', unknown: null });

@@ -119,6 +119,8 @@ const ROWS: Readonly<Record<string, Partial<MoreTerms>>> = {
   'LicenseRef-scancode-exaone-ai-model-1.1-nc': { modelNamePrefix: 'EXAONE' },
   'LicenseRef-LFM-Open-1.0': { reachedIsOver: true, bindsCommerceOnly: true },
   'LicenseRef-scancode-hfoil-1.0': { service: 'forbidden' },
+  'FSL-1.1-ALv2': { nonCompete: true },
+  'FSL-1.1-MIT': { nonCompete: true },
   'Elastic-2.0': { service: 'forbidden' },
   'SSPL-1.0': { service: 'source' },
   'BUSL-1.1': { service: 'grant' },

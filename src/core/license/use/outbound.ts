@@ -17,7 +17,7 @@ const TAKES_IN: Readonly<Record<string, readonly string[]>> = {
   'GPL-2.0-only': ['EUPL-1.1', 'EUPL-1.2'],
 };
 
-const CLOSED = /^(?:proprietary|commercial|closed(?:[ -]source)?|unlicensed)$/i;
+const CLOSED = /^(?:(?:LicenseRef-(?:[a-z0-9.]{1,40}-)?)?proprietary|commercial|closed(?:[ -]source)?|unlicensed)$/i;
 
 export function isClosed(outbound: string): boolean {
   return CLOSED.test(outbound.trim());

@@ -15,6 +15,21 @@ export interface UseCase {
   readonly license: string;
 }
 
+/** Whether copies of it reach others. A product that learned from a dataset does not pass its rows on: whether it does is a fact of its own. */
+export function isPassedOn({ use, product, reach }: UseCase): boolean | null {
+  return use.kind === 'dataset' ? (product.facts.redistributesData ?? (reach.ships === false ? false : null)) : reach.ships;
+}
+
+/** The same, where hosted access counts as passing on because the text says so. */
+export function isShared(at: UseCase): boolean | null {
+  return at.use.kind !== 'dataset' && at.terms.hostedIsSharing ? at.reach.offers : isPassedOn(at);
+}
+
+/** The policy key that says whether copies reach others. */
+export function passingKey({ use }: UseCase): string {
+  return use.kind === 'dataset' ? FACT_KEYS.redistributesData : 'product.use';
+}
+
 /** What one clause finds. */
 export interface Findings {
   readonly reasons: readonly UseReason[];

@@ -1,11 +1,10 @@
 /** Commercial use, and use for anything but research. */
-import { isResearch } from '../fields.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
 import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids } from '../say.ts';
 import type { Terms } from '../terms.ts';
 
 /**
- * Non-commercial terms turn on the use, not on the user (CC BY-NC 4.0, section 1(i)). What a company does inside its house is read in both
+ * Conditions of commercial use are clauses of their own (a test holds that each is one). Non-commercial terms turn on the use, not on the user (CC BY-NC 4.0, section 1(i)). What a company does inside its house is read in both
  * ways, so a person decides; research that is stated as such is allowed.
  */
 export const judgeCommercialUse: JudgeClause = (at) => {
@@ -22,13 +21,6 @@ export const judgeCommercialUse: JudgeClause = (at) => {
       ...(product.commercial === null ? { set: 'product.use' } : { fact: 'the product is commercial' }),
       ways: ['read the license, and name the terms in the policy', ASK_LICENSOR, anotherOne(at)],
     });
-  if (terms.commercialUse === 'conditional' && !isExplained(terms))
-    return asks(at, {
-      clause: 'commercial-use',
-      text: 'The license allows commercial use under conditions that are not known here.',
-      ...(product.commercial === null ? { set: 'product.use' } : { fact: 'the product is commercial' }),
-      ways: ['read the license', ASK_LICENSOR, anotherOne(at)],
-    });
   return NOTHING;
 };
 
@@ -37,25 +29,10 @@ function isForResearch({ researchOnly, category }: Terms): boolean {
   return researchOnly === true || category === 'research-only';
 }
 
-/** The condition is one that another clause judges. */
-function isExplained(terms: Terms): boolean {
-  const { useRestrictions, namingRequirement, shareAlike, mauThreshold, revenueThresholdUsd, limits, registration, service } = terms;
-  return (
-    useRestrictions === true ||
-    namingRequirement !== null ||
-    (shareAlike !== 'none' && shareAlike !== null) ||
-    mauThreshold !== null ||
-    revenueThresholdUsd !== null ||
-    limits.length > 0 ||
-    registration ||
-    service !== null
-  );
-}
-
 function judgeResearchOnly(at: UseCase): Findings {
-  const { reach, product } = at;
+  const { reach } = at;
   if (reach.commercial === true) return judgeForbidden(at, 'research-only', 'The license allows research only.');
-  if (reach.onlyResearch === true || isResearch(product.facts.fieldOfUse)) return NOTHING;
+  if (reach.onlyResearch === true) return NOTHING;
   return asks(at, {
     clause: 'research-only',
     text: 'The license allows research only, and it is not stated that this is research.',

@@ -1,17 +1,12 @@
 /** Credit, license texts and notices that go along with copies. */
-import { FACT_KEYS, NOTHING, asks, owesByFact, together } from '../say.ts';
+import { FACT_KEYS, NOTHING, asks, isShared, owesByFact, passingKey, together } from '../say.ts';
 import type { JudgeClause } from '../say.ts';
 
 export const judgeNotices: JudgeClause = (at) => {
-  const { use, terms, reach, product } = at;
-  const { noticesShipped, redistributesData } = product.facts;
+  const { terms, product } = at;
+  const { noticesShipped } = product.facts;
   if (terms.attribution === false) return NOTHING;
-  const passedOn =
-    use.kind === 'dataset'
-      ? (redistributesData ?? (reach.ships === false ? false : null))
-      : terms.hostedIsSharing
-        ? reach.offers
-        : reach.ships;
+  const passedOn = isShared(at);
   if (passedOn === false) return NOTHING;
   if (terms.attribution === null)
     return asks(at, {
@@ -36,7 +31,7 @@ export const judgeNotices: JudgeClause = (at) => {
         clause: 'attribution',
         text: 'Copies go out with the license text and its notices, and whether copies go out is not stated.',
         fact: 'the product ships no notices',
-        set: use.kind === 'dataset' ? FACT_KEYS.redistributesData : 'product.use',
+        set: passingKey(at),
         ways: ['ship the notices with the product', 'state how the product reaches people'],
       }),
     ]);

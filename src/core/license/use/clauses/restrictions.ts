@@ -1,7 +1,7 @@
 /** Limits of behavior and field of use, and whether they are passed on. */
 import { fieldsOf } from '../fields.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
-import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, owes, owesByFact, together } from '../say.ts';
+import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, isShared, owes, owesByFact, together } from '../say.ts';
 
 export const judgeUseRestrictions: JudgeClause = (at) => {
   const { use, terms, product } = at;
@@ -46,15 +46,10 @@ function judgeField(at: UseCase, fieldOfUse: string): Findings {
 
 /** Restrictions that must be a term for everybody who gets it; hosted access counts as getting it where the text says so. */
 export const judgeFlowDown: JudgeClause = (at) => {
-  const { use, terms, reach, product } = at;
+  const { use, terms, product } = at;
   if (terms.useRestrictions !== true || terms.useRestrictionsFlowDown === false || terms.service !== null) return NOTHING;
-  const { redistributesData, useRestrictionsInTerms } = product.facts;
-  const passedOn =
-    use.kind === 'dataset'
-      ? (redistributesData ?? (reach.ships === false ? false : null))
-      : terms.hostedIsSharing
-        ? reach.offers
-        : reach.ships;
+  const { useRestrictionsInTerms } = product.facts;
+  const passedOn = isShared(at);
   if (passedOn === false) return NOTHING;
   const text = 'Put its use restrictions into the terms for those who get it or use it';
   // Not found in the text: to pass the license on is enough, so nothing is asked.

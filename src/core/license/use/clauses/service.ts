@@ -5,7 +5,8 @@ import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, together }
 /** Elastic-2.0 ("Limitations"), SSPL-1.0 section 13, BUSL-1.1 ("Terms"). */
 export const judgeService: JudgeClause = (at) => {
   const { terms, reach, product } = at;
-  if (terms.service === null) return terms.category === 'source-available' && terms.thresholdDetail === null ? judgeGrant(at) : NOTHING;
+  if (terms.service === null)
+    return terms.category === 'source-available' && terms.thresholdDetail === null && !terms.nonCompete ? judgeGrant(at) : NOTHING;
   if (terms.service === 'grant') return judgeGrant(at);
   const offered = product.facts.offersComponentFunctionalityAsService;
   const text =

@@ -26,7 +26,8 @@ function judgeWeak(at: UseCase): Findings {
   if (!/^L?GPL-/.test(terms.id) || product.linkage !== 'static' || terms.exception !== null) return source;
   // LGPL-3.0 section 4(d), LGPL-2.1 section 6: whoever gets the program must be able to link it with another version of the library.
   const relink = owes(at, 'share-alike', 'Give people what they need to link the program with a changed library', null, 'unstated');
-  if (altered !== true || reach.ships === null) return together([source, relink]);
+  // Who releases the source of the product gives all that this takes.
+  if (altered !== true || reach.ships === null || readOutbound(product.outboundLicense) !== null) return together([source, relink]);
   return together([
     source,
     relink,
@@ -64,12 +65,12 @@ function judgeShipped(at: UseCase): Findings {
 /** AGPL-3.0 section 13: who uses a modified version over a network must be offered its source; to link it is to modify it. */
 function judgeHosted(at: UseCase): Findings {
   const { terms, reach, product, altered } = at;
-  if (terms.shareAlike !== 'network' || terms.service !== null || reach.hosts === false) return NOTHING;
+  if (terms.shareAlike !== 'network' || terms.service !== null || reach.hosts !== true) return NOTHING;
   const combination = combine(terms.id, product.outboundLicense);
   if (combination === 'same')
     return owes(at, 'network-use', 'Offer the source to everybody who uses it over the network', null, 'unstated');
   const combined = altered === true ? true : isCombined(at);
-  if (combined !== false) return refused(at, { clause: 'network-use', combination, combined, reached: reach.hosts, what: 'serves it' });
+  if (combined !== false) return refused(at, { clause: 'network-use', combination, combined, reached: true, what: 'serves it' });
   return altered === null ? asks(at, { ...ARM, set: 'product.modified', ways: waysOut(at) }) : askArm(at);
 }
 

@@ -1,13 +1,13 @@
 /** Share-alike of models and datasets. Weights beside code are data that a program loads, not code that is linked with it. */
 import { combine } from '../outbound.ts';
 import type { Findings, UseCase } from '../say.ts';
-import { FACT_KEYS, NOTHING, anotherOne, asks, forbids, owes, together } from '../say.ts';
+import { NOTHING, anotherOne, asks, forbids, isPassedOn, owes, passingKey, together } from '../say.ts';
 import type { Terms } from '../terms.ts';
 
 /** Two questions: what altered forms go out under (relicensing), and whether a license for code reaches the program beside the weights. */
 export function judgeSharedForms(at: UseCase): Findings {
   const { use, terms, reach, product } = at;
-  const passedOn = use.kind === 'dataset' ? (product.facts.redistributesData ?? (reach.ships === false ? false : null)) : reach.ships;
+  const passedOn = isPassedOn(at);
   const network = terms.shareAlike === 'network' && use.kind !== 'dataset';
   const reached =
     passedOn === true || (network && reach.hosts === true) ? true : passedOn === null || (network && reach.hosts === null) ? null : false;
@@ -39,7 +39,7 @@ function relicensed(at: UseCase, reached: boolean | null, isUnstated: boolean): 
   const text = `Altered forms of it may go out under ${at.license} only.`;
   const ways = ['use it unchanged', `release the altered ${use.kind} under ${at.license}`, anotherOne(at)];
   if (isUnstated) return asks(at, { clause, text, set: 'product.license', ways });
-  if (reached === null) return asks(at, { clause, text, set: use.kind === 'dataset' ? FACT_KEYS.redistributesData : 'product.use', ways });
+  if (reached === null) return asks(at, { clause, text, set: passingKey(at), ways });
   const fact = `the product goes out under ${product.outboundLicense}, with an altered form of it`;
   return terms.shareAlike === 'weak' ? asks(at, { clause, text, fact, ways }) : forbids(at, { clause, text, fact, ways });
 }

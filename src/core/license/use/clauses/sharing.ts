@@ -1,14 +1,12 @@
 /** Passing it on: the artifact as it is, and altered forms of it. */
 import type { JudgeClause } from '../say.ts';
-import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids } from '../say.ts';
+import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids, isPassedOn, passingKey } from '../say.ts';
 
 /** Whether copies of the component itself may leave the house. */
 export const judgeRedistribution: JudgeClause = (at) => {
-  const { use, terms, reach, product } = at;
-  const { redistributesData } = product.facts;
-  // A product that learned from a dataset does not pass its rows on; whether it does is a fact of its own.
-  const passedOn = use.kind === 'dataset' ? (redistributesData ?? (reach.ships === false ? false : null)) : reach.ships;
-  const key = use.kind === 'dataset' ? FACT_KEYS.redistributesData : 'product.use';
+  const { terms } = at;
+  const passedOn = isPassedOn(at);
+  const key = passingKey(at);
   if (
     passedOn === false ||
     terms.category === 'proprietary' ||

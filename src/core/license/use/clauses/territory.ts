@@ -50,13 +50,12 @@ function judgePlaces(at: UseCase): Findings {
   if (barred.length > 0)
     return forbids(at, { clause: 'territory', text, fact: `the product is used in ${barred.join(', ')}`, set: 'product.markets', ways });
   const seat = product.seat === null ? null : isExcluded(product.seat, terms.excludedTerritories);
-  const isHome = reach.offers === false;
   if (seat === true) {
     const fact = `the product’s owner sits in ${product.seat}`;
-    if (isHome) return forbids(at, { clause: 'territory', text, fact, ways });
+    if (reach.inside === true) return forbids(at, { clause: 'territory', text, fact, ways });
     return asks(at, { clause: 'territory', text: `${text} Who builds the product there uses it there.`, fact, ways });
   }
-  if (isHome && seat === false) return NOTHING;
+  if (reach.offers === false && seat === false) return NOTHING;
   if (places.length > 0 && places.every(({ excluded }) => excluded === false)) return NOTHING;
   return asks(at, { clause: 'territory', text, set: 'product.markets', ways: ['state product.markets', ...ways] });
 }

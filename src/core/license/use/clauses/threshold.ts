@@ -19,7 +19,7 @@ export const judgeThreshold: JudgeClause = (at) => {
   const limits: Limit[] = [...terms.limits];
   if (terms.mauThreshold !== null) limits.push({ unit: 'monthly-users', number: terms.mauThreshold });
   if (terms.revenueThresholdUsd !== null) limits.push({ unit: 'revenue-usd', number: terms.revenueThresholdUsd });
-  if (limits.length === 0) return terms.thresholdDetail === null || terms.registration ? NOTHING : judgeUnnumbered(at);
+  if (limits.length === 0) return terms.thresholdEffect === 'license-required' ? judgeUnnumbered(at) : NOTHING;
   if (terms.thresholdEffect === 'naming-duty') return judgeNamingAbove(at, limits);
   if (terms.bindsCommerceOnly && at.reach.commercial === false) return NOTHING;
   return together(limits.map((limit) => judgeLimit(at, limit)));

@@ -2,6 +2,7 @@
 import { fieldsOf } from '../fields.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
 import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, owes } from '../say.ts';
+import { judgeNaming } from './naming.ts';
 
 export const judgeTraining: JudgeClause = (at) => {
   if (at.use.kind === 'dataset') return judgeDataset(at);
@@ -43,7 +44,8 @@ function judgeTeacher(at: UseCase): Findings {
   if (training === 'forbidden')
     return forbids(at, { clause, text: 'The license forbids improving other models with its outputs.', fact, ways });
   if (training === null) return asks(at, { clause, text: 'It is not established whether its outputs may train other models.', fact, ways });
-  if (terms.modelNamePrefix !== null || terms.display !== null) return NOTHING;
+  // Llama 3.1 and later, Qwen: allowed to who shows the name.
+  if (terms.modelNamePrefix !== null || terms.display !== null) return judgeNaming(at);
   if (terms.commercialUse === 'forbidden' && reach.commercial === false) return NOTHING;
   return asks(at, { clause, text: 'Whether what is made with its outputs keeps its terms is read in both ways.', fact, ways });
 }
