@@ -162,7 +162,7 @@ describe('a question', () => {
   it('too large a file is not read', async () => {
     writeFileSync(join(folder, 'large.json'), Buffer.alloc(50 * 1024 * 1024, 0x20));
     const { code, err } = await license('--input', 'large.json');
-    expect([code, err]).toEqual([2, expect.stringContaining('larger than 4 MB')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('larger than 1 MB')]);
   });
 
   it('from the standard input, through a pipe', async () => {

@@ -1,7 +1,9 @@
 /** Article 53(2) of the AI Act, recital 102: is a model free and open-source? */
 import { expect, it } from 'vitest';
 import { concludeLicense } from '../../src/core/license/conclude.ts';
-import { isOpenSource, publishesParameters } from '../../src/core/license/open-source.ts';
+import { isOpenSource, isOpenSourceModel, publishesParameters } from '../../src/core/license/open-source.ts';
+
+import { componentOf, HUB } from './lineage-support.ts';
 
 const PUBLIC = { gated: false, parametersPublic: true };
 
@@ -70,4 +72,16 @@ it('what is not known beside what forbids changes nothing, and beside what allow
 
 it('nobody who was not asked publishes anything', () => {
   expect(publishesParameters(null)).toBeNull();
+});
+
+it.each([
+  ['its own license', 'mit', {}, undefined, 'yes'],
+  ['all that holds', 'mit', {}, 'CC-BY-NC-4.0 AND MIT', 'no'],
+  ['what holds is not known', 'mit', {}, null, 'unknown'],
+  ['gated', 'mit', { gated: true }, undefined, 'no'],
+  ['files without weights', 'mit', { files: [{ path: 'README.md', size: 1, hashes: [] }] }, undefined, 'no'],
+  ['files that nobody listed', 'mit', { files: [] }, undefined, 'unknown'],
+])('of a component, %s', (_, license, hub, effective, answer) => {
+  const files = [{ path: 'model.safetensors', size: 1, hashes: [] }];
+  expect(isOpenSourceModel(componentOf(license, { hub: { ...HUB, files, ...hub } }), effective).answer).toBe(answer);
 });
