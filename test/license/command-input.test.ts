@@ -209,4 +209,18 @@ describe('the product', () => {
     const { duties } = ask({ component: { license: 'mit' }, facts: { noticesShipped } });
     expect(duties.map((duty) => duty.state)).toEqual([state]);
   });
+
+  it.each<[unknown, string]>([
+    [true, 'met'],
+    ['Llama', 'met'],
+    ['llama-', 'met'],
+    ['Support', 'open'],
+    [false, 'open'],
+    ['', 'unstated'],
+    [null, 'unstated'],
+  ])('a beginning of names, %j: %s', (modelNameBeginsWith, state) => {
+    const lineage = [{ name: 'p', relation: 'finetune', kind: 'model', license: 'llama3.1' }];
+    const { duties } = ask({ component: { license: 'llama3.1' }, lineage, facts: { modelNameBeginsWith } });
+    expect(duties.filter(({ copy }) => copy === 'Llama').map((duty) => duty.state)).toContain(state);
+  });
 });

@@ -31,6 +31,7 @@ beforeAll(async () => {
       repo('acme/gated', 'apache-2.0', { gated: 'auto' }),
       repo('acme/child', 'apache-2.0', { card: { license: 'apache-2.0', base_model: 'acme/closed', base_model_relation: 'finetune' } }),
       repo('acme/hidden', 'mit\u202e'),
+      repo('acme/twofold', 'mit', { card: { license: ['mit', 'apache-2.0'] } }),
       { kind: 'datasets', id: 'acme/rows', commits: [COMMIT], card: { license: 'cc-by-4.0' }, files: [] },
     ],
   });
@@ -123,6 +124,7 @@ describe('a reference', () => {
     ['hf:acme/gone', SOLD, 1, ['unknown-license', 'not found']],
     ['hf:acme/hidden', SOLD, 1, ['mit\\u{202e}']],
     ['hf:datasets/acme/rows', SOLD, 0, ['allowed']],
+    ['hf:acme/twofold', SOLD, 1, ['text-mismatch', 'Apache-2.0 AND MIT']],
     ['hf:acme/child', SOLD, 1, ['acme/child ← acme/closed']],
     ['hf:acme/free', ['--offline'], 1, ['offline']],
     ['npm:widget@1.0.0', [...SOLD, '--linkage', 'static'], 0, ['allowed']],

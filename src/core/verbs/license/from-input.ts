@@ -1,4 +1,6 @@
 /** What was read → the lineage and the product that are judged. */
+import { leavesOf, parseConcluded, type SpdxExpression } from '../../license/expression.ts';
+import { termsOf } from '../../license/use/index.ts';
 import type { LineageEdge, LineageGraph, LineageNode } from '../../license/lineage/index.ts';
 import type { ProductFacts, ProductUse } from '../../model/index.ts';
 import { ownTermsIn } from './own-terms-in.ts';
@@ -81,7 +83,7 @@ function modalitiesIn(texts: readonly string[]): readonly string[] {
   return [...new Set(plain.flatMap((text) => (Object.hasOwn(ALSO, text) ? (ALSO[text] ?? []) : [text])))];
 }
 
-export function productIn({ written }: LicenseInput): ProductUse {
+export function productIn({ written }: LicenseInput, graph: LineageGraph): ProductUse {
   const { product = {}, facts = {} } = written;
   const { territory = {} } = product;
   return {
@@ -97,17 +99,17 @@ export function productIn({ written }: LicenseInput): ProductUse {
     monthlyVisits: product.visitsPerMonth ?? null,
     seat: territory.licenseeDomicile?.toUpperCase() ?? null,
     markets: marketsIn(territory.distributedTo ?? []),
-    facts: factsIn(facts),
+    facts: factsIn(facts, graph),
   };
 }
 
-function factsIn(facts: NonNullable<LicenseInput['written']['facts']>): ProductFacts {
+function factsIn(facts: NonNullable<LicenseInput['written']['facts']>, graph: LineageGraph): ProductFacts {
   return {
     noticesShipped: yesOrNo(facts.noticesShipped),
     acceptableUseAgreed: yesOrNo(facts.acceptableUseAgreed),
     useRestrictionsInTerms: yesOrNo(facts.useRestrictionsInTerms),
     namingDisplayed: yesOrNo(facts.namingDisplayed) ?? words(facts.namingDisplayed),
-    modelNameBeginsWith: words(facts.modelNameBeginsWith) ?? (facts.modelNameBeginsWith === false ? '' : null),
+    modelNameBeginsWith: beginningIn(facts.modelNameBeginsWith, graph),
     fieldOfUse: words(facts.fieldOfUse),
     registered: yesOrNo(facts.registered),
     guardrailsBypassed: yesOrNo(facts.guardrailsBypassed),
@@ -116,6 +118,19 @@ function factsIn(facts: NonNullable<LicenseInput['written']['facts']>): ProductF
     redistributesData: yesOrNo(facts.redistributesData),
   };
 }
+
+/** true: what the licenses ask for, where they ask for one beginning; false: none of it. */
+function beginningIn(value: unknown, { nodes }: LineageGraph): string | null {
+  if (typeof value !== 'boolean') return words(value);
+  if (!value) return '';
+  const expressions = [...new Set([...nodes.values()].map(({ expression }) => expression))];
+  const leaves = expressions.flatMap((text) => (text === null ? [] : leavesOf(parseConcluded(text) ?? NO_LICENSE)));
+  const asked = new Set(leaves.flatMap(({ id, exception }) => termsOf(id, exception)?.modelNamePrefix ?? []));
+  const [only] = asked;
+  return asked.size === 1 && only !== undefined ? only : null;
+}
+
+const NO_LICENSE: SpdxExpression = { kind: 'all', parts: [] };
 
 /** Words that are neither say nothing: not stated is not yes. */
 function yesOrNo(value: unknown): boolean | null {

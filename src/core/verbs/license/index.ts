@@ -12,7 +12,8 @@ import { readLicenseInput } from './read-input.ts';
 /** A text as `--input` takes it. `where`: what messages name. Throws InputError INPUT_INVALID with all mistakes. */
 export function judgeLicenseInput(source: Uint8Array, where: string): { readonly name: string; readonly output: LicenseOutput } {
   const input = readLicenseInput(source, where);
-  const output = judgeStated({ ...lineageIn(input), gated: null, parametersPublic: null }, productIn(input));
+  const stated = lineageIn(input);
+  const output = judgeStated({ ...stated, gated: null, parametersPublic: null }, productIn(input, stated.graph));
   return { name: input.written.component.name, output };
 }
 

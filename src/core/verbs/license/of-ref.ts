@@ -40,10 +40,11 @@ async function ofHub(ref: Ref, ports: Ports): Promise<LicenseQuestion> {
   await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
   const [component] = resolve([asked], ports.evidence);
   if (component === undefined) throw new Error('one sighting is one component');
-  const graph = graphOf({ ...component, license: heardLicense(component), verifications: [] });
+  const license = heardLicense(component);
+  const graph = graphOf({ ...component, license, verifications: [] });
   return {
     graph,
-    disagreements: NO_DISAGREEMENTS,
+    disagreements: license.conflicting ? new Map([[graph.root, `together they say ${license.expression}`]]) : NO_DISAGREEMENTS,
     gated: component.hub?.gated ?? null,
     parametersPublic: publishesParameters(component.hub),
   };
