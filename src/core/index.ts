@@ -43,6 +43,8 @@ export type {
   Problem,
   ReadResult,
   MaliceHeard,
+  ProductFacts,
+  ProductUse,
   Proof,
   ReleaseAnswer,
   ReleaseFile,
@@ -123,6 +125,15 @@ export { type ImageVerdict, verifyImage } from './verbs/verify-image.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
 export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
 export { verifyAction } from './verbs/verify-action.ts';
+export { judgeLicenseInput, judgeLicenseOf, judgeLicenseText } from './verbs/license/index.ts';
+export { licenseInputJsonSchema, licenseOutputJsonSchema, schemaText } from './verbs/license/json-schema.ts';
+export { MAX_LICENSE_INPUT_BYTES } from './verbs/license/limits.ts';
+export type { LicenseOutput } from './verbs/license/output-schema.ts';
+export { marketsIn } from './verbs/license/places.ts';
+export { readStandardInput } from './io/standard-input.ts';
+export { FACT_KEYS } from './license/use/say.ts';
+export { isProductLicense } from './policy/license-terms.ts';
+export { isReference } from './ref/parse.ts';
 export { verifyRelease } from './verbs/verify-release.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';
 export { signerWords } from './verify/signatures-seen.ts';

@@ -1,49 +1,8 @@
 /** From a component of a Bom to its graph. */
 import { expect, it } from 'vitest';
-import { concludeLicense } from '../../src/core/license/conclude.ts';
 import { graphOf, modalitiesOf } from '../../src/core/license/lineage/of-component.ts';
-import type { Ancestor, BomComponent, HubFacts, LicenseClaim } from '../../src/core/model/index.ts';
-import { parseRef } from '../../src/core/ref/parse.ts';
-import { clauses, FOR_SALE, judged } from './lineage-support.ts';
-
-const said = (text: string): readonly LicenseClaim[] => [{ from: 'card', text, name: null, link: null }];
-
-const HUB: HubFacts = {
-  commit: null,
-  reachable: 'unknown',
-  reachableDetail: '',
-  redirectedTo: null,
-  gated: false,
-  files: [],
-  digestsConsistent: null,
-  licenses: [],
-  baseModels: [],
-  datasets: [],
-  pipelineTag: null,
-  libraryName: null,
-  architecture: null,
-};
-
-function component(license: string, more: Partial<BomComponent> = {}): BomComponent {
-  return {
-    key: 'k',
-    identity: 'pkg:huggingface/acme/ner',
-    kind: 'model',
-    ref: parseRef('hf:acme/ner@main'),
-    name: 'acme/ner',
-    version: null,
-    requested: 'main',
-    framework: false,
-    sightings: [],
-    resolution: { state: 'resolved' },
-    hashes: [],
-    claims: said(license),
-    license: concludeLicense(said(license)),
-    hub: HUB,
-    verifications: [],
-    ...more,
-  };
-}
+import type { Ancestor, BomComponent } from '../../src/core/model/index.ts';
+import { cardSays, clauses, componentOf, FOR_SALE, HUB, judged } from './lineage-support.ts';
 
 function ancestor(ref: string, of: string, license: string | null, more: Partial<Ancestor> = {}): Ancestor {
   return {
@@ -52,7 +11,7 @@ function ancestor(ref: string, of: string, license: string | null, more: Partial
     of,
     relation: 'finetune',
     by: 'card',
-    claims: license === null ? [] : said(license),
+    claims: license === null ? [] : cardSays(license),
     commit: null,
     pipelineTag: null,
     unresolved: license === null ? { reason: 'gated', detail: 'HTTP 404: missing or private' } : null,
@@ -64,14 +23,14 @@ const told = (one: BomComponent): string[] => clauses(judged(graphOf(one), FOR_S
 
 it('follows every step from the component on', () => {
   const ancestors = [ancestor('hf:acme/base', 'hf:acme/ner', 'mit'), ancestor('hf:acme/root', 'hf:acme/base', 'cc-by-nc-4.0')];
-  expect(told(component('mit', { lineage: { ancestors, cut: false } }))).toEqual([
+  expect(told(componentOf('mit', { lineage: { ancestors, cut: false } }))).toEqual([
     'deny commercial-use acme/ner ← acme/base ← acme/root',
     'review laundering acme/ner ← acme/base ← acme/root',
   ]);
 });
 
 it('names an ancestor that nobody gets to see, and why', () => {
-  const one = component('mit', { lineage: { ancestors: [ancestor('hf:acme/secret', 'hf:acme/ner', null)], cut: false } });
+  const one = componentOf('mit', { lineage: { ancestors: [ancestor('hf:acme/secret', 'hf:acme/ner', null)], cut: false } });
   const { reasons } = judged(graphOf(one), FOR_SALE);
   expect(reasons.map(({ text }) => text)).toEqual([
     'It was made from acme/secret, whose terms nobody knows: HTTP 404: missing or private.',
@@ -80,28 +39,25 @@ it('names an ancestor that nobody gets to see, and why', () => {
 
 it('an ancestor by the name of the component brings no other license for it', () => {
   const ancestors = [ancestor('hf:acme/base', 'hf:acme/ner', 'mit'), ancestor('hf:acme/ner', 'hf:acme/base', 'mit')];
-  const graph = graphOf(component('cc-by-nc-4.0', { lineage: { ancestors, cut: false } }));
+  const graph = graphOf(componentOf('cc-by-nc-4.0', { lineage: { ancestors, cut: false } }));
   expect(graph.nodes.get(graph.root)?.expression).toBe('CC-BY-NC-4.0');
 });
 
 it('no lineage is unknown, not original (T11)', () => {
-  expect(graphOf(component('mit')).declared).toBe(false);
-  expect(graphOf(component('mit', { lineage: { ancestors: [], cut: false } })).declared).toBe(false);
+  expect(graphOf(componentOf('mit')).declared).toBe(false);
+  expect(graphOf(componentOf('mit', { lineage: { ancestors: [], cut: false } })).declared).toBe(false);
   const hinted = [ancestor('hf:acme/base', 'hf:acme/ner', 'mit', { by: 'hint' })];
-  expect(graphOf(component('mit', { lineage: { ancestors: hinted, cut: false } })).declared).toBe(false);
-  expect(told(component('mit', { lineage: { ancestors: hinted, cut: false } }))).toEqual(['review lineage acme/ner ← acme/base']);
+  expect(graphOf(componentOf('mit', { lineage: { ancestors: hinted, cut: false } })).declared).toBe(false);
+  expect(told(componentOf('mit', { lineage: { ancestors: hinted, cut: false } }))).toEqual(['review lineage acme/ner ← acme/base']);
 });
 
 it('what the hub names and nobody followed is not known', () => {
   const hub = { ...HUB, baseModels: [{ id: 'acme/base', relation: 'adapter' as const }], datasets: ['acme/rows'] };
-  expect(told(component('mit', { hub }))).toEqual([
-    'review lineage acme/ner ← hf:acme/base',
-    'review lineage acme/ner ← hf:datasets/acme/rows',
-  ]);
+  expect(told(componentOf('mit', { hub }))).toEqual(['review lineage acme/ner ← acme/base', 'review lineage acme/ner ← acme/rows']);
 });
 
 it('a lineage that was cut says so (T32)', () => {
-  expect(told(component('mit', { lineage: { ancestors: [], cut: true } }))).toEqual(['review lineage acme/ner']);
+  expect(told(componentOf('mit', { lineage: { ancestors: [], cut: true } }))).toEqual(['review lineage acme/ner']);
 });
 
 it.each([

@@ -7,6 +7,8 @@ import {
   type LineageGraph,
   type LineageNode,
 } from '../../src/core/license/lineage/index.ts';
+import type { BomComponent, HubFacts, LicenseClaim } from '../../src/core/model/index.ts';
+import { parseRef } from '../../src/core/ref/parse.ts';
 import { productOf, type Stated } from './support.ts';
 
 export interface Member {
@@ -90,3 +92,42 @@ export const ALL_MET: Stated = {
     redistributesData: false,
   },
 };
+
+export const cardSays = (text: string): readonly LicenseClaim[] => [{ from: 'card', text, name: null, link: null }];
+
+export const HUB: HubFacts = {
+  commit: null,
+  reachable: 'unknown',
+  reachableDetail: '',
+  redirectedTo: null,
+  gated: false,
+  files: [],
+  digestsConsistent: null,
+  licenses: [],
+  baseModels: [],
+  datasets: [],
+  pipelineTag: null,
+  libraryName: null,
+  architecture: null,
+};
+
+export function componentOf(license: string, more: Partial<BomComponent> = {}): BomComponent {
+  return {
+    key: 'k',
+    identity: 'pkg:huggingface/acme/ner',
+    kind: 'model',
+    ref: parseRef('hf:acme/ner@main'),
+    name: 'acme/ner',
+    version: null,
+    requested: 'main',
+    framework: false,
+    sightings: [],
+    resolution: { state: 'resolved' },
+    hashes: [],
+    claims: cardSays(license),
+    license: concludeLicense(cardSays(license)),
+    hub: HUB,
+    verifications: [],
+    ...more,
+  };
+}

@@ -186,6 +186,20 @@ describe('relations', () => {
     );
   });
 
+  it('a fine-tune that was distilled from the same model as well is no fine-tune alone', () => {
+    const graph = chain({ license: 'llama3' }, { license: 'llama3' });
+    const edges = [...graph.edges, { child: '0', parent: '1', relation: 'distilled', by: 'card' } as const];
+    const said = clauses(judged({ ...graph, edges }, ALL_MET));
+    expect(said).toContain('deny outputs m0 ← m1');
+    expect(clauses(judged(graph, ALL_MET))).not.toContain('deny outputs m0 ← m1');
+  });
+
+  it('who names itself says nothing of where it comes from', () => {
+    const graph = chain({ license: 'llama2' });
+    const edges = [{ child: '0', parent: '0', relation: 'distilled', by: 'card' } as const];
+    expect(clauses(judged({ ...graph, edges }, ALL_MET))).toEqual(clauses(judged(graph, ALL_MET)));
+  });
+
   it('the data of a teacher does not reach its pupil', () => {
     const graph = chain({ license: 'mit' }, { license: 'mit', relation: 'distilled' }, data('cc-by-nc-4.0'));
     expect(judged(graph, FOR_SALE).verdict).toBe('allow');

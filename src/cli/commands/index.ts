@@ -5,6 +5,7 @@ import { declareCommand } from './declare.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { licenseCommand } from './license/index.ts';
 import { lockCommand } from './lock.ts';
 import { noticeCommand } from './notice.ts';
 import { pinCommand } from './pin.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   pullCommand,
   verifyCommand,
   signCommand,
+  licenseCommand,
   noticeCommand,
   whyCommand,
   explainCommand,

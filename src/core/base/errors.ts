@@ -22,6 +22,7 @@ export type InputCode =
   | 'EVENT_UNSUPPORTED'
   | 'LOCK_INVALID'
   | 'LOCK_MISSING'
+  | 'INPUT_INVALID'
   | 'TRUST_ROOT_INVALID'
   | 'KEY_INVALID'
   | 'FILE_UNREADABLE'

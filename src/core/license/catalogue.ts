@@ -206,3 +206,8 @@ function plainUrl(url: string): string {
 export function blankEntry(id: string): CatalogueEntry {
   return { ...NOT_ESTABLISHED, id, name: id, category: 'unknown', evidence: 'metadata' };
 }
+
+/** Every territory that some license excludes, sorted: what "worldwide" means to them. */
+export function excludedSomewhere(): readonly string[] {
+  return [...new Set(entries.flatMap(({ excludedTerritories }) => excludedTerritories))].sort();
+}

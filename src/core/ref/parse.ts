@@ -65,6 +65,12 @@ export function parseRef(text: string): Ref {
   return ref;
 }
 
+/** Whether the text begins as references do, whatever follows: "hf:…", "pkg:…". */
+export function isReference(text: string): boolean {
+  const type = text.slice(0, Math.max(text.indexOf(':'), 0));
+  return type === 'pkg' || isType(type);
+}
+
 function isType(text: string): text is RefType {
   return (REF_TYPES as readonly string[]).includes(text);
 }

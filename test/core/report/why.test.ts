@@ -46,7 +46,7 @@ describe('why takes what reports print', () => {
       { ...quiet, ref: 'generic:%E2%80%AE', of: 'hf:a/b', claims: [] },
     ];
     const made = component('hf:acme/x', { lineage: { ancestors, cut: true } });
-    const text = describeComponent('acme/x', { verdict: verdict({}), bom: bom([made]) });
+    const { text } = describeComponent('acme/x', { verdict: verdict({}), bom: bom([made]) });
     expect(text.split('\n').filter((line) => line.startsWith('  lineage'))).toEqual([
       '  lineage acme/x: fine-tuned from a/b (mit)',
       '  lineage a/b: fine-tuned from \\u{202e} (no license stated)',
@@ -93,7 +93,7 @@ it('says what its licenses mean for the product: path, clause, ways out, duties'
       effective: 'CC-BY-NC-4.0',
     },
   } as const;
-  const text = describeComponent('acme/ner', { verdict: verdict({ uses }), bom: bom([tuned]) });
+  const { text } = describeComponent('acme/ner', { verdict: verdict({ uses }), bom: bom([tuned]) });
   for (const line of [
     '  counts  CC-BY-NC-4.0',
     '  verdict deny',
@@ -116,7 +116,7 @@ it('shows nothing unseen of what licenses say', () => {
       effective: hostile,
     },
   } as const;
-  const text = describeComponent('hf:acme/support-llama', { verdict: verdict({ uses }), bom: bom([model]) });
+  const { text } = describeComponent('hf:acme/support-llama', { verdict: verdict({ uses }), bom: bom([model]) });
   expect(text).toContain('  terms   ');
   expect(text).not.toMatch(/^y|[\u202e\u0000]/m);
 });

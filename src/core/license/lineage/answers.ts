@@ -13,7 +13,7 @@ export interface FoundDuty extends Omit<UseDuty, 'path'> {
 }
 
 /** What the terms of one ancestor come to. */
-export interface Found {
+export interface TermsFound {
   readonly reasons: readonly FoundReason[];
   readonly duties: readonly FoundDuty[];
   /** The expression that counts; null: not known; undefined: none of its terms reach the component. */
@@ -24,7 +24,7 @@ export interface Found {
 const MAX_TOLD = 100;
 
 /** The worst of all. Of one clause of one license the nearest carrier speaks; what is breached comes first. */
-export function combined(found: readonly Found[], more: readonly FoundReason[]): UseAnswer {
+export function combined(found: readonly TermsFound[], more: readonly FoundReason[]): UseAnswer {
   const reasons = unique([...found.flatMap((one) => one.reasons), ...more], (one) => [
     one.verdict,
     one.clause,

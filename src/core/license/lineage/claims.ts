@@ -8,19 +8,19 @@ import { launderingOf } from './laundering.ts';
 import type { Reached } from './walk.ts';
 
 /** One whose terms come to the component as a whole; `works[0]` is the component itself. */
-export interface Work {
+export interface WholeWork {
   readonly at: Reached;
   readonly expression: SpdxExpression | null;
 }
 
-export function claimReasons(works: readonly Work[], product: ProductUse): readonly FoundReason[] {
+export function claimReasons(works: readonly WholeWork[], product: ProductUse): readonly FoundReason[] {
   const known = works.flatMap(({ at, expression }) => (expression === null ? [] : [{ at, expression }]));
   return [...laundered(works, known), ...conflicting(known, product)];
 }
 
 /** T11: who publishes a child cannot give more than was given. Not a breach of the one who uses it; but what the card says is not what holds. */
 function laundered(
-  [own, ...ancestors]: readonly Work[],
+  [own, ...ancestors]: readonly WholeWork[],
   known: readonly { readonly at: Reached; readonly expression: SpdxExpression }[],
 ): FoundReason[] {
   if (own === undefined || own.expression === null || ancestors.length === 0) return [];

@@ -72,7 +72,9 @@ function familyOf(id: string): string | null {
 }
 
 /** All parts of an AND hold together, so one that keeps it is enough; of an OR anybody takes the freest. */
-export function isKept(demand: Demand, child: SpdxExpression): boolean {
+export function keepsDemand(demand: Demand, child: SpdxExpression): boolean {
   if (child.kind === 'license') return demand.keptBy(child);
-  return child.kind === 'all' ? child.parts.some((part) => isKept(demand, part)) : child.parts.every((part) => isKept(demand, part));
+  return child.kind === 'all'
+    ? child.parts.some((part) => keepsDemand(demand, part))
+    : child.parts.every((part) => keepsDemand(demand, part));
 }

@@ -1,6 +1,6 @@
 /** Whether a child claims freer terms than an ancestor leaves: found without any product (T11). */
 import type { Leaf, SpdxExpression } from '../expression.ts';
-import { demandsOf, isKept } from './demands.ts';
+import { demandsOf, keepsDemand } from './demands.ts';
 
 export interface Laundered {
   /** The ancestor's license whose terms are not kept. */
@@ -17,7 +17,7 @@ export function launderingOf(child: SpdxExpression): (ancestor: SpdxExpression) 
     const key = `${leaf.id} ${leaf.exception ?? ''}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const lost = demandsOf(leaf).filter((demand) => !isKept(demand, child));
+    const lost = demandsOf(leaf).filter((demand) => !keepsDemand(demand, child));
     const answer = lost.length === 0 ? null : { license: leaf.id, lost: lost.map(({ words }) => words) };
     known.set(key, answer);
     return answer;

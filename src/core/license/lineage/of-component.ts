@@ -28,7 +28,11 @@ export function graphOf(component: BomComponent): LineageGraph {
     ...named.map(({ parent, relation }) => ({ child: root, parent, relation, by: 'card' as const })),
   ];
   // Its own node comes last: an ancestor of the same name is a cycle, and brings no other terms.
-  const nodes = new Map<string, LineageNode>([...stated.map((one) => [one.ref, nodeOf(one)] as const), [root, own]]);
+  const nodes = new Map<string, LineageNode>([
+    ...named.map(({ parent, relation }) => [parent, unasked(parent, relation)] as const),
+    ...stated.map((one) => [one.ref, nodeOf(one)] as const),
+    [root, own],
+  ]);
   return { root, nodes, edges, cut: lineage?.cut ?? false, declared: edges.some(({ by }) => by !== 'hint') };
 }
 
@@ -44,6 +48,19 @@ function nodeOf({ ref, kind, claims, pipelineTag, unresolved }: Ancestor): Linea
     released: null,
     evidence: 'stated',
     missing,
+  };
+}
+
+function unasked(ref: string, relation: LineageEdge['relation']): LineageNode {
+  return {
+    name: nameIn(ref),
+    kind: relation === 'trained-on' ? 'dataset' : 'model',
+    expression: null,
+    unknown: null,
+    modalities: [],
+    released: null,
+    evidence: 'stated',
+    missing: 'nobody looked at it',
   };
 }
 

@@ -2,13 +2,13 @@
 import type { LicensedUse, ProductUse, TermsRelation, UseAnswer } from '../../model/index.ts';
 import { parseConcluded } from '../expression.ts';
 import { judgeLicense } from '../use/index.ts';
-import type { Found, FoundReason } from './answers.ts';
+import type { TermsFound, FoundReason } from './answers.ts';
 import type { LineageNode } from './graph.ts';
 import { reachOfOutputs } from './outputs.ts';
 import { ownTermReasons } from './own-terms.ts';
 import { DISTILLED, HINTED, type Reached, TRAINED } from './walk.ts';
 
-export function termsFrom(at: Reached, root: Reached, product: ProductUse): Found {
+export function termsFrom(at: Reached, root: Reached, product: ProductUse): TermsFound {
   const { node, way } = at;
   if (node === null || node.missing !== null) return { reasons: [missing(at, node)], duties: [], effective: undefined };
   const found = judged(at, node, root, product);
@@ -16,9 +16,9 @@ export function termsFrom(at: Reached, root: Reached, product: ProductUse): Foun
   return way & HINTED ? guessed(at, all) : all;
 }
 
-const NOTHING: Found = { reasons: [], duties: [], effective: undefined };
+const NOTHING: TermsFound = { reasons: [], duties: [], effective: undefined };
 
-function judged(at: Reached, node: LineageNode, root: Reached, product: ProductUse): Found {
+function judged(at: Reached, node: LineageNode, root: Reached, product: ProductUse): TermsFound {
   const { way, edge } = at;
   const judge = (relation: TermsRelation): UseAnswer => judgeLicense(useOf(node, root, relation), product);
   if (way & DISTILLED) {
@@ -48,7 +48,7 @@ function useOf(
   return { kind, name, relation, expression, unknown, modalities: known, released };
 }
 
-function foundIn(at: Reached, { reasons, duties, effective }: UseAnswer, comesAlong: boolean): Found {
+function foundIn(at: Reached, { reasons, duties, effective }: UseAnswer, comesAlong: boolean): TermsFound {
   return {
     reasons: reasons.map(({ path: _path, ...reason }) => ({ ...reason, at })),
     duties: duties.map(({ path: _path, ...duty }) => ({ ...duty, at })),
@@ -75,7 +75,7 @@ function missing(at: Reached, node: LineageNode | null): FoundReason {
 }
 
 /** T11: a hint is neither a lineage nor none. What it would bring is not breached for sure, and not fine either. */
-function guessed(at: Reached, { reasons, duties }: Found): Found {
+function guessed(at: Reached, { reasons, duties }: TermsFound): TermsFound {
   const name = at.node?.name ?? at.id;
   const said: FoundReason = {
     verdict: 'review',

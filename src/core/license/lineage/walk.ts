@@ -1,7 +1,7 @@
 /** Every ancestor over all hops, by the way on which most of its terms arrive. */
 import type { LineageEdge, LineageGraph, LineageNode } from './graph.ts';
 
-/** What lies between the component and an ancestor, as bits: each leaves fewer of the ancestor's terms, or makes them less certain. */
+/** What lies between the component and an ancestor, as bits. To learn from a teacher may be forbidden where a fine-tune of it is not. */
 export const TRAINED = 1;
 export const DISTILLED = 2;
 export const HINTED = 4;
@@ -20,8 +20,8 @@ export interface Reached {
 }
 
 /**
- * Breadth first, one queue for each way, the strictest way first: so each ancestor comes with its shortest path on the strictest way, and a
- * second time only where another way crosses something else. Every edge is looked at no more than eight times; cycles end by themselves.
+ * Breadth first, one queue for each way: so each ancestor comes with its shortest path, and again only by a way that crosses something else.
+ * What is stated comes before what is hinted, and leaves nothing to hint at. Every edge is looked at no more than eight times; cycles end by themselves.
  */
 export function reachedFrom({ root, nodes, edges }: LineageGraph): readonly Reached[] {
   const parents = new Map<string, LineageEdge[]>();
@@ -37,8 +37,10 @@ export function reachedFrom({ root, nodes, edges }: LineageGraph): readonly Reac
   for (const queue of queues) {
     // It grows while it is walked.
     for (const here of queue) {
+      // Who names itself, by whatever way, says nothing of where it comes from.
+      if (here.id === root && here.from !== null) continue;
       const ways = seen.get(here.id) ?? [];
-      if (ways.some((way) => (way & here.way) === way)) continue;
+      if (ways.includes(here.way) || ways.includes(here.way & ~HINTED)) continue;
       seen.set(here.id, [...ways, here.way]);
       found.push(here);
       for (const edge of parents.get(here.id) ?? []) {

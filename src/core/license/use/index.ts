@@ -67,7 +67,7 @@ function unknownLicense(use: LicensedUse, why: string): UseReason {
     clause: 'unknown-license',
     path: [use.name],
     license: null,
-    text: `Under which license it stands is not known: ${why}. Without one nobody but its authors may use it.`,
+    text: `Which license it is under is not known, and without one nobody but its authors may use it: ${why.slice(0, 160)}.`,
     fact: null,
     set: null,
     ways: ['ask its authors to state a license', 'name its license in the policy, with where you found it', `use another ${use.kind}`],

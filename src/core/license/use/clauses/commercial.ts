@@ -1,5 +1,4 @@
 /** Commercial use, and use for anything but research. */
-import { isResearch } from '../fields.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
 import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids } from '../say.ts';
 import type { Terms } from '../terms.ts';
@@ -31,9 +30,9 @@ function isForResearch({ researchOnly, category }: Terms): boolean {
 }
 
 function judgeResearchOnly(at: UseCase): Findings {
-  const { reach, product } = at;
+  const { reach } = at;
   if (reach.commercial === true) return judgeForbidden(at, 'research-only', 'The license allows research only.');
-  if (reach.onlyResearch === true || isResearch(product.facts.fieldOfUse)) return NOTHING;
+  if (reach.onlyResearch === true) return NOTHING;
   return asks(at, {
     clause: 'research-only',
     text: 'The license allows research only, and it is not stated that this is research.',

@@ -1,0 +1,109 @@
+/** What an input states about one license, in several places → one conclusion, and where the places disagree. */
+import { lookUp } from '../../license/catalogue.ts';
+import { concludeLicense } from '../../license/conclude.ts';
+import { modernId } from '../../license/spdx-ids.ts';
+import { visibleUpTo } from '../../base/visible-text.ts';
+import type { LicenseClaim } from '../../model/index.ts';
+
+export interface StatedLicense {
+  /** License field of a card or package; a list has several. null: nothing is stated. */
+  readonly license: unknown;
+  readonly licenseName?: string | undefined;
+  readonly licenseLink?: string | undefined;
+  /** Recognized from the text itself. */
+  readonly licenseFileId?: string | undefined;
+  readonly readmeLicense?: string | undefined;
+}
+
+export interface ConcludedLicense {
+  readonly expression: string | null;
+  readonly unknown: string | null;
+  readonly evidence: 'text' | 'stated';
+  /** "the license text is Apache-2.0, and the card says cc-by-nc-4.0"; null: they agree. */
+  readonly disagreement: string | null;
+}
+
+/**
+ * The text in the repository is the evidence, and everything else a claim. Where both say something that is understood, and not the same, both
+ * hold (T11). A claim that says nothing ("other"), or names a family of which the text is one, is settled by the text.
+ */
+export function concludeStated(stated: StatedLicense): ConcludedLicense {
+  const file = lookedUp(stated.licenseFileId);
+  const claims = claimsOf(stated).filter((claim) => file === null || !isSettledBy(file, claim));
+  const text: LicenseClaim[] = stated.licenseFileId === undefined ? [] : [claimOf(stated.licenseFileId)];
+  const { expression, unknown } = concludeLicense([...text, ...claims]);
+  return {
+    expression,
+    unknown,
+    evidence: file === null ? 'stated' : 'text',
+    disagreement: disagreement(stated.licenseFileId ?? null, claims),
+  };
+}
+
+function claimOf(text: string): LicenseClaim {
+  return { from: 'card', text, name: null, link: null };
+}
+
+/** Several values in one card come as several claims: no operator is defined for them. */
+function claimsOf({ license, readmeLicense, ...stated }: StatedLicense): LicenseClaim[] {
+  const [name, link] = [stated.licenseName ?? null, stated.licenseLink ?? null];
+  const texts = (Array.isArray(license) ? license : [license]).flatMap((one) => (typeof one === 'string' ? [one] : []));
+  const card = texts.length === 0 && (name ?? link) !== null ? [''] : texts;
+  const readme = readmeLicense === undefined || lookUp(readmeLicense).state === 'unstated' ? [] : [claimOf(readmeLicense)];
+  return [...card.map((text): LicenseClaim => ({ from: 'card', text, name, link })), ...readme];
+}
+
+function lookedUp(id: string | undefined): string | null {
+  const found = id === undefined ? null : lookUp(id);
+  return found?.state === 'known' ? found.id : null;
+}
+
+function isSettledBy(file: string, { text, name }: LicenseClaim): boolean {
+  const tag = lookUp(text);
+  const own = name === null || name.trim() === '' ? null : lookUp(name);
+  const isQuiet = text.trim() === '' || tag.state === 'unstated';
+  if (isQuiet && (own === null || own.state === 'unstated')) return true;
+  const said = isQuiet && own !== null ? own : tag;
+  // What a vendor calls a license of its own is on no list; its text tells. A name of one's own for MIT is another matter.
+  if (isQuiet && said.state === 'none') return file.startsWith('LicenseRef-');
+  if (!isQuiet && own !== null && own.state !== 'unstated') return false;
+  if (said.state === 'ambiguous') return said.ids.includes(file);
+  return said.state === 'known' && isFamilyOf(said.id, file);
+}
+
+/** Tags of the hub that name no single license. */
+const FAMILIES: readonly (readonly [string, RegExp])[] = [
+  ['LicenseRef-HF-openrail', /rail|stable-diffusion/i],
+  ['LicenseRef-HF-bsd', /^BSD-/],
+  ['LicenseRef-HF-cc', /^CC-?/],
+  ['LicenseRef-HF-gpl', /^GPL-/],
+  ['LicenseRef-HF-lgpl', /^LGPL-/],
+];
+
+/** Also "gpl-3.0", which says neither "only" nor "or later". */
+function isFamilyOf(said: string, file: string): boolean {
+  if (FAMILIES.some(([family, members]) => family === said && members.test(file))) return true;
+  const bare = (id: string): string => modernId(id, false).id.replace(/-(?:only|or-later)$/, '');
+  return said !== file && bare(said) === bare(file);
+}
+
+/** Between places, or within one: a list of licenses, a tag and a name. */
+function disagreement(text: string | null, claims: readonly LicenseClaim[]): string | null {
+  const all = [...(text === null ? [] : [claimOf(text)]), ...claims];
+  const spoken = all.map((claim) => ({ claim, said: concludeLicense([claim]) })).filter(({ said }) => said.unknown !== 'not stated');
+  const [first, ...others] = spoken;
+  const other = others.find(({ said }) => plain(said.expression) !== plain(first?.said.expression ?? null));
+  if (first !== undefined && other !== undefined)
+    return `${text === null ? `one place says ${shown(first.claim)}` : `the license text is ${text}`}, and another place says ${shown(other.claim)}`;
+  const own = spoken.find(({ said }) => said.conflicting)?.claim;
+  return own === undefined ? null : `its license is ${own.text}, and its name or address says ${own.name ?? own.link ?? 'another one'}`;
+}
+
+/** Most places cannot say "only" or "or later". */
+function plain(expression: string | null): string | null {
+  return expression?.replaceAll(/-(?:only|or-later)\b/g, '') ?? null;
+}
+
+function shown({ text, name }: LicenseClaim): string {
+  return visibleUpTo(name !== null && lookUp(text).state === 'unstated' ? name : text, 100);
+}
