@@ -1,5 +1,6 @@
 /** What only suggests what a model was made from, and what it costs to follow a lineage: in questions, not in time (T11, T32). */
 import { describe, expect, it } from 'vitest';
+import { startOci } from '../oci-fake/index.ts';
 import { ancestorIn, componentIn, loading, model, stepsOf, tracing } from '../support/lineage.ts';
 
 const trace = tracing();
@@ -75,4 +76,32 @@ describe('what it costs', () => {
     expect(moved?.head[0]?.lineage?.ancestors).toHaveLength(3);
     expect(moved?.aspects).toEqual(['places']);
   });
+});
+
+it('an ancestor on another host is asked about there, and never on the hub (T37)', async () => {
+  const registry = await startOci();
+  try {
+    const text = 'LLAMA 3.2 COMMUNITY LICENSE AGREEMENT\n';
+    const layer = (mediaType: string, content: string) => ({
+      mediaType,
+      digest: registry.blob('library/llama3.2', content),
+      size: content.length,
+    });
+    registry.push(
+      'library/llama3.2',
+      {
+        schemaVersion: 2,
+        mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+        config: layer('application/vnd.docker.container.image.v1+json', '{"model_family":"llama"}'),
+        layers: [layer('application/vnd.ollama.image.model', 'GGUF'), layer('application/vnd.ollama.image.license', text)],
+      },
+      'latest',
+    );
+    const repos = [model('acme/ner', { base_model: 'https://ollama.com/library/llama3.2' }), model('library/llama3.2', { license: 'mit' })];
+    const result = await trace.check(repos, CODE, undefined, { registries: registry.environment });
+    expect(ancestorIn(result, 'ollama:llama3.2')).toMatchObject({ unresolved: null, claims: [{ name: text.trim() }] });
+    expect(trace.listings()).toEqual(['models/acme/ner']);
+  } finally {
+    await registry.close();
+  }
 });

@@ -145,12 +145,15 @@ describe('weights in the tree', () => {
 });
 
 it('a limit of questions is shared: the tree comes first, and what of its ancestors was not asked is told', async () => {
-  const many = Array.from({ length: 40 }, (_, n) => model(`m/${n}`, { base_model: Array.from({ length: 19 }, (__, k) => `b/${n}-${k}`) }));
-  const code = many.map(({ id }) => load(id)).join('');
+  // Whether a commit is on a branch takes three rounds of questions.
+  const history = { commits: ['cd'.repeat(20), COMMIT] };
+  const many = Array.from({ length: 40 }, (_, n) =>
+    model(`m/${n}`, { base_model: Array.from({ length: 19 }, (__, k) => `b/${n}-${k}`) }, history),
+  );
+  const code = many.map(({ id }) => load(id, COMMIT)).join('');
   const { bom, verdict } = await judged(README, { 'app/a.py': code }, many);
   const models = bom.components.filter(({ kind }) => kind === 'model');
-  expect(models).toHaveLength(40);
-  expect(models.every(({ resolution }) => resolution.state === 'resolved')).toBe(true);
+  expect(models.map(({ hub: facts }) => facts?.reachable)).toEqual(many.map(() => 'yes'));
   const reasons = new Set(models.flatMap(({ lineage }) => lineage?.ancestors.map(({ unresolved }) => unresolved?.reason) ?? []));
   expect(reasons).toEqual(new Set(['not-found', 'budget']));
   expect(verdict.findings.map(({ finding }) => `${finding.rule} ${finding.gap}`)).toContain('verification/incomplete lineage:budget');

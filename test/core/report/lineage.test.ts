@@ -93,6 +93,17 @@ describe('Markdown', () => {
     expect(text).toContain('`acme/a` is made from more than is followed (our limit of 20)');
   });
 
+  it('of many models draws some whole, and one that is an ancestor, too, once', () => {
+    const models = Array.from({ length: 40 }, (_, n) =>
+      component(`hf:a/m${n}`, { lineage: { ancestors: [ancestor(`hf:a/m${n + 1}`, 'mit', { of: `hf:a/m${n}` })], cut: false } }),
+    );
+    const all = verdict({ findings: models.map((one) => judged(floating(one))), changes: added(...models) });
+    const text = markdownFormat.render(all, bom(models), { color: false, specVersion: '1.7' });
+    expect(text.match(/^ {2}n\d+\(\[/gm)).toHaveLength(30);
+    expect(text.match(/^ {2}n\d+ -->/gm)).toHaveLength(29);
+    expect(text).toContain('+11 more');
+  });
+
   it('stays under the limit of a comment', () => {
     const long = Array.from({ length: 30 }, (_, n) => ancestor(formatRef(unplacedRef(`<${'x"'.repeat(40)}${n}`)), '<'.repeat(200)));
     const one = made(long);

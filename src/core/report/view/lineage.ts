@@ -61,14 +61,17 @@ export function lineageLines({ ancestors, cut }: NonNullable<BomComponent['linea
   return cut ? [...lines, 'and from more than is followed (our limit of 20)'] : lines;
 }
 
+/** Model by model with what it is made from, so that a limit leaves whole lineages and not names alone. */
 function graphOf(components: readonly BomComponent[], most: number): ReturnType<LineageView['graph']> {
+  const own = new Map(components.map((one) => [formatRef({ ...one.ref, version: null }), ownNode(one)]));
   const index = new Map<string, number>();
   const nodes: LineageNode[] = [];
   const edges = new Map<string, LineageEdge>();
   const beyond = new Set<string>();
-  const place = (reference: string, node: LineageNode): number | null => {
-    const known = index.get(reference);
-    if (known !== undefined) return known;
+  const place = (reference: string, other?: LineageNode): number | null => {
+    const node = own.get(reference) ?? other;
+    const known = index.get(reference) ?? null;
+    if (known !== null || node === undefined) return known;
     if (nodes.length === most) {
       beyond.add(reference);
       return null;
@@ -76,16 +79,20 @@ function graphOf(components: readonly BomComponent[], most: number): ReturnType<
     index.set(reference, nodes.length);
     return nodes.push(node) - 1;
   };
-  for (const { ref, name, license } of components)
-    place(formatRef({ ...ref, version: null }), { name, note: license.expression ?? license.unknown ?? 'not known', isOwn: true });
-  for (const { lineage } of components)
+  for (const { ref, lineage } of components) {
+    place(formatRef({ ...ref, version: null }));
     for (const one of lineage?.ancestors ?? []) {
       const from = index.get(one.of);
       const to = place(one.ref, { name: statedNameOf(one.ref), note: noteOf(one), isOwn: false });
-      if (from === undefined || to === null) continue;
-      edges.set(`${from} ${to} ${one.relation}`, { from, to, words: wordsOf(one), isHint: one.by === 'hint' });
+      if (from !== undefined && to !== null)
+        edges.set(`${from} ${to} ${one.relation}`, { from, to, words: wordsOf(one), isHint: one.by === 'hint' });
     }
+  }
   return { nodes, edges: [...edges.values()], left: beyond.size };
+}
+
+function ownNode({ name, license }: BomComponent): LineageNode {
+  return { name, note: license.expression ?? license.unknown ?? 'not known', isOwn: true };
 }
 
 function wordsOf({ relation, by }: Ancestor): string {
