@@ -9,6 +9,7 @@ export const TENANT_TABLES = [
   'baselines',
   'evaluations',
   'asked_packages',
+  'approvals',
   'pulls',
   'hub_credentials',
   'policy_bindings',
@@ -17,7 +18,16 @@ export const TENANT_TABLES = [
   'installations',
 ] as const;
 
-const OF_REPOSITORIES = ['components', 'snapshots', 'baselines', 'evaluations', 'asked_packages', 'pulls', 'repositories'] as const;
+const OF_REPOSITORIES = [
+  'components',
+  'snapshots',
+  'baselines',
+  'evaluations',
+  'asked_packages',
+  'approvals',
+  'pulls',
+  'repositories',
+] as const;
 
 export interface Retention {
   readonly days: number;

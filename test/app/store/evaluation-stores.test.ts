@@ -46,6 +46,21 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
     expect(await stores.evaluations.pull({ ...key, number: 4 })).toBeNull();
   });
 
+  it('what approvers accepted: once each, in all repositories of the installation, until they take it back', async () => {
+    const one = { approver: '@ada', as: '@acme/security', component: 'pkg:npm/left', version: '1.0.0', license: 'GPL-3.0-only', review: 7 };
+    const pull = { repositoryId: 2, number: 3, head: A };
+    await stores.approvals.add(1, pull, [one, { ...one, component: 'pkg:npm/right' }]);
+    await stores.approvals.add(1, pull, [one]);
+    expect(await stores.approvals.find(1, ['pkg:npm/left'])).toEqual([one]);
+    expect(await stores.approvals.find(2, ['pkg:npm/left'])).toEqual([]);
+    // A review of another repository may have the same number.
+    await stores.approvals.forget(1, 9, [7]);
+    await stores.approvals.forget(1, 2, []);
+    expect(await stores.approvals.find(1, ['pkg:npm/left', 'pkg:npm/right'])).toHaveLength(2);
+    await stores.approvals.forget(1, 2, [7]);
+    expect(await stores.approvals.find(1, ['pkg:npm/left', 'pkg:npm/right'])).toEqual([]);
+  });
+
   it('has verdict and AI SBOM together', async () => {
     const component = (key: string, version: string | null) => ({
       key,

@@ -87,6 +87,16 @@ describe('a file below the owner only tightens (T24)', () => {
       `statements: [{ vulnerability: CVE-1-1, component: "npm:left@1.0.0", status: not_affected, justification: component_not_present, impact: r, use: 'sha256:${'0'.repeat(64)}', product: "pkg:generic/bot@1", author: a, date: 2026-11-20 }]`,
       ['repo.yml:2 statements: only the layer above states what does not affect the product.'],
     ],
+    ['approvers', '', 'approvers: ["@acme/x"]', ['repo.yml:2 approvers: only the layer above says who approves.']],
+    [
+      'what a component comes under',
+      'licenses: { allow: [MIT] }',
+      'licenses: { unknown: [{ component: "npm:a*", as: MIT, reason: r }], override: [{ component: "npm:a*", as: MIT, reason: r }] }',
+      [
+        'repo.yml:2 licenses.unknown: only the layer above says what a component comes under.',
+        'repo.yml:2 licenses.override: only the layer above says what a component comes under.',
+      ],
+    ],
     ['what lists offer', 'catalogs: judge', 'catalogs: show', ['repo.yml:2 catalogs: the layer above judges what lists offer.']],
     ['what declarations count for', '', 'declared: pinned', ['repo.yml:2 declared: the layer above takes a declaration for a name only.']],
     ['a level', '', 'rules: { model/provenance: off }', ['repo.yml:2 rules.model/provenance: the layer above says block.']],

@@ -59,6 +59,35 @@ it.each<[string, string, string, string[]]>([
   ],
   ['a waiver less', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, '', []],
   ['what the product is for', 'product: { use: [commercial] }', '', ['product.use: ["commercial"] → (not set)']],
+  ['a license that is not reviewed any more', 'licenses: { review: [MIT] }', '', ['licenses.review: without MIT']],
+  ['one that is denied instead', 'licenses: { review: [MIT] }', 'licenses: { deny: ["class:permissive"] }', []],
+  [
+    'one that is reviewed instead of refused',
+    'licenses: { allow: [] }',
+    'licenses: { allow: [], review: [MIT] }',
+    ['licenses.review: MIT, which was not allowed'],
+  ],
+  ['a family in place of its members', 'licenses: { deny: [AGPL-3.0-only] }', 'licenses: { deny: ["AGPL-3.0*"] }', []],
+  [
+    'an exception in place of all',
+    'licenses: { deny: [GPL-2.0-only] }',
+    'licenses: { deny: ["GPL-2.0-only WITH Classpath-exception-2.0"] }',
+    ['licenses.deny: without GPL-2.0-only'],
+  ],
+  [
+    'what a component comes under',
+    '',
+    'licenses: { unknown: [{ component: "npm:a*", as: MIT, reason: r }] }',
+    ['licenses.unknown: npm:a* as MIT'],
+  ],
+  [
+    'a license in place of the stated one',
+    '',
+    'licenses: { override: [{ component: "npm:a@1", as: MIT, reason: r }] }',
+    ['licenses.override: npm:a@1 as MIT'],
+  ],
+  ['somebody who may approve', '', 'approvers: ["@ada"]', ['approvers: @ada may approve']],
+  ['nobody who may approve', 'approvers: ["@ada"]', '', ['approvers: nobody, so that a review only warns']],
   ['a product that was not described', '', 'product: { use: [commercial] }', []],
 ])('what is looser: %s', (_, before, after, expected) => {
   expect(looserThan(policy(before), policy(after), RULES)).toEqual(expected);

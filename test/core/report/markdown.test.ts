@@ -36,6 +36,14 @@ it.each([
     verdict({ wouldBe: 'wait', notes: [{ code: 'merge-conflict', text: 'It does not merge.' }] }),
     '### ❔ Could not check: the branch does not merge\n',
   ],
+  [
+    'a license waits for a review',
+    verdict({
+      findings: [judged(finding(library, { rule: 'license/denied', review: { approvers: ['@acme/security'], license: 'MIT' } }))],
+      wouldBe: 'review',
+    }),
+    '### ⛔ Waits for a review: 1 library\n',
+  ],
 ])('speaks when %s', (_, input, expected) => {
   expect(render(input, model, library)).toContain(expected);
 });
