@@ -43,8 +43,11 @@ function withoutPeople({ finding, waiver, approval, ...rest }: JudgedFinding): J
 
 /** Users, revenue and markets of a product stand in the policy; which key of it decides is no secret. */
 function withoutFacts(judged: JudgedFinding): JudgedFinding {
-  const { clauses } = judged.finding;
-  return clauses === undefined ? judged : { ...judged, finding: { ...judged.finding, clauses: clauses.map(factless) } };
+  const { clauses, reason } = judged.finding;
+  if (clauses === undefined) return judged;
+  const facts = new Set(clauses.flatMap(({ fact }) => fact ?? []));
+  const shown = [...facts].reduce((text, fact) => text.replaceAll(fact, () => HIDDEN), reason);
+  return { ...judged, finding: { ...judged.finding, reason: shown, clauses: clauses.map(factless) } };
 }
 
 function withoutStatements({ reasons, duties }: UseAnswer): Pick<UseAnswer, 'reasons' | 'duties'> {

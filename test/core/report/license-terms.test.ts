@@ -212,7 +212,11 @@ describe('what licenses ask for', () => {
   it('tells nobody in a public repository what the policy states of the product', () => {
     const sold = useReasonOf({ clause: 'threshold', fact: 'the product has 812,345,678 users', set: 'product.users.monthly' });
     const text = markdown(
-      withoutReasons({ ...review, findings: [denied(NER, [sold])], uses: { [NER.key]: answerOf(duties, [sold]) } }),
+      withoutReasons({
+        ...review,
+        findings: [denied(NER, [sold], { reason: `too many (${sold.fact})` })],
+        uses: { [NER.key]: answerOf(duties, [sold]) },
+      }),
       NER,
     );
     expect(text).not.toMatch(/812|not done|\(done\)/);
