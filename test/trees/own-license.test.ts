@@ -5,6 +5,8 @@ import type { CheckResult } from '../../src/core/pipeline.ts';
 import { outboundLicensesFor } from '../../src/core/policy/outbound.ts';
 import { effectivePolicy, loadPolicy, rules } from '../../src/core/index.ts';
 import { markdownFormat } from '../../src/core/report/markdown/index.ts';
+import { npmDocument } from '../registry-fake/npm.ts';
+import { startRegistry } from '../registry-fake/index.ts';
 import { checking, type Files } from '../support/checking.ts';
 
 const house = checking();
@@ -220,5 +222,49 @@ describe('the outbound license of a component', () => {
       return found === undefined ? ['not there'] : outboundLicensesFor(found, bom, policy);
     };
     expect([of('left'), of('right')]).toEqual([['GPL-3.0-only'], ['Apache-2.0']]);
+  });
+});
+
+describe('everything is a question again under other terms', () => {
+  const lock = JSON.stringify({
+    lockfileVersion: 3,
+    packages: { '': {}, 'node_modules/widget': { version: '1.0.0', integrity: `sha512-${Buffer.alloc(64).toString('base64')}` } },
+  });
+
+  /** What the registry was asked, and what is known of the license of a package that the change leaves alone. */
+  async function asked(
+    head: Files,
+    policy = 'version: 1\n',
+  ): Promise<{ readonly paths: readonly string[]; readonly license: string | null | undefined }> {
+    const registry = await startRegistry();
+    registry.serve(
+      npmDocument('widget', [
+        { version: '1.0.0', integrity: `sha512-${Buffer.alloc(64).toString('base64')}`, at: '2026-01-01T00:00:00.000Z' },
+      ]),
+    );
+    try {
+      const base = { 'package.json': MANIFEST, 'package-lock.json': lock };
+      const { bom } = await house.check(base, head, { registries: registry.environment, policy });
+      return {
+        paths: [...new Set(registry.requests.map(({ path }) => path).filter((path) => path.includes('widget')))],
+        license: bom.components.find(({ name }) => name === 'widget')?.license.expression,
+      };
+    } finally {
+      await registry.close();
+    }
+  }
+
+  it('a package that the change leaves alone is asked about', async () => {
+    const found = await asked({ 'package.json': MANIFEST.replace('Apache-2.0', 'GPL-3.0-only') });
+    expect(found.license).toBe('MIT');
+    expect(found.paths).not.toEqual([]);
+  });
+
+  it('nobody is asked where the license stays, or the policy says which it is', async () => {
+    const unasked = { paths: [], license: null };
+    expect(await asked({ 'package.json': MANIFEST.replace('shop', 'store') })).toEqual(unasked);
+    expect(
+      await asked({ 'package.json': MANIFEST.replace('Apache-2.0', 'MIT') }, 'version: 1\nproduct: { license: proprietary }\n'),
+    ).toEqual(unasked);
   });
 });

@@ -63,6 +63,7 @@ describe('what is stated', () => {
     const text = seen('LICENSE', 'text', 'MIT');
     expect(at('sdk/a.js', [text, ...naming('../LICENSE')])).toEqual(['MIT']);
     expect(at('sdk/a.js', [text, ...naming('TERMS.md')])).toEqual([null]);
+    expect(at('a.js', [text, ...manifest('package.json', 'LICENSE')])).toEqual(['MIT']);
     expect(at('sdk/a.js', [text, ...naming('../../../../LICENSE')])).toEqual(['MIT']);
   });
 });

@@ -15,7 +15,8 @@ export function ownLicensesOf(seen: readonly OwnLicenseSeen[]): OwnLicense[] {
     const { by, said, sha256, words, place, file } = one;
     const folder = place.path.slice(0, Math.max(place.path.lastIndexOf('/'), 0));
     // A field that names a file says what that file says; where nobody reads it, or recognizes it, that is nothing known.
-    const text = file === undefined ? one : texts.get(within(folder, file));
+    // Some write the name of the file alone, where an expression is expected.
+    const text = file === undefined ? (texts.get(within(folder, said ?? '')) ?? one) : texts.get(within(folder, file));
     return {
       folder,
       by,
