@@ -29,7 +29,8 @@ export function judgeSharedForms(at: UseCase): Findings {
   ]);
 }
 
-function isForCode({ category, id }: Terms): boolean {
+/** Terms that speak of programs: what is linked or derived. */
+export function isForCode({ category, id }: Terms): boolean {
   return category.startsWith('copyleft') || category === 'source-available' || (category === 'family' && !id.startsWith('CC-'));
 }
 
@@ -46,7 +47,7 @@ function relicensed(at: UseCase, reached: boolean | null, isUnstated: boolean): 
 
 function besideCode(at: UseCase, reached: boolean | null): Findings {
   const { use, terms, product } = at;
-  const stated = reached === null ? { set: 'product.use' } : product.outboundLicense === null ? { set: 'product.license' } : {};
+  const stated = reached === null ? { set: passingKey(at) } : product.outboundLicense === null ? { set: 'product.license' } : {};
   return asks(at, {
     clause: terms.shareAlike === 'network' ? 'network-use' : 'share-alike',
     text: 'The license speaks of code; a program that loads the weights is usually no part of the same work, but the text does not say so.',
