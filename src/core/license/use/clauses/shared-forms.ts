@@ -29,9 +29,11 @@ export function judgeSharedForms(at: UseCase): Findings {
   ]);
 }
 
-/** Terms that speak of programs: what is linked or derived. */
+const CONTENT = new Set(['content-copyleft', 'noncommercial', 'community-model', 'research-only']);
+
+/** Whether the terms speak of programs, of what is linked or derived; terms for content speak of altered forms only. */
 export function isForCode({ category, id }: Terms): boolean {
-  return category.startsWith('copyleft') || category === 'source-available' || (category === 'family' && !id.startsWith('CC-'));
+  return !CONTENT.has(category) && !id.startsWith('CC-');
 }
 
 function relicensed(at: UseCase, reached: boolean | null, isUnstated: boolean): Findings {
