@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SOLD } from './cases/case.ts';
 import { DATA } from './cases/data.ts';
 import { EXPRESSIONS } from './cases/expressions.ts';
 import { FIGURES } from './cases/figures.ts';
@@ -42,6 +43,15 @@ describe(`${ROWS.length} cases: ${falseAllows.length} that must be denied are al
       verdict: row.verdict,
       clause: row.clause,
     });
+  });
+
+  it('give the words that a license asks for, to copy', () => {
+    const copies = (license: string): (string | null)[] => answer({ kind: 'model', license }, SOLD).duties.map(({ copy }) => copy);
+    expect(copies('llama3.3')).toContain('Built with Llama');
+    expect(copies('llama3.3')).toContain(
+      'Llama 3.3 is licensed under the Llama 3.3 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.',
+    );
+    expect(copies('mit')).toEqual([null]);
   });
 
   it('say of each verdict other than allow why, and at least one way out', () => {

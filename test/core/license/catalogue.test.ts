@@ -6,6 +6,7 @@ import sources from '../../../src/core/license/data/ai-license-sources.json' wit
 import { MORE_ALIASES } from '../../../src/core/license/more-aliases.ts';
 import { PERMISSIVE_IDS } from '../../../src/core/license/permissive-ids.ts';
 import { SPDX_BY_LOWER } from '../../../src/core/license/spdx-ids.ts';
+import { termsOf } from '../../../src/core/license/use/index.ts';
 import { LICENSE_CLASSES } from '../../../src/core/policy/license-terms.ts';
 
 describe('the catalogue', () => {
@@ -55,6 +56,21 @@ describe('the catalogue', () => {
   it('says of every license what its terms rest on', () => {
     expect(sources.licenses.map(({ id }) => id)).toEqual(data.licenses.map(({ id }) => id));
     expect(sources.licenses.filter((row) => row.sources.length === 0).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('allows commercial use under no condition that nobody judges', () => {
+    const conditional = data.licenses.map(({ id }) => termsOf(id, null)).filter((terms) => terms?.commercialUse === 'conditional');
+    expect(conditional.length).toBeGreaterThan(30);
+    const unjudged = conditional.filter(
+      (terms) =>
+        terms !== null &&
+        terms.useRestrictions === false &&
+        terms.thresholdEffect === null &&
+        terms.service === null &&
+        terms.shareAlike === 'none' &&
+        !terms.registration,
+    );
+    expect(unjudged.map((terms) => terms?.id)).toEqual([]);
   });
 
   it('misses no non-commercial license of the SPDX list', () => {

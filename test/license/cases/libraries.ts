@@ -159,6 +159,10 @@ export const LIBRARIES: readonly UseRow[] = [
   ),
   row('library', 'GPL-3.0-only WITH Qt-GPL-exception-1.0', LINKED, 'deny', 'share-alike', 'the exception frees what Qt tools write'),
   row('library', 'MIT WITH AdditionRef-Commons-Clause', SOLD, 'review', 'unknown-license', 'an addition that is on no list may restrict'),
+  // Content in packages.
+  row('library', 'CC-BY-4.0', LINKED, 'allow', null, 'CC BY 4.0 section 3(a)'),
+  row('library', 'CC-BY-SA-4.0', and(LINKED, { modified: false }), 'allow', null, 'CC BY-SA 4.0 section 1(a): no adapted material'),
+  row('library', 'CC-BY-SA-4.0', and(LINKED, { modified: true }), 'deny', 'share-alike', 'CC BY-SA 4.0 section 3(b)'),
   // Source-available.
   row(
     'library',

@@ -254,12 +254,6 @@ export const MODELS: readonly UseRow[] = [
   row('model', 'LicenseRef-Grok-2-Community', SMALL, 'review', 'redistribution', 'catalogue: the text was not read'),
   row('model', 'LicenseRef-Falcon-180B-TII-1.0', SMALL, 'review', 'unknown-terms', 'catalogue: quotations by others only'),
   row('model', 'apple-ascl', SMALL, 'review', 'commercial-use', 'catalogue: not established'),
-  row(
-    'model',
-    'LicenseRef-scancode-ms-research-license-terms',
-    IN_A_LAB,
-    'review',
-    'use-restrictions',
-    'Microsoft Research license: conditions of research',
-  ),
+  row('model', 'LicenseRef-scancode-ms-research-license-terms', IN_A_LAB, 'allow', null, 'licences.md section 6: research'),
+  row('model', 'fair-noncommercial-research-license', IN_A_LAB, 'allow', null, 'licences.md section 6: research'),
 ];

@@ -12,6 +12,8 @@ export interface MoreTerms {
   readonly outputsAreDerivatives: boolean;
   /** What the product has to show; `of`: any product that uses it, or only models that are made with it. */
   readonly display: { readonly copy: string; readonly of: 'product' | 'derivative' } | null;
+  /** The line that copies of it must carry, word for word as the license asks. */
+  readonly notice: string | null;
   /** How names of models begin that are made with it. */
   readonly modelNamePrefix: string | null;
   /** Figures besides those of the catalogue. `reached`: the number itself is already too much. */
@@ -36,6 +38,7 @@ const NONE: MoreTerms = {
   hostedIsSharing: false,
   outputsAreDerivatives: false,
   display: null,
+  notice: null,
   modelNamePrefix: null,
   limits: [],
   reachedIsOver: false,
@@ -50,7 +53,17 @@ const NONE: MoreTerms = {
 };
 
 const RAIL: Partial<MoreTerms> = { hostedIsSharing: true, outputsAreDerivatives: true };
-const LLAMA: Partial<MoreTerms> = { display: { copy: 'Built with Llama', of: 'product' }, modelNamePrefix: 'Llama' };
+const GEMMA: Partial<MoreTerms> = {
+  hostedIsSharing: true,
+  outputsAreDerivatives: true,
+  notice: 'Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms',
+};
+
+function llama(version: string): Partial<MoreTerms> {
+  const notice = `Llama ${version} is licensed under the Llama ${version} Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.`;
+  return { display: { copy: 'Built with Llama', of: 'product' }, notice, modelNamePrefix: 'Llama' };
+}
+
 const HUNYUAN: Partial<MoreTerms> = { outputsAreDerivatives: true, hostedIsSharing: true };
 
 const ROWS: Readonly<Record<string, Partial<MoreTerms>>> = {
@@ -62,20 +75,32 @@ const ROWS: Readonly<Record<string, Partial<MoreTerms>>> = {
   'LicenseRef-HF-openrail': RAIL,
   'LicenseRef-scancode-deepseek-la-1.0': { ...RAIL, fields: ['military'] },
   'LicenseRef-scancode-ltxv-owl-2025-05-05': { ...RAIL, reachedIsOver: true },
-  'LicenseRef-Llama-3': { display: { copy: 'Built with Meta Llama 3', of: 'product' }, modelNamePrefix: 'Llama 3' },
-  'LicenseRef-scancode-llama-3.1-license-2024': LLAMA,
-  'LicenseRef-scancode-llama-3.2-license-2024': LLAMA,
-  'LicenseRef-scancode-llama-3.3-license-2024': LLAMA,
-  'LicenseRef-scancode-llama-4-cla-2025': { ...LLAMA, alwaysMultimodal: true },
-  'LicenseRef-scancode-gemma-tou-2025-03-24': { hostedIsSharing: true, outputsAreDerivatives: true },
-  'LicenseRef-scancode-gemma-tou-2024-04-01': { hostedIsSharing: true, outputsAreDerivatives: true },
+  'LicenseRef-scancode-llama-2-license-2023': {
+    notice: 'Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) Meta Platforms, Inc. All Rights Reserved.',
+  },
+  'LicenseRef-Llama-3': {
+    display: { copy: 'Built with Meta Llama 3', of: 'product' },
+    notice: 'Meta Llama 3 is licensed under the Meta Llama 3 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.',
+    modelNamePrefix: 'Llama 3',
+  },
+  'LicenseRef-scancode-llama-3.1-license-2024': llama('3.1'),
+  'LicenseRef-scancode-llama-3.2-license-2024': llama('3.2'),
+  'LicenseRef-scancode-llama-3.3-license-2024': llama('3.3'),
+  'LicenseRef-scancode-llama-4-cla-2025': { ...llama('4'), alwaysMultimodal: true },
+  'LicenseRef-scancode-gemma-tou-2025-03-24': GEMMA,
+  'LicenseRef-scancode-gemma-tou-2024-04-01': GEMMA,
   'LicenseRef-scancode-qwen-2024': { display: { copy: 'Built with Qwen', of: 'derivative' }, bindsCommerceOnly: true },
   'LicenseRef-scancode-falcon-2-11b-1.0': {
     display: { copy: 'Built using Falcon LLM technology from the Technology Innovation Institute', of: 'derivative' },
   },
-  'LicenseRef-scancode-nvidia-open-model-2025-04-28': { guardrails: true },
+  'LicenseRef-scancode-nvidia-open-model-2025-04-28': {
+    guardrails: true,
+    notice: 'Licensed by NVIDIA Corporation under the NVIDIA Open Model License',
+  },
   'LicenseRef-scancode-stability-ai-community-2024': {
     display: { copy: 'Powered by Stability AI', of: 'product' },
+    notice:
+      'This Stability AI Model is licensed under the Stability AI Community License, Copyright © Stability AI Ltd. All Rights Reserved',
     outputsAreDerivatives: true,
     registration: true,
     bindsCommerceOnly: true,

@@ -18,6 +18,7 @@ export const judgeNotices: JudgeClause = (at) => {
   const owed = owesByFact(at, {
     clause: 'attribution',
     text: 'Ship its license text and its notices with the product',
+    ...(terms.notice === null ? {} : { copy: terms.notice }),
     fact: 'noticesShipped',
     met: noticesShipped,
     breached: 'the product ships no notices',

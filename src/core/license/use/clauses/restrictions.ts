@@ -2,9 +2,10 @@
 import { fieldsOf } from '../fields.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
 import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, isShared, owes, owesByFact, together } from '../say.ts';
+import type { Terms } from '../terms.ts';
 
 export const judgeUseRestrictions: JudgeClause = (at) => {
-  const { use, terms, product } = at;
+  const { use, terms, product, reach } = at;
   // What source-available licenses restrict is judged by the clause on services.
   if (terms.useRestrictions !== true || terms.service !== null || terms.category === 'source-available') return NOTHING;
   const { acceptableUseAgreed, guardrailsBypassed, fieldOfUse } = product.facts;
@@ -18,7 +19,8 @@ export const judgeUseRestrictions: JudgeClause = (at) => {
           fact: 'acceptableUseAgreed',
           met: acceptableUseAgreed,
           breached: 'the product does not keep to the acceptable use',
-          isAsked: true,
+          // A license for research is met by research; its policy stays a duty.
+          isAsked: !(reach.onlyResearch === true && isForResearchers(terms)),
         });
   const bypassed =
     guardrailsBypassed === true && !terms.guardrails
@@ -32,6 +34,10 @@ export const judgeUseRestrictions: JudgeClause = (at) => {
       : NOTHING;
   return together([agreed, bypassed, fieldOfUse === null ? NOTHING : judgeField(at, fieldOfUse)]);
 };
+
+function isForResearchers({ category }: Terms): boolean {
+  return category === 'research-only' || category === 'noncommercial';
+}
 
 function judgeField(at: UseCase, fieldOfUse: string): Findings {
   const { terms } = at;
@@ -54,7 +60,13 @@ export const judgeFlowDown: JudgeClause = (at) => {
   const text = 'Put its use restrictions into the terms for those who get it or use it';
   // Not found in the text: to pass the license on is enough, so nothing is asked.
   if (terms.useRestrictionsFlowDown === null)
-    return owes(at, 'flow-down', 'Pass its license and policy on with it', null, useRestrictionsInTerms === true ? 'met' : 'unstated');
+    return owes(
+      at,
+      'flow-down',
+      'Pass its license and policy on with it',
+      null,
+      useRestrictionsInTerms === null ? 'unstated' : useRestrictionsInTerms ? 'met' : 'open',
+    );
   if (use.kind === 'dataset' && passedOn === null)
     return together([
       owes(at, 'flow-down', text, null, 'unstated'),

@@ -3,12 +3,13 @@ import type { Combination } from '../outbound.ts';
 import { combine, doesGplRefuse, isGplWhole, readOutbound } from '../outbound.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
 import { NOTHING, anotherOne, asks, forbids, owes, together } from '../say.ts';
-import { judgeSharedForms } from './shared-forms.ts';
+import { isForCode, judgeSharedForms } from './shared-forms.ts';
 
 export const judgeShareAlike: JudgeClause = (at) => {
   const { use, terms } = at;
   if (terms.shareAlike === 'none' || terms.shareAlike === null || use.kind === 'action' || use.kind === 'service') return NOTHING;
-  if (use.kind === 'model' || use.kind === 'dataset') return judgeSharedForms(at);
+  // Terms for content (CC BY-SA, ODbL) speak of altered forms, also where a package carries it: not of programs that use it.
+  if (use.kind === 'model' || use.kind === 'dataset' || !isForCode(terms)) return judgeSharedForms(at);
   return terms.shareAlike === 'weak' ? judgeWeak(at) : together([judgeShipped(at), judgeHosted(at)]);
 };
 

@@ -29,8 +29,11 @@ export function judgeSharedForms(at: UseCase): Findings {
   ]);
 }
 
-function isForCode({ category, id }: Terms): boolean {
-  return category.startsWith('copyleft') || category === 'source-available' || (category === 'family' && !id.startsWith('CC-'));
+const CONTENT = new Set(['content-copyleft', 'noncommercial', 'community-model', 'research-only']);
+
+/** Whether the terms speak of programs, of what is linked or derived; terms for content speak of altered forms only. */
+export function isForCode({ category, id }: Terms): boolean {
+  return !CONTENT.has(category) && !id.startsWith('CC-');
 }
 
 function relicensed(at: UseCase, reached: boolean | null, isUnstated: boolean): Findings {
@@ -46,7 +49,7 @@ function relicensed(at: UseCase, reached: boolean | null, isUnstated: boolean): 
 
 function besideCode(at: UseCase, reached: boolean | null): Findings {
   const { use, terms, product } = at;
-  const stated = reached === null ? { set: 'product.use' } : product.outboundLicense === null ? { set: 'product.license' } : {};
+  const stated = reached === null ? { set: passingKey(at) } : product.outboundLicense === null ? { set: 'product.license' } : {};
   return asks(at, {
     clause: terms.shareAlike === 'network' ? 'network-use' : 'share-alike',
     text: 'The license speaks of code; a program that loads the weights is usually no part of the same work, but the text does not say so.',

@@ -23,7 +23,8 @@ function judgeDataset(at: UseCase): Findings {
   if (training === 'forbidden')
     return forbids(at, { clause, text: 'The license forbids training on the data.', fact: 'it is training data', ways });
   if (training === null) return asks(at, { clause, text: 'It is not established whether the license allows training on the data.', ways });
-  const binds = terms.commercialUse === 'forbidden' ? reach.commercial !== false : reach.offers !== false;
+  const keepsTerms = terms.shareAlike !== 'none' || terms.derivatives === 'forbidden';
+  const binds = (terms.commercialUse === 'forbidden' && reach.commercial !== false) || (keepsTerms && reach.offers !== false);
   if (!binds) return NOTHING;
   return asks(at, {
     clause,
@@ -46,7 +47,7 @@ function judgeTeacher(at: UseCase): Findings {
   if (training === null) return asks(at, { clause, text: 'It is not established whether its outputs may train other models.', fact, ways });
   // Llama 3.1 and later, Qwen: allowed to who shows the name.
   if (terms.modelNamePrefix !== null || terms.display !== null) return judgeNaming(at);
-  if (terms.commercialUse === 'forbidden' && reach.commercial === false) return NOTHING;
+  if (reach.onlyResearch === true) return NOTHING;
   return asks(at, { clause, text: 'Whether what is made with its outputs keeps its terms is read in both ways.', fact, ways });
 }
 
