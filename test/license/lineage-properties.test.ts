@@ -24,6 +24,7 @@ const LICENSES = [
   'C-UDA-1.0',
   'LicenseRef-acme',
 ];
+const FREE = ['mit', 'apache-2.0', 'bsd-3-clause', 'cc-by-4.0', 'cc0-1.0', 'isc', 'cdla-permissive-2.0', 'odc-by', 'OpenMDW-1.0'];
 const PRODUCTS = [{}, FOR_SALE, IN_HOUSE, RESEARCH, SERVICE, ALL_MET];
 const RELATIONS = ['finetune', 'adapter', 'quantized', 'merge', 'base', 'distilled', 'trained-on'] as const;
 const BADNESS = { allow: 0, review: 1, deny: 2 };
@@ -79,6 +80,19 @@ describe('for every lineage and product', () => {
         expect(text).toMatch(/^\p{Lu}.*\.$/su);
         expect(ways.length).toBeGreaterThan(0);
       }
+    },
+  );
+
+  test.prop([graphs, fc.array(fc.constantFrom(...FREE), { minLength: 7, maxLength: 7 }), fc.constantFrom(...PRODUCTS)], { numRuns: 500 })(
+    'a lineage of free licenses that somebody states in full raises no alarm',
+    ({ edges, ...graph }, licenses, stated) => {
+      const nodes = new Map(
+        [...graph.nodes].map(([id, { kind }], index) => [id, nodeOf({ license: licenses[index] ?? 'mit', kind }, `m${index}`)]),
+      );
+      const told = edges
+        .filter(({ child, parent }) => nodes.has(child) && nodes.has(parent))
+        .map((edge) => ({ ...edge, by: 'card' as const }));
+      expect(clauses(judged({ ...graph, nodes, edges: told }, stated))).toEqual([]);
     },
   );
 
