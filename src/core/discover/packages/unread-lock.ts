@@ -25,7 +25,7 @@ function isOf({ shown, pattern }: Kind, path: string): boolean {
   return pattern?.test(name) ?? name === shown.toLowerCase();
 }
 
-/** By its name, a lockfile of a kind that has had no reader at first. */
+/** By its name, a lockfile: no settings, whatever form it has. */
 export function isLockName(path: string): boolean {
   return KNOWN.some((kind) => isOf(kind, path));
 }

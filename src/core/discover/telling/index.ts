@@ -1,5 +1,4 @@
 /** What a file of a kind without a reader could name: one pass over its text, which finds the words and literals that tell (T33). */
-import { createHash } from 'node:crypto';
 import type { At, Fact, TellingFact } from '../../model/index.ts';
 import { isPointerText } from '../../inspect/pointer-text.ts';
 import type { Detector, FileInput } from '../detector.ts';
@@ -12,8 +11,6 @@ import { foldedText, LIMIT } from './folded.ts';
 import type { Style } from './rows.ts';
 import { tellingsIn } from './tellings.ts';
 
-/** Locks are long lists, of which each entry is short. */
-const LOCK_LIMIT = 16 * 1024 * 1024;
 const START: At = { line: 1, column: 1 };
 
 const ABOUT = {
@@ -36,7 +33,7 @@ function told(id: string, style: Style, quoted: boolean, title: string, wants: (
     reads: 'text',
     when: 'changed',
     limit: LIMIT,
-    // A lock is looked through by its entries alone; what is read for its loads by what it keeps.
+    // A lock has a reader of its own, or is told as unread; what is read for its loads is looked through by what it keeps.
     wants: (path, size) => !isLockName(path) && !keepsNames(path, size) && wants(path),
     grammar: noGrammar,
     facts: (input) => factsOf(input, (text) => tellingsIn(text, style, quoted, hasCommands)),
@@ -83,47 +80,4 @@ const tellingSettings = told(
   (path) => isUnreadText(path) && namesQuoted(path) === 'no',
 );
 
-/** The blocks between empty lines are the entries; what a digest says is the whole of each. */
-const tellingLock: Detector = {
-  id: 'telling-lock',
-  version: 2,
-  about: {
-    title: 'Changed entries of lockfiles that are not read yet',
-    decides:
-      'Only of changed files. Each entry, from one empty line to the next, that has the name of an AI library, a hub or a provider in it tells. A lock whose changed entries tell nothing was read as far as the change goes.',
-    ...ABOUT,
-  },
-  reads: 'text',
-  when: 'changed',
-  limit: LOCK_LIMIT,
-  wants: isLockName,
-  grammar: noGrammar,
-  facts: (input) => factsOf(input, entriesIn),
-};
-
-const HASHES = /\bsha(?:1|256|384|512)[-:][A-Za-z0-9+/=]+/g;
-const MAX_ENTRIES = 2_000;
-
-function entriesIn(text: string): TellingFact[] {
-  const found: TellingFact[] = [];
-  let line = 1;
-  for (const block of text.split(/\n[ \t\r]{0,100}\n/)) {
-    const [first] = tellingsIn(block.replace(HASHES, ''), 'list', true).filter(({ what }) => what !== 'id');
-    if (first !== undefined) {
-      const digest = createHash('sha256').update(block).digest('hex');
-      found.push({ ...first, text: `${first.text} ${digest}`, beside: false, line, column: 1 });
-    }
-    if (found.length > MAX_ENTRIES) return [{ kind: 'telling', what: 'hidden', text: 'too many entries', beside: false, ...START }];
-    line += block.split('\n').length + 1;
-  }
-  return found;
-}
-
-export const tellingDetectors: readonly Detector[] = [
-  ...boundDetectors,
-  tellingCode,
-  tellingScripts,
-  tellingData,
-  tellingSettings,
-  tellingLock,
-];
+export const tellingDetectors: readonly Detector[] = [...boundDetectors, tellingCode, tellingScripts, tellingData, tellingSettings];

@@ -54,12 +54,11 @@ export async function toldByChange(
       : withoutNamed(await extract(base.tree, [...before.values()].filter(differs)), namedBefore);
   const known = base?.entries ?? null;
   const files = [...changed].filter(([path]) => !head.isHidden(path));
-  const silent = new Set(files.flatMap(([path, file]) => (isSilent(file, was.get(path), known, isLockName(path)) ? [path] : [])));
+  const silent = new Set(files.flatMap(([path, file]) => (isSilent(file, known) ? [path] : [])));
   const twice = files.flatMap(([path, file]): ToldTwice[] => {
     const [old, entry, told] = [before.get(path), after.get(path), was.get(path)];
     if (base === null || old === undefined || entry === undefined || told === undefined) return [];
-    // TreeEntries of a lock are compared one by one.
-    if (base.isHidden(path) || isLockName(path) || silent.has(path)) return [];
+    if (base.isHidden(path) || silent.has(path)) return [];
     return [{ path, before: { tree: base.tree, entry: old, file: told }, after: { tree: head.tree, entry, file } }];
   });
   const settled = new Set([...silent, ...(await quietFiles(twice, known))]);
@@ -78,8 +77,7 @@ export async function toldByChange(
 function wanted(entries: readonly (TreeEntry | undefined)[]): ReadonlyMap<string, TreeEntry> {
   const files = entries.flatMap((entry) => (entry?.kind === 'file' || entry?.kind === 'executable' ? [entry] : []));
   const told = files.filter(
-    ({ path, size }) =>
-      isLockName(path) || isKeeper(path, size) || (isUnreadText(path) && (!isRead(path, size) || isLookedThrough(path, size))),
+    ({ path, size }) => isKeeper(path, size) || (isUnreadText(path) && (!isRead(path, size) || isLookedThrough(path, size))),
   );
   return new Map(told.map((entry) => [entry.path, entry]));
 }
@@ -95,18 +93,14 @@ function notOf(named: ReadonlySet<string>, files: ReadonlyMap<string, FileFacts>
   return new Map([...files].map(([path, file]) => [path, keepsNames(path, null) ? { ...file, facts: file.facts.filter(isOther) } : file]));
 }
 
-function isSilent({ facts }: FileFacts, before: FileFacts | undefined, known: Known, isLock: boolean): boolean {
-  if (facts.some(({ kind }) => kind === 'problem')) return false;
-  // TreeEntries of a lock stand for themselves: those that did not change are no part of the change.
-  const old = new Set(isLock ? before?.facts.flatMap((fact) => (fact.kind === 'telling' ? [fact.text] : [])) : []);
-  return facts.every((fact) => fact.kind !== 'telling' || old.has(fact.text) || isOfTree(fact, known));
+function isSilent({ facts }: FileFacts, known: Known): boolean {
+  return facts.every((fact) => fact.kind !== 'problem' && (fact.kind !== 'telling' || isOfTree(fact, known)));
 }
 
 function problemsOf(files: ReadonlyMap<string, FileFacts>, known: Known, label: Label): Problem[] {
   const found = new Map<string, Problem>();
   // Of several that say the same the first one by path is named, in whatever order they were read.
   for (const [path, { facts, blob }] of [...files].sort(([a], [b]) => compareText(a, b))) {
-    if (isLockName(path)) continue;
     for (const fact of facts) {
       if (fact.kind !== 'telling' || !fact.beside || isOfTree(fact, known)) continue;
       const { what, text, line, column } = fact;

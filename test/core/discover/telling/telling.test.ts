@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { detectors } from '../../../../src/core/discover/index.ts';
 import type { Fact } from '../../../../src/core/model/index.ts';
 
-type Id = 'telling-code' | 'telling-data' | 'telling-settings' | 'telling-lock';
+type Id = 'telling-code' | 'telling-data' | 'telling-settings';
 
 function factsOf(id: Id, content: string | Uint8Array): readonly Fact[] {
   const detector = detectors.find((one) => one.id === id);
@@ -108,7 +108,6 @@ describe('data, manifests, settings', () => {
     ['telling-settings', 'model = acme/sentiment'],
     ['telling-settings', 'module a\nrequire github.com/sashabaranov/go-openai v1'],
     ['telling-settings', 'FILE=model.gguf\n'],
-    ['telling-lock', 'openai@4:\n  version "4"\n'],
   ])('%s tells of %s', (id, content) => {
     expect(factsOf(id, content)).not.toEqual([]);
   });
@@ -119,7 +118,6 @@ describe('data, manifests, settings', () => {
     ['telling-data', '[dependencies]\nsyntect = { version = "5", features = ["default"] }\n[features]\nx = ["syntect/yaml-load"]\n'],
     ['telling-settings', 'build:\n\tgo build -o bin/x ./cmd/x\n# and acme/foo\n'],
     ['telling-settings', 'module github.com/a/b\n\nrequire (\n\tdario.cat/mergo v1.0\n\tgo.uber.org/zap v1\n)'],
-    ['telling-lock', 'left-pad@1:\n  version "1"\n  integrity sha512-llm/gpt+AA==\n'],
   ])('%s is silent about %s', (id, content) => {
     expect(factsOf(id, content)).toEqual([]);
   });

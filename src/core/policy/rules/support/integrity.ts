@@ -12,18 +12,18 @@ type Values = ReadonlyMap<string, ReadonlySet<string>>;
  * which is one tarball; fewer only narrow what may be installed.
  */
 export function compareIntegrity(base: readonly string[], head: readonly string[]): 'same' | 'changed' | 'dropped' {
-  const before = valuesOf(base);
-  const after = valuesOf(head);
+  const { values: before, isSri: wasSri } = read(base);
+  const { values: after, isSri } = read(head);
   if (before.size === 0) return 'same';
   if (after.size === 0) return 'dropped';
   // An npm version (SRI) is one tarball: a second hash beside the old one lets the installer take either.
-  const isTarball = [...base, ...head].every((text) => /^[a-z0-9]{2,10}-/i.test(text));
+  const isTarball = wasSri && isSri;
   const common = [...before.keys()].filter((algorithm) => after.has(algorithm));
   for (const algorithm of common) {
     const old = before.get(algorithm) ?? new Set();
     const now = after.get(algorithm) ?? new Set();
-    const lost = [...old].some((value) => !now.has(value));
-    const gained = [...now].some((value) => !old.has(value));
+    const lost = hasOther(old, now);
+    const gained = hasOther(now, old);
     if (gained && (lost || isTarball)) return 'changed';
   }
   // Exchanging sha512 for sha256 would hide a change from every comparison; exchanging sha1 for sha512 is an upgrade.
@@ -32,6 +32,27 @@ export function compareIntegrity(base: readonly string[], head: readonly string[
   if (strongBefore && [...after.keys()].some((algorithm) => !WEAK.has(algorithm) && !before.has(algorithm)) && common.length > 0)
     return 'changed';
   return strongBefore && !common.some((algorithm) => !WEAK.has(algorithm)) ? 'dropped' : 'same';
+}
+
+/** Some value that the other side has not. Without a copy: thousands of entries may be held against one list. */
+function hasOther(values: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  for (const value of values) if (!other.has(value)) return true;
+  return false;
+}
+
+interface Read {
+  readonly values: Values;
+  /** All of them are as Subresource Integrity has it. */
+  readonly isSri: boolean;
+}
+
+/** One list is held against many. */
+const known = new WeakMap<readonly string[], Read>();
+
+function read(texts: readonly string[]): Read {
+  const found = known.get(texts) ?? { values: valuesOf(texts), isSri: texts.every((text) => /^[a-z0-9]{2,10}-/i.test(text)) };
+  known.set(texts, found);
+  return found;
 }
 
 /** "sha256:<hex>" or SRI "sha512-<base64>", several separated by spaces (W3C Subresource Integrity). What is neither is its own algorithm. */

@@ -11,6 +11,36 @@ type Held = Pick<PackageFact, 'integrity' | 'archives' | 'bare' | 'marker' | 'so
 /** Version → file → its entries of that version. */
 type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly Held[]>>;
 
+/** Worked out once for each list: thousands of entries may be of one version, and each is held against all of the other side (T39). */
+interface Counted {
+  readonly hashed: number;
+  /** Hashes of an entry → how many have just these. */
+  readonly alike: ReadonlyMap<string, number>;
+  readonly integrity: readonly string[];
+}
+
+const NONE: readonly Held[] = [];
+const counts = new WeakMap<readonly Held[], Counted>();
+const lists = new WeakMap<ReadonlyMap<string, readonly Held[]>, readonly Held[]>();
+
+function countedIn(entries: readonly Held[]): Counted {
+  const known = counts.get(entries);
+  if (known !== undefined) return known;
+  const alike = new Map<string, number>();
+  for (const { integrity } of entries) alike.set(integrity.join(), (alike.get(integrity.join()) ?? 0) + 1);
+  const hashed = entries.filter(({ integrity }) => integrity.length > 0).length;
+  const found = { hashed, alike, integrity: entries.flatMap(({ integrity }) => integrity) };
+  counts.set(entries, found);
+  return found;
+}
+
+/** Of all files. */
+function allOf(files: ReadonlyMap<string, readonly Held[]>): readonly Held[] {
+  const known = lists.get(files) ?? [...files.values()].flat();
+  lists.set(files, known);
+  return known;
+}
+
 /** What a lock says of each version, file by file. */
 export function lockedIn(components: Change['base']): Locked {
   const versions = new Map<string, Map<string, Held[]>>();
@@ -21,7 +51,9 @@ export function lockedIn(components: Change['base']): Locked {
     // Another spelling of the version must not hide that it is the same one.
     const version = canonicalVersion(one.ecosystem, one.version);
     const files = versions.get(version) ?? new Map<string, Held[]>();
-    files.set(place.path, [...(files.get(place.path) ?? []), one]);
+    const list = files.get(place.path);
+    if (list === undefined) files.set(place.path, [one]);
+    else list.push(one);
     versions.set(version, files);
   }
   return versions;
@@ -40,9 +72,9 @@ export function against(base: Locked, head: Locked, sighting: Sighting, ways: Ma
   const files = base.get(version);
   if (files === undefined) return 'same';
   const here = files.get(place.path);
-  if (one.unhashed === true) return comparedOwn(here ?? [...files.values()].flat(), one, ways.get(place.path));
-  const before = here ?? [...files.values()].flat();
-  if (hasLostSome(before, head.get(version)?.get(place.path) ?? [], one)) return 'dropped';
+  if (one.unhashed === true) return comparedOwn(here ?? allOf(files), one, ways.get(place.path));
+  const before = here ?? allOf(files);
+  if (hasLostSome(before, head.get(version)?.get(place.path) ?? NONE, one)) return 'dropped';
   // One more copy, inside the archive of another package: none has lost the hash that it had.
   const isKept = hashes(head.get(version), here && place.path) >= hashes(files, here && place.path);
   if (one.bundled === true && one.integrity.length === 0 && isKept) return 'same';
@@ -51,9 +83,9 @@ export function against(base: Locked, head: Locked, sighting: Sighting, ways: Ma
     return compared(before, one);
   }
   // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now, and hides no other that lost it.
-  const [hadNone, haveNone] = [withoutHash(here), withoutHash(head.get(version)?.get(place.path) ?? [])];
+  const [hadNone, haveNone] = [withoutHash(here), withoutHash(head.get(version)?.get(place.path) ?? NONE)];
   if (one.integrity.length === 0 && hadNone > 0 && (isKept || haveNone <= hadNone)) return 'same';
-  if (isOneOf(here, one, head.get(version)?.get(place.path) ?? [])) return 'same';
+  if (isOneOf(here, one, head.get(version)?.get(place.path) ?? NONE)) return 'same';
   return compared(here, one);
 }
 
@@ -63,8 +95,8 @@ export function against(base: Locked, head: Locked, sighting: Sighting, ways: Ma
  */
 function isOneOf(before: readonly Held[], one: Held, now: readonly Held[]): boolean {
   if (one.integrity.length === 0 || one.archives !== undefined) return false;
-  const isEqual = ({ integrity }: Held): boolean => integrity.join() === one.integrity.join();
-  return now.filter(isEqual).length <= before.filter(isEqual).length;
+  const key = one.integrity.join();
+  return (countedIn(now).alike.get(key) ?? 0) <= (countedIn(before).alike.get(key) ?? 0);
 }
 
 /**
@@ -89,9 +121,9 @@ function isCheckedOut({ source, integrity }: Held): boolean {
 }
 
 function compared(before: readonly Held[], now: Held): 'same' | 'changed' | 'dropped' {
-  const old = before.flatMap(({ integrity }) => integrity);
-  const named = before.map(({ archives }) => archives);
-  if (now.archives === undefined || old.length === 0 || named.includes(undefined)) return compareIntegrity(old, now.integrity);
+  const old = countedIn(before).integrity;
+  if (now.archives === undefined || old.length === 0 || before.some(({ archives }) => archives === undefined))
+    return compareIntegrity(old, now.integrity);
   return isOther(before, now) ? 'changed' : 'same';
 }
 
@@ -118,12 +150,11 @@ function isOther(before: readonly Held[], { archives = [] }: Held): boolean {
 
 /** Entries of one version that have a hash, in one file or in all. */
 function hashes(files: ReadonlyMap<string, readonly Held[]> = new Map(), path?: string): number {
-  const entries = path === undefined ? [...files.values()].flat() : (files.get(path) ?? []);
-  return entries.filter(({ integrity }) => integrity.length > 0).length;
+  return countedIn(path === undefined ? allOf(files) : (files.get(path) ?? NONE)).hashed;
 }
 
 function withoutHash(entries: readonly Held[]): number {
-  return entries.filter(({ integrity }) => integrity.length === 0).length;
+  return entries.length - countedIn(entries).hashed;
 }
 
 /** Some entry has another hash, or has lost it. Another choice of archives is no other content. */
