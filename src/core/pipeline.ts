@@ -1,7 +1,6 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
 import type { KeyObject } from 'node:crypto';
-import { answersAbout, needsOf, packagesToAsk, withAdvisories } from './advisories/index.ts';
-import { maliceHeard } from './advisories/malice.ts';
+import { advised } from './advisories/advised.ts';
 import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
@@ -73,12 +72,6 @@ export interface CheckResult {
   readonly bom: Bom;
   /** Of the packages that a change adds or moves, what a service named as malicious: the verdict rests on it (T3). Empty: no service was asked. */
   readonly malice: readonly MaliceHeard[];
-}
-
-interface Advised {
-  readonly head: Bom;
-  readonly base: Bom | null;
-  readonly malice: CheckResult['malice'];
 }
 
 /** With what the answers so far say about the origin of committed weights. */
@@ -168,26 +161,6 @@ export function describe(
   });
 }
 
-/** Both with the advisories that name what differs; as they are where the operator names nobody to ask, or no rule wants to know. */
-async function advised(head: Bom, base: Bom | null, policy: Policy, ports: Ports): Promise<Advised> {
-  const wanted = wantedTopics(policy);
-  if (ports.advisories === undefined || !(wanted.has('advisories') || wanted.has('vulnerabilities'))) return { head, base, malice: [] };
-  const asking = { kind: ports.advisories, wanted };
-  const packages = packagesToAsk(head, base, movedUses(policy, head, base));
-  for (let round = 0; round < ASK_ROUNDS; round++) {
-    const questions = needsOf(packages, ports.evidence, asking);
-    if (questions.length === 0) break;
-    ports.progress(`asking for advisories (${questions.length})`);
-    await ports.gather(questions);
-  }
-  const answers = answersAbout(packages, ports.evidence, asking);
-  return {
-    head: withAdvisories(head, answers),
-    base: base === null ? null : withAdvisories(base, answers),
-    malice: asking.kind === 'service' && wanted.has('advisories') ? maliceHeard(packages.all, ports.evidence) : [],
-  };
-}
-
 /** Everything that can be known about one tree, for the verbs that write (pin, lock): nothing is judged. */
 export async function survey(
   discovery: Discovery,
@@ -265,7 +238,11 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...shared, heard, other: ofHead });
   remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);
   const changes = diffBoms(ofBase, ofHead);
-  const { head: headBom, base: baseBom, malice } = await advised(ofHead, ofBase, policy, ports);
+  const {
+    head: headBom,
+    base: baseBom,
+    malice,
+  } = await advised({ head: ofHead, base: ofBase, moved: movedUses(policy, ofHead, ofBase), wanted }, ports);
   const onHead = judge({
     policy,
     rules,

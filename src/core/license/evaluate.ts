@@ -5,19 +5,19 @@ import { isListedException } from './exceptions.ts';
 import type { Leaf, SpdxExpression } from './expression.ts';
 import { formatExpression, isMadeUp } from './expression.ts';
 import { versionsFrom } from './spdx-ids.ts';
-import type { Terms } from './terms.ts';
-import { termsOf } from './terms.ts';
+import type { ListTerms } from './list-terms.ts';
+import { listTermsOf } from './list-terms.ts';
 
 /** Lists of a policy, read once for many licenses. */
 export interface ReadLists {
   /** null: everything is allowed. */
-  readonly allow: Terms | null;
-  readonly deny: Terms;
-  readonly review: Terms;
+  readonly allow: ListTerms | null;
+  readonly deny: ListTerms;
+  readonly review: ListTerms;
   /** T24: the allow list is of a layer below the owner's. To be on it is needed, and makes nothing known that is not. */
   readonly narrows: boolean;
   /** Asked also of what is allowed; of nothing else, because who adds it may not turn a refusal into a question (T24). */
-  readonly alsoReview: Terms;
+  readonly alsoReview: ListTerms;
   /** The license is the word of the policy's owner: a LicenseRef of their own is known to them, and needs no place on the allow list. */
   readonly owned: boolean;
 }
@@ -32,10 +32,10 @@ export function readLists(lists: {
 }): ReadLists {
   const { allow, deny, review = [], alsoReview = [], narrows = false } = lists;
   return {
-    allow: allow === undefined ? null : termsOf(allow),
-    deny: termsOf(deny),
-    review: termsOf(review),
-    alsoReview: termsOf(alsoReview),
+    allow: allow === undefined ? null : listTermsOf(allow),
+    deny: listTermsOf(deny),
+    review: listTermsOf(review),
+    alsoReview: listTermsOf(alsoReview),
     narrows,
     owned: false,
   };
@@ -74,7 +74,7 @@ function picked<T extends { readonly verdict: Verdict }>(answers: readonly T[], 
 function ofLeaf(leaf: Leaf, lists: ReadLists): LicenseAnswer {
   const license = formatExpression(leaf);
   const reviewed = (term: string): LicenseAnswer => ({ verdict: 'review', license, term, asks: [{ license, term }] });
-  const named = (list: Terms): string | null => list.ofLicense(leaf.id, leaf.exception);
+  const named = (list: ListTerms): string | null => list.ofLicense(leaf.id, leaf.exception);
   const denied = named(lists.deny);
   if (denied !== null) return { verdict: 'denied', license, term: denied, asks: [] };
   const asked = named(lists.review);
@@ -99,7 +99,7 @@ interface VersionAnswer {
 function ofVersion({ exception, id: whole, recognized }: Leaf, id: string, orLater: boolean, lists: ReadLists): VersionAnswer {
   const { allow, deny, review, alsoReview, owned, narrows } = lists;
   const classes = classesOf(id, exception);
-  const under = (list: Terms): string | null => list.ofLicense(id, exception) ?? (classes === null ? null : list.ofClass(classes));
+  const under = (list: ListTerms): string | null => list.ofLicense(id, exception) ?? (classes === null ? null : list.ofClass(classes));
   const denied = under(deny);
   if (denied !== null) return { verdict: 'denied', term: denied };
   const asked = under(review);
@@ -108,7 +108,7 @@ function ofVersion({ exception, id: whole, recognized }: Leaf, id: string, orLat
   const isClear = exception === null || isListedException(exception);
   // So the license without one is enough for an allow list.
   const names = orLater ? [id, whole, id.replace(/-only$/, '-or-later')] : [id];
-  const isOn = (list: Terms): boolean =>
+  const isOn = (list: ListTerms): boolean =>
     under(list) !== null || names.some((name) => list.ofLicense(name, exception) !== null || list.ofLicense(name, null) !== null);
   const isNamed = isClear && entryOf(id)?.category !== 'ambiguous-family' && !isMadeUp(id);
   const open = ((): VersionAnswer => {

@@ -12,6 +12,7 @@ export type * from './fact.ts';
 export type * from './package-fact.ts';
 export type * from './host.ts';
 export type * from './installed.ts';
+export type * from './license.ts';
 export type * from './license-use.ts';
 export type * from './metadata.ts';
 export type * from './own-license.ts';

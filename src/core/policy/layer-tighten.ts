@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mistake } from '../base/errors.ts';
 import type { Level } from '../model/index.ts';
-import { readTerm, termCoversTerm } from '../license/terms.ts';
+import { readTerm, termCoversTerm } from '../license/list-terms.ts';
 import { tightenedLicenses } from './layer-licenses.ts';
 import { LISTS, mergedOptions } from './layer-owner.ts';
 import type { ListName } from './layer-owner.ts';

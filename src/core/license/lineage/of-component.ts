@@ -1,6 +1,7 @@
 /** A component of a Bom, with the ancestors that somebody states → the graph in which its licenses are judged. */
-import type { Ancestor, BomComponent } from '../../model/index.ts';
+import type { Ancestor, BomComponent, LicenseClaim } from '../../model/index.ts';
 import { formatRef } from '../../ref/format.ts';
+import { statedNameOf } from '../../ref/stated-name.ts';
 import { concludeLicense } from '../conclude.ts';
 import type { LineageEdge, LineageGraph, LineageNode } from './graph.ts';
 
@@ -18,7 +19,7 @@ export function graphOf(component: BomComponent): LineageGraph {
     unknown: license.unknown,
     modalities: modalitiesOf(hub?.pipelineTag ?? null),
     released: null,
-    evidence: 'stated',
+    evidence: evidenceOf(component.claims),
     missing: null,
   };
   const stated = lineage?.ancestors ?? [];
@@ -40,20 +41,20 @@ function nodeOf({ ref, kind, claims, pipelineTag, unresolved }: Ancestor): Linea
   const { expression, unknown } = concludeLicense(claims);
   const missing = unresolved === null ? null : unresolved.detail;
   return {
-    name: nameIn(ref),
+    name: statedNameOf(ref),
     kind,
     expression,
     unknown,
     modalities: modalitiesOf(pipelineTag),
     released: null,
-    evidence: 'stated',
+    evidence: evidenceOf(claims),
     missing,
   };
 }
 
 function unasked(ref: string, relation: LineageEdge['relation']): LineageNode {
   return {
-    name: nameIn(ref),
+    name: statedNameOf(ref),
     kind: relation === 'trained-on' ? 'dataset' : 'model',
     expression: null,
     unknown: null,
@@ -72,9 +73,9 @@ function notFollowed({ hub, stated }: BomComponent): readonly Pick<LineageEdge, 
   ];
 }
 
-/** "hf:datasets/org/name" → "org/name". */
-function nameIn(ref: string): string {
-  return ref.replace(/^[a-z]{1,20}:(?:datasets\/)?/, '');
+/** Only what lies in its files is a text; the rest is what somebody calls it. */
+function evidenceOf(claims: readonly LicenseClaim[]): LineageNode['evidence'] {
+  return claims.some(({ from }) => from === 'text') ? 'text' : 'stated';
 }
 
 const MODALITIES: readonly (readonly [string, RegExp])[] = [

@@ -33,7 +33,7 @@ export const licenseDenied: Rule<Record<string, never>> = {
   drifts: true,
   topics: ['existence', 'license'],
   judge({ bom, policy }) {
-    const lists = readLists(listsOf(policy));
+    const lists = readLists(licenseListsOf(policy));
     const versioned = new Set(bom.components.flatMap(({ identity, version }) => (version === null ? [] : [identity])));
     return bom.components.flatMap((component) => {
       const found = evaluation(component.license, lists);
@@ -99,7 +99,7 @@ function unknown({ name, identity, kind, license }: BomComponent, found: License
 }
 
 /** What the policy denies and allows; of a product that is sold also what no product for sale can contain. */
-export function listsOf({ licenses, product }: Policy): LicensePolicy {
+export function licenseListsOf({ licenses, product }: Policy): LicensePolicy {
   return product.use.includes('commercial') ? { ...licenses, deny: [...licenses.deny, ...NOT_FOR_SALE] } : licenses;
 }
 

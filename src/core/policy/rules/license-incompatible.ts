@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { BomComponent, UseReason } from '../../model/index.ts';
 import { readLists } from '../../license/evaluate.ts';
 import type { Rule } from '../rule.ts';
-import { isInherited, usesIn } from '../uses/index.ts';
-import { evaluation, listsOf } from './license-denied.ts';
+import { isInherited, licenseUsesIn } from '../uses/index.ts';
+import { evaluation, licenseListsOf } from './license-denied.ts';
 import { byClauses } from './support/clauses.ts';
 
 const RULE = 'license/incompatible';
@@ -28,9 +28,9 @@ export const licenseIncompatible: Rule<Record<string, never>> = {
   drifts: true,
   topics: ['existence', 'license'],
   judge({ bom, policy, before = null }) {
-    const lists = readLists(listsOf(policy));
+    const lists = readLists(licenseListsOf(policy));
     const isStated = policy.product.use.includes('commercial') || policy.product.use.includes('research');
-    return [...usesIn({ bom, policy, before })].flatMap(([component, { reasons }]) => {
+    return [...licenseUsesIn({ bom, policy, before })].flatMap(([component, { reasons }]) => {
       const own = reasons.filter((one) => !isInherited(one) && !isToldElsewhere(one, component));
       return byClauses(RULE, component, own);
     });

@@ -1,7 +1,7 @@
 /** license/lineage: what the ancestors of a model forbid, the model does not allow, whatever its own card says. */
 import { z } from 'zod';
 import type { Rule } from '../rule.ts';
-import { isInherited, usesIn } from '../uses/index.ts';
+import { isInherited, licenseUsesIn } from '../uses/index.ts';
 import { byClauses } from './support/clauses.ts';
 
 const RULE = 'license/lineage';
@@ -25,7 +25,7 @@ export const licenseLineage: Rule<Record<string, never>> = {
   drifts: true,
   topics: ['existence', 'license'],
   judge({ bom, policy, before = null }) {
-    return [...usesIn({ bom, policy, before })].flatMap(([component, { reasons }]) =>
+    return [...licenseUsesIn({ bom, policy, before })].flatMap(([component, { reasons }]) =>
       byClauses(RULE, component, reasons.filter(isInherited)),
     );
   },

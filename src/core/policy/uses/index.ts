@@ -18,14 +18,14 @@ export interface Judging {
 /** Kinds of components that come under a license of their own. A hosted model comes under a contract, an action runs elsewhere. */
 const LICENSED: ReadonlySet<string> = new Set(['model', 'dataset', 'library']);
 
-export type Uses = ReadonlyMap<BomComponent, UseAnswer>;
+export type LicenseUses = ReadonlyMap<BomComponent, UseAnswer>;
 
 /** One answer for each model, dataset and library. */
-export function usesIn(judging: Judging): Uses {
+export function licenseUsesIn(judging: Judging): LicenseUses {
   const { policy, bom, before } = judging;
-  const byPolicy = known.get(bom) ?? new WeakMap<Policy, Map<Bom | null, Uses>>();
+  const byPolicy = known.get(bom) ?? new WeakMap<Policy, Map<Bom | null, LicenseUses>>();
   known.set(bom, byPolicy);
-  const byBefore = byPolicy.get(policy) ?? new Map<Bom | null, Uses>();
+  const byBefore = byPolicy.get(policy) ?? new Map<Bom | null, LicenseUses>();
   byPolicy.set(policy, byBefore);
   const uses = byBefore.get(before) ?? answersFor(judging);
   byBefore.set(before, uses);
@@ -33,9 +33,9 @@ export function usesIn(judging: Judging): Uses {
 }
 
 /** Several rules ask about one Bom. */
-const known = new WeakMap<Bom, WeakMap<Policy, Map<Bom | null, Uses>>>();
+const known = new WeakMap<Bom, WeakMap<Policy, Map<Bom | null, LicenseUses>>>();
 
-function answersFor({ policy, bom, before }: Judging): Uses {
+function answersFor({ policy, bom, before }: Judging): LicenseUses {
   const product = productUseOf(policy);
   const libraries = libraryMemo();
   return new Map(
@@ -79,7 +79,7 @@ export function isInherited({ path, clause }: UseReason): boolean {
 /** For the report, by key: what is to say of components that the change touches; `changes` null: of all. */
 export function usesToTell(judging: Judging, changes: readonly Change[] | null): Readonly<Record<string, UseAnswer>> {
   const touched = changes === null ? null : new Set(changes.flatMap(({ head }) => head.map(({ key }) => key)));
-  const told = [...usesIn(judging)].filter(
+  const told = [...licenseUsesIn(judging)].filter(
     ([component, answer]) => (touched === null || touched.has(component.key)) && isWorthTelling(component, answer),
   );
   return Object.fromEntries(told.map(([{ key }, answer]) => [key, answer]));

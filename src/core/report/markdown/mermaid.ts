@@ -4,13 +4,13 @@
  * directive, link or HTML.
  */
 import { visibleUpTo } from '../../base/visible-text.ts';
-import type { LineageGraph } from '../view/lineage.ts';
+import type { DrawnLineage } from '../view/lineage.ts';
 
 const NAME = 60;
 const NOTE = 80;
 const PLAIN = /^[A-Za-z0-9 ./-]$/;
 
-export function mermaid({ nodes, edges }: LineageGraph): string {
+export function mermaid({ nodes, edges }: DrawnLineage): string {
   const lines = [
     'flowchart LR',
     ...nodes.map(({ name, note, isOwn }, index) => {

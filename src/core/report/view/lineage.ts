@@ -3,7 +3,7 @@ import type { Ancestor, Bom, BomComponent, Verdict } from '../../model/index.ts'
 import { formatRef } from '../../ref/format.ts';
 import { statedNameOf } from '../../ref/stated-name.ts';
 
-export interface LineageNode {
+export interface DrawnAncestor {
   readonly name: string;
   /** Its license, or why none is known. */
   readonly note: string;
@@ -11,7 +11,7 @@ export interface LineageNode {
   readonly isOwn: boolean;
 }
 
-export interface LineageEdge {
+export interface DrawnStep {
   /** Indexes of nodes: what is made, and what it is made from. */
   readonly from: number;
   readonly to: number;
@@ -20,14 +20,14 @@ export interface LineageEdge {
   readonly isHint: boolean;
 }
 
-export interface LineageGraph {
-  readonly nodes: readonly LineageNode[];
-  readonly edges: readonly LineageEdge[];
+export interface DrawnLineage {
+  readonly nodes: readonly DrawnAncestor[];
+  readonly edges: readonly DrawnStep[];
 }
 
 export interface LineageView {
   /** Of at most so many nodes, nearest ancestors first; `left`: how many there are besides. */
-  readonly graph: (most: number) => LineageGraph & { readonly left: number };
+  readonly graph: (most: number) => DrawnLineage & { readonly left: number };
   readonly lines: readonly string[];
   /** Names of those of which not all was followed (T32). */
   readonly cut: readonly string[];
@@ -65,10 +65,10 @@ export function lineageLines({ ancestors, cut }: NonNullable<BomComponent['linea
 function graphOf(components: readonly BomComponent[], most: number): ReturnType<LineageView['graph']> {
   const own = new Map(components.map((one) => [formatRef({ ...one.ref, version: null }), ownNode(one)]));
   const index = new Map<string, number>();
-  const nodes: LineageNode[] = [];
-  const edges = new Map<string, LineageEdge>();
+  const nodes: DrawnAncestor[] = [];
+  const edges = new Map<string, DrawnStep>();
   const beyond = new Set<string>();
-  const place = (reference: string, other?: LineageNode): number | null => {
+  const place = (reference: string, other?: DrawnAncestor): number | null => {
     const node = own.get(reference) ?? other;
     const known = index.get(reference) ?? null;
     if (known !== null || node === undefined) return known;
@@ -91,7 +91,7 @@ function graphOf(components: readonly BomComponent[], most: number): ReturnType<
   return { nodes, edges: [...edges.values()], left: beyond.size };
 }
 
-function ownNode({ name, license }: BomComponent): LineageNode {
+function ownNode({ name, license }: BomComponent): DrawnAncestor {
   return { name, note: license.expression ?? license.unknown ?? 'not known', isOwn: true };
 }
 

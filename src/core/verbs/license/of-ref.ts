@@ -10,6 +10,8 @@ import { investigate } from '../../pipeline.ts';
 import type { Ports } from '../../ports/index.ts';
 import { displayName, formatRef } from '../../ref/format.ts';
 import type { Ref } from '../../ref/index.ts';
+import { followedIn } from '../../resolve/followed.ts';
+import { withLineage } from '../../resolve/lineage.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { publicGoodRoot } from '../../verify/sigstore/public-good.ts';
 import { operatorLoad } from '../operator-load.ts';
@@ -37,8 +39,9 @@ export async function licenseQuestionOf(ref: Ref, ports: Ports): Promise<License
 
 async function ofHub(ref: Ref, ports: Ports): Promise<LicenseQuestion> {
   const asked = operatorLoad(ref, 'license');
-  await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
-  const [component] = resolve([asked], ports.evidence);
+  const side = { sightings: [asked], hosts: WITHOUT_LOCK };
+  await investigate([side], TOPICS, ports, [], true);
+  const [component] = withLineage(resolve([asked], ports.evidence), followedIn([side], TOPICS), WITHOUT_LOCK, ports.evidence);
   if (component === undefined) throw new Error('one sighting is one component');
   const license = heardLicense(component);
   const graph = graphOf({ ...component, license, verifications: [] });

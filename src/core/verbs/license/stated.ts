@@ -5,7 +5,7 @@ import { modernId } from '../../license/spdx-ids.ts';
 import { visibleUpTo } from '../../base/visible-text.ts';
 import type { LicenseClaim } from '../../model/index.ts';
 
-export interface StatedLicense {
+export interface GivenLicense {
   /** License field of a card or package; a list has several. null: nothing is stated. */
   readonly license: unknown;
   readonly licenseName?: string | undefined;
@@ -27,7 +27,7 @@ export interface ConcludedLicense {
  * The text in the repository is the evidence, and everything else a claim. Where both say something that is understood, and not the same, both
  * hold (T11). A claim that says nothing ("other"), or names a family of which the text is one, is settled by the text.
  */
-export function concludeStated(stated: StatedLicense): ConcludedLicense {
+export function concludeStated(stated: GivenLicense): ConcludedLicense {
   const file = lookedUp(stated.licenseFileId);
   const claims = claimsOf(stated).filter((claim) => file === null || !isSettledBy(file, claim));
   const text: LicenseClaim[] = stated.licenseFileId === undefined ? [] : [claimOf(stated.licenseFileId)];
@@ -45,7 +45,7 @@ function claimOf(text: string): LicenseClaim {
 }
 
 /** Several values in one card come as several claims: no operator is defined for them. */
-function claimsOf({ license, readmeLicense, ...stated }: StatedLicense): LicenseClaim[] {
+function claimsOf({ license, readmeLicense, ...stated }: GivenLicense): LicenseClaim[] {
   const [name, link] = [stated.licenseName ?? null, stated.licenseLink ?? null];
   const texts = (Array.isArray(license) ? license : [license]).flatMap((one) => (typeof one === 'string' ? [one] : []));
   const card = texts.length === 0 && (name ?? link) !== null ? [''] : texts;

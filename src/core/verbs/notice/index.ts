@@ -2,7 +2,7 @@
 import type { Tree } from '../../model/index.ts';
 import { scan } from '../../pipeline.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { usesIn } from '../../policy/uses/index.ts';
+import { licenseUsesIn } from '../../policy/uses/index.ts';
 import type { Ports, Subject } from '../../ports/index.ts';
 import { type Notice, noticeOf } from './bundle.ts';
 import { textsAtHand, type TextsFound } from './texts.ts';
@@ -27,7 +27,7 @@ const NONE: TextsFound = { texts: new Map(), cut: false };
 export async function noticeTree(tree: Tree, subject: Subject, policy: Policy, ports: Ports): Promise<NoticedTree> {
   const { bom } = await scan(tree, subject, policy, [], ports, true);
   // A verdict leaves out what is no news; here all of it is said.
-  const uses = usesIn({ policy, bom, before: null });
+  const uses = licenseUsesIn({ policy, bom, before: null });
   const shipped = bom.components.filter(({ kind, sightings }) => KINDS.has(kind) && sightings.some(({ scope }) => scope === 'product'));
   const { texts, cut } = ports.installed === undefined ? NONE : await textsAtHand(shipped, await ports.installed());
   return {

@@ -36,14 +36,14 @@ export function termCoversTerm(outer: Term, inner: Term): boolean {
 }
 
 /** Entries of one list, to be asked many times. */
-export interface Terms {
+export interface ListTerms {
   readonly asksClass: boolean;
   /** The entry that names this license, as the list writes it: an id also with an exception unless that is known to grant more. */
   ofLicense(id: string, exception: string | null): string | null;
   ofClass(names: readonly string[]): string | null;
 }
 
-export function termsOf(texts: readonly string[]): Terms {
+export function listTermsOf(texts: readonly string[]): ListTerms {
   const exact = new Map<string, string>();
   const classes = new Map<string, string>();
   const families: (readonly [string, string])[] = [];
