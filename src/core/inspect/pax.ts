@@ -1,7 +1,7 @@
 /** Records in front of a member of a tar archive: "<length> <key>=<value>\n" (POSIX.1-2017, "pax Header Block"). */
 import { latin1Of, textOf } from './bytes.ts';
 
-export interface PaxRecords {
+interface PaxRecords {
   readonly path: string | null;
   /** Bytes of the member, whatever its header says. */
   readonly size: number | null;

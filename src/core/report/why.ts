@@ -19,14 +19,14 @@ interface Looked {
   readonly bom: Bom;
 }
 
-export interface Explained {
+interface ComponentWords {
   /** False: no component and no finding has that name. */
   readonly isNamed: boolean;
   readonly text: string;
 }
 
 /** `text`: a name as reports print it ("acme/m", "torch", "unnamed model", also with "@" and the version), the id of a finding, or a reference. */
-export function describeComponent(text: string, { verdict, bom }: Looked): Explained {
+export function describeComponent(text: string, { verdict, bom }: Looked): ComponentWords {
   const about = verdict.findings.filter(({ finding }) => finding.id === text || finding.name === text);
   const named = bom.components.filter(
     (one) => namesOf(one).includes(text) || about.some(({ finding }) => finding.component === one.identity),
