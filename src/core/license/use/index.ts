@@ -8,7 +8,6 @@ import type { Folded } from './fold.ts';
 import { judgeTerms } from './judge-terms.ts';
 import { termsOf } from './terms.ts';
 
-export type { Terms } from './terms.ts';
 export { termsOf } from './terms.ts';
 
 /**
