@@ -255,5 +255,7 @@ export const MODELS: readonly UseRow[] = [
   row('model', 'LicenseRef-Falcon-180B-TII-1.0', SMALL, 'review', 'unknown-terms', 'catalogue: quotations by others only'),
   row('model', 'apple-ascl', SMALL, 'review', 'commercial-use', 'catalogue: not established'),
   row('model', 'LicenseRef-scancode-ms-research-license-terms', IN_A_LAB, 'allow', null, 'licences.md section 6: research'),
+  row('model', 'qwen-research', IN_A_LAB, 'allow', null, 'catalogue: qwen-research'),
+  row('model', 'intel-research', IN_A_LAB, 'review', 'unknown-terms', 'catalogue: nobody read it'),
   row('model', 'fair-noncommercial-research-license', IN_A_LAB, 'allow', null, 'licences.md section 6: research'),
 ];

@@ -35,7 +35,8 @@ export const judgeUseRestrictions: JudgeClause = (at) => {
   return together([agreed, bypassed, fieldOfUse === null ? NOTHING : judgeField(at, fieldOfUse)]);
 };
 
-function isForResearchers({ category }: Terms): boolean {
+/** Research is what these licenses are for. */
+export function isForResearchers({ category }: Terms): boolean {
   return category === 'research-only' || category === 'noncommercial';
 }
 

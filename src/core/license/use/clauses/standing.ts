@@ -1,6 +1,7 @@
 /** Getting the license, and keeping it: registration, acceptance by a click, revocation; and how well its terms are known. */
 import type { JudgeClause } from '../say.ts';
 import { ASK_LICENSOR, NOTHING, anotherOne, asks, owes, owesByFact } from '../say.ts';
+import { isForResearchers } from './restrictions.ts';
 
 export const judgeRegistration: JudgeClause = (at) => {
   const { terms, reach, product } = at;
@@ -40,6 +41,8 @@ export const judgeEvidence: JudgeClause = (at) => {
   if (!terms.id.startsWith('LicenseRef-') || terms.category === 'ambiguous-family' || terms.category === 'proprietary')
     return isSettled(at);
   if (terms.evidence !== 'metadata' && terms.evidence !== 'secondary') return isSettled(at);
+  // What everybody says of a license for research is that research is allowed.
+  if (at.reach.onlyResearch === true && isForResearchers(terms)) return isSettled(at);
   return asks(at, {
     clause: 'unknown-terms',
     text: 'The text of this license was not read; what is known of it comes from others.',
