@@ -73,15 +73,16 @@ function linesOf(text: string): string[] {
 const INSIDE =
   /\bcopyright\s{1,8}(?:©\s{0,8})?[\d[<{]|\b(?:permission is hereby granted|permission to use, copy|redistribution and use in source|licensed under the apache license)\b/gi;
 
+const STATES =
+  /^(?:this (?:software|project|code|library|package|work|model) is )?(?:released|licensed|distributed|available) under (?:the terms of )?/i;
+
 /** The name of a license and nothing else, or a sentence that says no more; "" for a name that several have, and for a version. */
 function titleOf(line: string, words: readonly string[]): string | null {
   if (words.length > MAX_TITLE || line.length > MAX_LINE) return null;
   if (VERSION.test(line)) return '';
   const plain = line.replace(/^[\s#*_=>"“([-]+|[\s#*_=:;,."”)\]-]+$/g, '');
-  const stated = plain.replace(
-    /^(?:this (?:software|project|code|library|package|work|model) is )?(?:released|licensed|distributed|available) under (?:the terms of )?/i,
-    '',
-  );
+  // A sentence that ends with its line: else it is the first line of a paragraph of terms.
+  const stated = /[.:]\s*$/.test(line) ? plain.replace(STATES, '') : plain;
   for (const name of [
     plain,
     stated,
