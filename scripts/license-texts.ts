@@ -8,6 +8,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compareText } from '../src/core/base/order.ts';
+import { headingLength } from '../src/core/license/text/heading.ts';
 import { type KnownText, storedText } from '../src/core/license/text/known-texts.ts';
 import { wordsDigest, runMarksOf } from '../src/core/license/text/print.ts';
 import { comparedWords } from '../src/core/license/text/recognize.ts';
@@ -59,7 +60,8 @@ function document(from: string): string {
 
 function add(prints: Map<string, Print>, source: SourceText): void {
   const { words: whole, titles } = comparedWords(source.text);
-  for (const words of versionsOfText(whole)) {
+  // The heading is passed over where a text is recognized, too.
+  for (const words of versionsOfText(whole.slice(headingLength(whole, source.ids)))) {
     if (words.length < MIN_WORDS) continue;
     const digest = wordsDigest(words);
     const known = prints.get(digest) ?? { ids: new Set<string>(), part: source.part, titles: new Set<string>(), words };

@@ -18,6 +18,11 @@ const TELLING = new Set(
 /** More than a line of names has. */
 const MAX_NOTICE = 40;
 const MAX_TITLE = 14;
+/** Characters of a line that is looked at: the rest is terms. */
+const MAX_LINE = 600;
+/** "Version 2.0, January 2004": under a title, and never what tells two licenses apart, whose terms differ. */
+const VERSION =
+  /^[\s#*_>=-]{0,40}(?:version|v\.?)\s{0,4}\d{1,2}(?:\.\d{1,2}){0,2},?(?:\s{1,4}(?:\d{1,2}\s)?\p{L}{3,9}\s(?:\d{1,2},?\s)?\d{4})?[\s*_=.]{0,40}$/iu;
 
 export interface Framed {
   readonly body: readonly string[];
@@ -27,34 +32,63 @@ export interface Framed {
   readonly titles: readonly string[];
 }
 
-/** Linear: each line is looked at once. */
+/**
+ * Linear: each line is looked at once. A paragraph may be wrapped anywhere, so that any of its words may begin a line: what is no more than likely
+ * counts only where a paragraph begins.
+ */
 export function withoutFrame(text: string): Framed {
   const body: string[] = [];
   const titles: string[] = [];
   let passed = 0;
-  for (const line of text.replace(INSIDE, '\n$&').split(/\r\n?|[\n\f\v\u2028\u2029]/)) {
+  let isStart = true;
+  for (const line of linesOf(text)) {
     const words = wordsOfLine(line);
-    const id = titleOf(line, words);
+    if (words.length === 0) {
+      isStart = true;
+      continue;
+    }
+    const id: string | null = isStart ? titleOf(line, words) : null;
     if (id !== null) titles.push(id);
-    if (id !== null || (words.length <= MAX_NOTICE && isNotice(line) && !hasTerms(words))) passed += words.length;
+    isStart = id !== null || isNotice(line, words, isStart);
+    if (isStart) passed += words.length;
     else for (const word of words) body.push(word);
   }
   return { body, passed, titles };
 }
 
-/** Where a new line could be in a text that has none: before a notice, and before the first words of licenses that follow one. */
-const INSIDE =
-  /\bcopyright\s{1,8}(?:©\s{0,8})?[\d[<{]|\b(?:permission is hereby granted|permission to use, copy|redistribution and use in source)\b/gi;
+/** A text without lines is parted where a notice begins, behind a name of a license, and before the first words of those that follow a notice. */
+function linesOf(text: string): string[] {
+  const [first = '', ...others] = text
+    .trimStart()
+    .replace(INSIDE, '\n$&')
+    .split(/\r\n?|[\n\f\v\u2028\u2029]/);
+  const words = first.slice(0, MAX_LINE).split(' ', MAX_TITLE + 1);
+  const sizes = words.length > MAX_TITLE ? words.map((_, index) => MAX_TITLE - index).filter((size) => size > 0) : [];
+  const size = sizes.find((one) => lookUp(words.slice(0, one).join(' ')).state === 'known');
+  if (size === undefined) return [first, ...others];
+  const title = words.slice(0, size).join(' ');
+  return [title, first.slice(title.length), ...others];
+}
 
-/** The name of a license and nothing else, or a sentence that says no more; "" for a name that several have. */
+const INSIDE =
+  /\bcopyright\s{1,8}(?:©\s{0,8})?[\d[<{]|\b(?:permission is hereby granted|permission to use, copy|redistribution and use in source|licensed under the apache license)\b/gi;
+
+const STATES =
+  /^(?:this (?:software|project|code|library|package|work|model) is )?(?:released|licensed|distributed|available) under (?:the terms of )?/i;
+
+/** The name of a license and nothing else, or a sentence that says no more; "" for a name that several have, and for a version. */
 function titleOf(line: string, words: readonly string[]): string | null {
-  if (words.length === 0 || words.length > MAX_TITLE) return null;
+  if (words.length > MAX_TITLE || line.length > MAX_LINE) return null;
+  if (VERSION.test(line)) return '';
   const plain = line.replace(/^[\s#*_=>"“([-]+|[\s#*_=:;,."”)\]-]+$/g, '');
-  const stated = plain.replace(
-    /^(?:this (?:software|project|code|library|package|work|model) is )?(?:released|licensed|distributed|available) under (?:the terms of )?/i,
-    '',
-  );
-  for (const name of [plain, stated, plain.replace(/ ?\([\w. -]{1,20}$/, ''), plain.replace(/,? {0,4}\p{L}{3,9} \d{4}$/u, '')]) {
+  // A sentence that ends with its line: else it is the first line of a paragraph of terms.
+  const stated = /[.:]\s*$/.test(line) ? plain.replace(STATES, '') : plain;
+  for (const name of [
+    plain,
+    stated,
+    plain.replace(/ ?\([\w. -]{1,20}$/, ''),
+    plain.replace(/,?\s{1,4}(?:\d{1,2} )?\p{L}{3,9} \d{4}$/u, ''),
+  ]) {
     const found = lookUp(name);
     if (found.state === 'known') return found.id;
     if (found.state === 'ambiguous') return '';
@@ -63,20 +97,20 @@ function titleOf(line: string, words: readonly string[]): string | null {
 }
 
 const HOLDS = '(?!(?:holders?|owners?|notices?|laws?|acts?|licen[sc]es?|interests?|status|statement|office|and|or|in|of|to|is)\\b)';
-/** "Copyright (c) 2024 Ada Example", whose "(c)" is gone; "Ada's part Copyright Ada Example"; a year; who wrote it; "All rights reserved". */
-const NOTICE = new RegExp(
-  [
-    `^[^\\p{L}\\p{N}]*(?:portions\\s+)?(?:copyright|copr\\.)(?:[\\s:,]|©)+${HOLDS}[\\p{L}\\p{N}[<{]`,
-    `^[^\\p{L}\\p{N}]*(?:©|authors?\\b|all rights reserved|\\d{4}\\b)`,
-    '\\bcopyright\\s{1,8}(?:©\\s{0,8})?(?:\\d{4}|[[<{])',
-  ].join('|'),
+/** "Copyright (c) 2024 Ada Example", whose "(c)" is gone: with a year or a place for one, wherever it stands. */
+const DATED =
+  /^[^\p{L}\p{N}]*(?:portions\s+)?(?:copyright|copr\.)(?:[\s:,]|©)+(?:\d{4}|[[<{])|\bcopyright\s{1,8}(?:©\s{0,8})?(?:\d{4}|[[<{])/iu;
+/** "Copyright Ada Example", "© Ada Example", a year, who wrote it, "All rights reserved", at the begin of a paragraph. */
+const LIKELY = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:(?:portions\\s+)?(?:copyright|copr\\.)(?:[\\s:,]|©)+${HOLDS}[\\p{L}\\p{N}]|©|authors?\\b|all rights reserved|\\d{4}\\b)`,
   'iu',
 );
 /** The same in the middle of a short line, where only a capital tells a name. */
 const NAMED = /^(?:\S{1,20} ){1,4}Copyright (?!Holder|Owner|Notice|Law|Act|Licen|Interest|Status|Statement|Office)\p{Lu}\p{Ll}/u;
 
-function isNotice(line: string): boolean {
-  return NOTICE.test(line) || NAMED.test(line);
+function isNotice(line: string, words: readonly string[], isStart: boolean): boolean {
+  if (words.length > MAX_NOTICE || line.length > MAX_LINE || hasTerms(words)) return false;
+  return DATED.test(line) || (isStart && (LIKELY.test(line) || NAMED.test(line)));
 }
 
 export function hasTerms(words: readonly string[]): boolean {

@@ -30,6 +30,11 @@ function decoded(bytes: Uint8Array): string {
  */
 const TAG =
   /<\/?(?:!doctype html|a|abbr|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|li|meta|ol|p|pre|section|small|span|strong|table|tbody|td|th|title|tr|tt|u|ul)(?:\s{1,8}[a-z-]{1,20}="[^"\s<>]{0,300}"){0,8}\s{0,8}\/?>/gi;
+/** Tags that end a paragraph, without attributes or with such. */
+const BLOCK = new RegExp(
+  TAG.source.replace(/\(\?:!doctype[^)]*\)/, '(?:blockquote|body|br|div|h[1-6]|head|html|li|p|pre|section|title|tr|ul)'),
+  'gi',
+);
 const ENTITY = /&(?:quot|amp|lt|gt|nbsp|apos|copy|[lr][sd]quo|[mn]dash|#\d{1,5});/gi;
 /** An address holds no terms; copies of one license differ in theirs. */
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'”’()[\]]{1,500}|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/gi;
@@ -37,5 +42,5 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"'”’()[\]]{1,500}|\b[\w.+-]{1,64}@[\w-]{
 const MARKER = /(?<=^|[\s>*_|#“"-])\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})[.)](?=$|[\s*_])/gim;
 
 function withoutMarkup(text: string): string {
-  return text.replace(TAG, ' ').replace(ENTITY, ' ').replace(ADDRESS, ' ').replace(MARKER, ' ');
+  return text.replace(BLOCK, '\n\n').replace(TAG, ' ').replace(ENTITY, ' ').replace(ADDRESS, ' ').replace(MARKER, ' ');
 }

@@ -3,6 +3,7 @@
  * and nothing besides. A license with added, changed or left-out terms is not that license (T11); it is unknown, with a hint.
  */
 import { withoutFrame } from './frame.ts';
+import { headingLength } from './heading.ts';
 import { type KnownText, licenseTexts, type TextIndex } from './known-texts.ts';
 import { readableText } from './plain.ts';
 import { wordsDigest, runHashes } from './print.ts';
@@ -51,8 +52,9 @@ export function recognizeText(bytes: Uint8Array, index: TextIndex = licenseTexts
   if (words.length === 0) return { state: 'unknown', why: 'no terms in it', nearest: null };
   const whole = index.byDigest.get(wordsDigest(words));
   const placed = whole === undefined ? placedTexts(words, index) : [{ text: whole, from: 0 }];
-  const left = words.length - placed.reduce((sum, { text }) => sum + text.words, 0);
-  const confidence = Math.round(((words.length - left) / (passed + all.length)) * 100) / 100;
+  const heading = headingsOf(words, placed);
+  const left = words.length - heading - placed.reduce((sum, { text }) => sum + text.words, 0);
+  const confidence = Math.round(((words.length - heading - left) / (passed + all.length)) * 100) / 100;
   const parts = [...new Map(placed.map(({ text }) => [text.digest, partOf(text)])).values()];
   const unknown = (why: string): RecognizedText => ({ state: 'unknown', why, nearest: nearest(words, placed, left, index) });
   if (placed.length === 0) return unknown('no license that is known');
@@ -61,6 +63,18 @@ export function recognizeText(bytes: Uint8Array, index: TextIndex = licenseTexts
   if (titles.some((title) => title !== '' && !names.has(title))) return unknown('a title of another license');
   if (confidence < MIN_CONFIDENCE) return unknown('more notices than license');
   return { state: 'known', parts, confidence };
+}
+
+/** Words before a license that are no more than its heading, of all that stand there. */
+function headingsOf(words: readonly string[], placed: readonly Placed[]): number {
+  let end = 0;
+  let headings = 0;
+  for (const { text, from } of placed) {
+    const before = words.slice(end, from);
+    if (headingLength(before, text.ids) === before.length) headings += before.length;
+    end = from + text.words;
+  }
+  return headings;
 }
 
 function partOf({ ids, part }: KnownText): RecognizedPart {

@@ -67,6 +67,18 @@ describe('what does not matter', () => {
     expect(readReal(MIT.replace('MIT License', 'This software is released under the MIT license:'))).toBe('MIT');
     expect(readReal(ISC)).toBe('ISC');
   });
+
+  it.each([50, 60, 100, 10_000])('where the lines of a paragraph end: after %d characters, with heading and appendix', (width) => {
+    const lines = (paragraph: string): string => paragraph.replace(new RegExp(`(.{1,${width}})(?:\\s+|$)`, 'g'), '$1\n');
+    const wrapped = APACHE.split(/\n\s*\n/).map((paragraph) => lines(paragraph.trim().replaceAll(/\s+/g, ' ')));
+    expect(readReal(wrapped.join('\n\n'))).toBe('Apache-2.0');
+  });
+
+  it('a heading is its name, version and date, and no condition', () => {
+    expect(readReal(`Apache Public License Version 2.0 of March 2024\n${APACHE}`)).toBe('Apache-2.0');
+    expect(readReal(`Apache License for noncommercial use\n${APACHE}`)).toMatch(/^unknown: /);
+    expect(readReal(`GPL License\n${APACHE}`)).toMatch(/^unknown: /);
+  });
 });
 
 describe('what does matter', () => {
@@ -168,6 +180,10 @@ describe('hostile files', () => {
       '1.1.1.1',
       'non-',
       'https://',
+      `${'#'.repeat(9999)}x`,
+      `${'('.repeat(9999)}1 `,
+      `copyright${' '.repeat(9999)}`,
+
       'a@',
     ]) {
       // A square of the length would not end before the test's own limit.
