@@ -120,6 +120,7 @@ describe('texts', () => {
     expect(words(terms('2024', '2028-01-01'))).toBe(words(terms('2020-2026', '2028-01-01').toUpperCase().replaceAll('\n', '\r\n\r\n')));
     expect(words(terms('2024', '2028-01-01'))).not.toBe(words(terms('2024', '2029-01-01')));
     expect(words('© 2024 A')).toBe(words('© 2026 A'));
+    expect(words('Copyright 2014-2015 A')).toBe(words('Copyright 2014-present A'));
     expect(words('© 2024 A')).not.toBe(words('© 2024 B'));
   });
 

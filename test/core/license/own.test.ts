@@ -146,6 +146,14 @@ describe('what a change makes of it', () => {
     ]);
   });
 
+  it('a new package under the known license around it is no news, one under another is', () => {
+    const around = [...manifest('Cargo.toml', 'MIT'), seen('COPYING', 'text', null)];
+    expect(told(inTree(...around), inTree(...around, ...manifest('cli/Cargo.toml', 'MIT')))).toEqual([]);
+    expect(told(inTree(...around), inTree(...around, ...manifest('cli/Cargo.toml', 'GPL-3.0-only')))).toEqual([
+      'cli: MIT, ? → GPL-3.0-only',
+    ]);
+  });
+
   it('blanks that somebody fills in are part of the Business Source License', () => {
     const text = (more: string): OwnLicenseSeen => seen('LICENSE', 'text', 'BUSL-1.1', { words: more });
     expect(told(inTree(text('2028')), inTree(text('2032')))).toEqual([': BUSL-1.1 → BUSL-1.1']);

@@ -35,7 +35,7 @@ export function sha256Of(text: string | Uint8Array): string {
 }
 
 const COPYRIGHT = /^[^\p{L}\p{N}\n]{0,20}(?:copyright|\(c\)|©)/iu;
-const YEARS = /\b(?:19|20)\d\d\b/g;
+const YEARS = /\b(?:(?:19|20)\d\d|present)\b/gi;
 
 /**
  * Letters and digits, in lower case, without how they are laid out. Of lines that begin with a copyright the years are left out: other dates decide,

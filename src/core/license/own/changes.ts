@@ -42,8 +42,10 @@ function between(base: Side, head: Side): OwnLicenseChange[] {
     const terms = termsOf(is);
     if (termsOf(was) === terms) return noticeGone(folder, old, now);
     const isCopied = !now.some(({ by }) => by === 'package');
-    if (isNew && (isCopied || gone.has(terms))) return [];
     const told = new Set(was.map(identity));
+    // What nobody knows may lie beside the known license around it; a new package takes over the one that is known.
+    const isAsAround = is.length > 0 && is.every((one) => one.expression !== null && told.has(identity(one)));
+    if (isNew && (isCopied || isAsAround || gone.has(terms))) return [];
     const place = (is.find((one) => !told.has(identity(one))) ?? old.find(isStatement) ?? is[0])?.place;
     return place === undefined ? [] : [{ folder, was, now: is, type: 'license', place }];
   });
