@@ -2,7 +2,7 @@
 import { type CatalogueEntry, entryOf, type Permission } from './catalogue.ts';
 import { classesOf } from './classes.ts';
 import type { SpdxExpression } from './expression.ts';
-import { parseConcluded } from './expression.ts';
+import { isRecognized, parseConcluded } from './expression.ts';
 
 /** Terms that a row of the catalogue may hold or not; what is not there is not established. */
 type TermsOfEntry = Pick<CatalogueEntry, 'commercialUse' | 'derivatives' | 'shareAlike' | 'useRestrictions' | 'researchOnly'> & {
@@ -76,7 +76,7 @@ export function termsDifference(before: string | null, after: string | null): re
     const is = answerOf(to, term);
     if (was === is) return [];
     if (is === true) return [`now ${term.verb} ${term.rest}`];
-    if (is === null) return was === true ? [] : [`may now ${bare(term.verb)} ${term.rest}: its terms are not known`];
+    if (is === null) return was === true || isRecognized(to) ? [] : [`may now ${bare(term.verb)} ${term.rest}: its terms are not known`];
     return was === true ? [`no longer ${term.verb} ${term.rest}`] : [];
   });
 }

@@ -91,7 +91,7 @@ function complaintAboutId(text: string): string {
 
 function meantBy(text: string): string | null {
   const found = lookUp(text);
-  const [known] = found.state === 'known' ? [found.id] : found.state === 'ambiguous' ? found.ids : [];
+  const known = found.state === 'known' ? found.id : undefined;
   const isFamily = spdxWith(`${text.toLowerCase()}-`) !== undefined;
   // "bsd" is a tag for licenses of which no two say the same.
   const id =

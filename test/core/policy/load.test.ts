@@ -97,7 +97,7 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ],
     [
       'version: 1\nlicenses: { deny: [GPL-3] }',
-      '2:20 licenses.deny.0: "GPL-3" is not an SPDX license id, a LicenseRef- id or a known "class:…". Did you mean the family GPL-3*?',
+      '2:20 licenses.deny.0: "GPL-3" is not an SPDX license id, a LicenseRef- id or a known "class:…". Did you mean GPL-3.0-only?',
     ],
     ['version: 1\nproduct: { license: "MIT AND" }', '2:12 product.license: "MIT AND" is neither an SPDX expression nor "proprietary".'],
     [

@@ -15,7 +15,7 @@ const ports = { evidence: createEvidence(), now: NOW } as unknown as Ports;
 const subject = { name: 'product', version: null };
 
 function bomOf(sightings: readonly Sighting[], other: Bom | null = null): Bom {
-  const discovery = { sightings, hosts: WITHOUT_LOCK, unknowns: [], problems: [] } as unknown as Discovery;
+  const discovery = { sightings, hosts: WITHOUT_LOCK, unknowns: [], problems: [], ownLicenses: [] } as unknown as Discovery;
   return describe(discovery, subject, ports, other === null ? {} : { other });
 }
 

@@ -1,5 +1,6 @@
 /** Clauses that decide about one component → drafts: one for what is breached, one for what a person has to decide. */
 import type { BomComponent, UseReason } from '../../../model/index.ts';
+import { clipped } from '../../../base/visible-text.ts';
 import type { Draft } from '../../rule.ts';
 import { byScope, draftOf, type Says, short } from './draft.ts';
 
@@ -31,9 +32,10 @@ function saysOf(
   return {
     // What is compared (T38): which clause of which license, by which way; another ancestor or clause is another finding.
     gap: `${verdict}:${[...new Set(clauses.map((one) => `${one.clause}:${one.license ?? 'unknown'}`))].sort().join(' ')}`,
-    reason: [reachedBy(first), first.text, first.fact === null ? '' : `(${first.fact})`].filter((part) => part !== '').join(' '),
-    title: titleOf(name, first, verdict),
-    // Many libraries under one license are one thing to decide.
+    // One line: names that hubs and cards write are in it. `clauses` has it whole.
+    reason: clipped([reachedBy(first), first.text.replace(/\.$/, ''), factOf(first)].filter((part) => part !== '').join(' '), MAX_REASON),
+    // Many libraries under one license are one thing to do, which no single one of them names.
+    title: titleOf(kind === 'library' ? `the libraries under ${short(license)}` : short(name), first, verdict),
     cause: kind === 'library' ? `license ${first.clause} ${license}` : `license ${identity}`,
     weight: verdict === 'deny' ? 3 : 1,
   };
@@ -44,7 +46,13 @@ function reachedBy({ path }: UseReason): string {
   return path.length > 1 ? `${path.map(short).join(' ← ')}:` : '';
 }
 
-function titleOf(name: string, { set }: UseReason, verdict: UseReason['verdict']): string {
-  if (verdict === 'deny') return `Replace ${short(name)}, or get another license for it`;
-  return set === null ? `Decide on the license of ${short(name)}` : `Set ${set} in the policy, to decide on ${short(name)}`;
+function factOf({ fact }: UseReason): string {
+  return fact === null ? '' : `(${fact})`;
 }
+
+function titleOf(what: string, { set }: UseReason, verdict: UseReason['verdict']): string {
+  if (verdict === 'deny') return `Replace ${what}, or get another license`;
+  return set === null ? `Decide on the license of ${what}` : `Set ${set} in the policy, to decide on ${what}`;
+}
+
+const MAX_REASON = 390;
