@@ -43,7 +43,7 @@ describe('hostile answers', () => {
     [
       'a used up quota',
       () => github.answer(RELEASE, { status: 403, headers: { 'x-ratelimit-remaining': '0' } }),
-      /^1 .*with a token \(GITHUB_TOKEN\)/,
+      /^2 .*with a token \(GITHUB_TOKEN\)/,
     ],
     [
       '10,000 attestations on a page',

@@ -178,7 +178,7 @@ describe('models', () => {
         { type: 'application/vnd.ollama.image.model', content: 'GGUF' },
         {
           type: 'application/vnd.ollama.image.license',
-          content: 'LLAMA 3.2 COMMUNITY LICENSE AGREEMENT\nLlama 3.2 Version Release Date\n',
+          content: 'LLAMA 3.2 COMMUNITY LICENSE AGREEMENT\n',
         },
       ],
     });

@@ -1,5 +1,6 @@
 /** What only suggests what a model was made from, and what it costs to follow a lineage: in questions, not in time (T11, T32). */
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/core/policy/rules/index.ts';
 import { startOci } from '../oci-fake/index.ts';
 import { ancestorIn, componentIn, loading, model, stepsOf, tracing } from '../support/lineage.ts';
 
@@ -63,7 +64,7 @@ describe('what it costs', () => {
   });
 
   it('where no rule wants a license, nobody is asked', async () => {
-    const policy = 'version: 1\nrules: { license/denied: off, license/unknown: off }\n';
+    const policy = `version: 1\nrules: { ${rules.flatMap(({ id, topics }) => (topics.includes('license') ? [`${id}: off`] : [])).join(', ')} }\n`;
     const result = await trace.check(repos, CODE, undefined, { policy });
     expect(trace.listings()).toEqual(['models/acme/ner']);
     expect(componentIn(result).lineage).toBeUndefined();

@@ -9,6 +9,7 @@ import { isManifestDigest } from '../ref/parse.ts';
 import type { BlobDescriptor, ServedManifest } from '../verify/oci/manifest.ts';
 import { FILE_NAMES, formatOf, layerOf, type ModelFormat } from '../verify/oci/roles.ts';
 import { readStrictJson } from '../verify/strict-json.ts';
+import { NO_TERMS } from '../license/text/recognize.ts';
 import { claimOfText } from './license-claims.ts';
 import { blobIn, blobQuestion, type ManifestAsked, manifestIn, manifestQuestion } from './distribution.ts';
 import { publisherText } from '../base/publisher-text.ts';
@@ -95,7 +96,9 @@ function claimsOfLayer(bytes: Uint8Array | null): LicenseClaim[] {
   if (bytes === null) return [];
   const claims = claimOfText({ path: 'license', about: 'weights' }, bytes);
   const title = claims.some(({ text }) => text === '') ? titleOf(bytes) : null;
-  return title === null ? claims : [...claims, claimOf(title)];
+  if (title === null) return claims;
+  // A title without a word of terms is no text, and says no more than it calls itself.
+  return [...claims.filter(({ file }) => file?.why !== NO_TERMS), claimOf(title)];
 }
 
 function titleOf(bytes: Uint8Array): string | null {

@@ -43,13 +43,16 @@ export function comparedWords(text: string): { readonly words: readonly string[]
   return { words: withoutNames(joinedWords(body)), titles };
 }
 
+/** Why a file that is empty, or holds only a title and notices, is no license. */
+export const NO_TERMS = 'no terms in it';
+
 export function recognizeText(bytes: Uint8Array, index: TextIndex = licenseTexts()): RecognizedText {
   const plain = readableText(bytes);
   if ('unreadable' in plain) return { state: 'unknown', why: plain.unreadable, nearest: null };
   const { body, passed, titles } = withoutFrame(plain.text);
   const all = joinedWords(body);
   const words = withoutNames(all);
-  if (words.length === 0) return { state: 'unknown', why: 'no terms in it', nearest: null };
+  if (words.length === 0) return { state: 'unknown', why: NO_TERMS, nearest: null };
   const whole = index.byDigest.get(wordsDigest(words));
   const placed = whole === undefined ? placedTexts(words, index) : [{ text: whole, from: 0 }];
   const heading = headingsOf(words, placed);

@@ -36,8 +36,8 @@ export const licenseIncompatible: Rule<Record<string, never>> = {
     });
 
     /** One problem is one finding: license/denied speaks of what the policy denies, license/unknown of what is not known. */
-    function isToldElsewhere({ clause }: UseReason, component: BomComponent): boolean {
-      if (clause === 'unknown-license' || clause === 'lineage') return true;
+    function isToldElsewhere({ clause, license }: UseReason, component: BomComponent): boolean {
+      if (clause === 'unknown-license' || clause === 'lineage' || license?.startsWith('LicenseRef-unrecognized-') === true) return true;
       if (clause !== 'commercial-use' && clause !== 'research-only') return false;
       return !isStated || evaluation(component.license, lists)?.verdict === 'denied';
     }
