@@ -24,10 +24,18 @@ it('asks in its manifest for every event that causes a job', () => {
   };
   const at = { installation: { id: 1 }, repository: { id: 2, default_branch: 'main' }, number: 3, ref: 'refs/heads/main' };
   const head = { head_sha: 'a'.repeat(40) };
-  const more = { changes: { base: {} }, merge_group: head, check_run: head, check_suite: head };
-  const actions = ['opened', 'checks_requested', 'rerequested', 'renamed'];
+  const more = {
+    changes: { base: {} },
+    pull_request: { number: 3 },
+    review: { state: 'approved' },
+    merge_group: head,
+    check_run: head,
+    check_suite: head,
+  };
+  const actions = ['opened', 'checks_requested', 'rerequested', 'renamed', 'submitted'];
   const events = [
     'pull_request',
+    'pull_request_review',
     'merge_group',
     'check_run',
     'check_suite',

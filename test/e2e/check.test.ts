@@ -255,6 +255,9 @@ describe('what a first user met', () => {
 const WITHOUT_A_HUB: Readonly<Record<string, readonly [number, unknown]>> = {
   lock: [1, expect.not.stringMatching(/^weighbridge:/)],
   pin: [1, expect.not.stringMatching(/^weighbridge:/)],
+  // A person has to say what is done for it; what the model of this repository comes under nobody says.
+  license: [1, expect.not.stringMatching(/^weighbridge:/)],
+  notice: [1, 'wrote 1 of 1 files into notices'],
   declare: [2, expect.stringMatching(/^weighbridge: hf:org\/name cannot be declared: the hub did not answer/)],
 };
 

@@ -224,6 +224,7 @@ describe('check with a lock', () => {
   ] as const)('%s warns: %s', async (_name, rule, change) => {
     const { made, served } = await locked();
     served.set({ ...MODEL, commits: [NEXT, COMMIT] });
+    served.set({ id: 'acme/base', commits: [COMMIT], card: { license: 'apache-2.0' }, files: [] });
     served.set({ kind: 'datasets', id: 'acme/more', commits: [NEXT], card: { license: 'mit' }, files: [generated('a.parquet', 10)] });
     change(made);
     made.commit();

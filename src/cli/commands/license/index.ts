@@ -31,7 +31,7 @@ export const licenseCommand: Command = {
   name: 'license',
   summary: 'may a model, dataset or library be used in this product, and what is owed for it',
   usage: 'weighbridge license EXPRESSION | REF [--kind KIND] [product…] | --input FILE | --schema input|output',
-  example: 'weighbridge license "Llama 3.1" --kind model --use commercial,saas --seat DE --users 20000',
+  example: 'weighbridge license llama3.1 --kind model --use commercial,saas --seat DE --users 20000',
   details:
     'EXPRESSION is a license as cards and packages write it: an SPDX expression, a tag of the hub, a name. REF is asked for: hf:org/name, hf:datasets/org/name, npm:name@1.2.3, pypi:name@1.2.3.\n' +
     'What is not stated of the product is neither yes nor no: where it decides, the answer is that a person has to, and names the flag.\n' +

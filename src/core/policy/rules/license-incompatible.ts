@@ -31,7 +31,7 @@ export const licenseIncompatible: Rule<Record<string, never>> = {
     const lists = readLists(licenseListsOf(policy));
     const isStated = policy.product.use.includes('commercial') || policy.product.use.includes('research');
     return [...licenseUsesIn({ bom, policy, before })].flatMap(([component, { reasons }]) => {
-      const own = reasons.filter((one) => !isInherited(one) && !isToldElsewhere(one, component));
+      const own = reasons.filter((one) => !isInherited(one, component) && !isToldElsewhere(one, component));
       return byClauses(RULE, component, own);
     });
 

@@ -26,7 +26,11 @@ export const licenseLineage: Rule<Record<string, never>> = {
   topics: ['existence', 'license'],
   judge({ bom, policy, before = null }) {
     return [...licenseUsesIn({ bom, policy, before })].flatMap(([component, { reasons }]) =>
-      byClauses(RULE, component, reasons.filter(isInherited)),
+      byClauses(
+        RULE,
+        component,
+        reasons.filter((one) => isInherited(one, component)),
+      ),
     );
   },
 };

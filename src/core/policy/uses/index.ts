@@ -1,5 +1,6 @@
 /** What the licenses of a Bom mean for the product that a policy describes: worked out once for all rules and for the report. */
 import type { Bom, BomComponent, Change, ProductUse, UseAnswer, UseReason } from '../../model/index.ts';
+import { leavesOf, parseConcluded } from '../../license/expression.ts';
 import { judgeLicense } from '../../license/use/index.ts';
 import { graphOf } from '../../license/lineage/of-component.ts';
 import { judgeLineage } from '../../license/lineage/index.ts';
@@ -71,9 +72,12 @@ function libraryMemo(): LibraryMemo {
   };
 }
 
-/** Whether the clause is of an ancestor, and not of the component's own license. */
-export function isInherited({ path, clause }: UseReason): boolean {
-  return path.length > 1 || clause === 'laundering';
+/** Whether the clause is of an ancestor's license, and of none that the component names itself: that one it carries anyway. */
+export function isInherited({ path, clause, license }: UseReason, { license: own }: Pick<BomComponent, 'license'>): boolean {
+  if (clause === 'laundering') return true;
+  if (path.length < 2 || license === null || own.expression === null) return path.length > 1;
+  const expression = parseConcluded(own.expression);
+  return expression === null || leavesOf(expression).every(({ id }) => id !== license);
 }
 
 /** For the report, by key: what is to say of components that the change touches; `changes` null: of all. */
