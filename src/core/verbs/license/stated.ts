@@ -1,7 +1,7 @@
 /** What an input states about one license, in several places → one conclusion, and where the places disagree. */
 import { lookUp } from '../../license/catalogue.ts';
 import { concludeLicense } from '../../license/conclude.ts';
-import { modernId } from '../../license/spdx-ids.ts';
+import { licenseStem, modernId } from '../../license/spdx-ids.ts';
 import { isInFamily } from '../../license/text-claims.ts';
 import { visibleUpTo } from '../../base/visible-text.ts';
 import type { LicenseClaim } from '../../model/index.ts';
@@ -75,7 +75,7 @@ function isSettledBy(file: string, { text, name }: LicenseClaim): boolean {
 /** Also "gpl-3.0", which says neither "only" nor "or later". */
 function isFamilyOf(said: string, file: string): boolean {
   if (isInFamily(said, file)) return true;
-  const bare = (id: string): string => modernId(id, false).id.replace(/-(?:only|or-later)$/, '');
+  const bare = (id: string): string => licenseStem(modernId(id, false).id);
   return said !== file && bare(said) === bare(file);
 }
 
