@@ -15,7 +15,7 @@ const MEANT: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
  * The place that a text names, in any case and also as "UK": "EU", or a country of ISO 3166. null: neither. A place that no license can mean would
  * be one where every clause about territory silently holds its peace, so it is never taken for a country.
  */
-export function placeIn(text: string): string | null {
+export function territoryIn(text: string): string | null {
   const upper = text.trim().toUpperCase();
   const code = Object.hasOwn(MEANT, upper) ? (MEANT[upper] ?? upper) : upper;
   return code === 'EU' || COUNTRIES.has(code) ? code : null;
@@ -23,7 +23,7 @@ export function placeIn(text: string): string | null {
 
 /** What is wrong with the name of a market or seat in a policy, which is written in one way only; null: nothing. */
 export function complaintAboutPlace(text: string): string | null {
-  const place = placeIn(text);
+  const place = territoryIn(text);
   if (place === text) return null;
   const hint = place === null ? 'Write "EU", or the two capital letters of ISO 3166: "US", "DE".' : `Write "${place}".`;
   return `"${text.slice(0, 60)}" is no country of ISO 3166. ${hint}`;

@@ -1,5 +1,13 @@
 /** What the flags of `weighbridge license` say of the product. What no flag says is not stated. */
-import { FACT_KEYS, InputError, isProductLicense, marketsIn, placeIn, type ProductFacts, type ProductUse } from '../../../core/index.ts';
+import {
+  FACT_KEYS,
+  InputError,
+  isProductLicense,
+  marketsIn,
+  territoryIn,
+  type ProductFacts,
+  type ProductUse,
+} from '../../../core/index.ts';
 import type { Arguments, Options } from '../../args.ts';
 
 const HINT = 'See "weighbridge license --help".';
@@ -67,11 +75,11 @@ function listed(args: Arguments, name: string): string[] {
 /** One place: "worldwide", or the first of several, would answer for a seat that nobody named. */
 function seatIn(args: Arguments): string | null {
   const text = args.text('seat');
-  return text === undefined ? null : (placeIn(text) ?? noPlace('seat', text));
+  return text === undefined ? null : (territoryIn(text) ?? noPlace('seat', text));
 }
 
 function marketsOf(args: Arguments): readonly string[] {
-  return marketsIn(listed(args, 'markets').map((one) => (/^worldwide$/i.test(one) ? one : (placeIn(one) ?? noPlace('markets', one)))));
+  return marketsIn(listed(args, 'markets').map((one) => (/^worldwide$/i.test(one) ? one : (territoryIn(one) ?? noPlace('markets', one)))));
 }
 
 function noPlace(name: string, text: string): never {
