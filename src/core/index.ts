@@ -1,5 +1,6 @@
 /** The only door into the core, for the CLI, the Action and (later) the App. */
 export { detectors } from './discover/index.ts';
+export { territoryIn } from './base/countries.ts';
 export { EffectError, InputError } from './base/errors.ts';
 export { hosts, registries } from './hosts/index.ts';
 export { CHECK_NAME, gateRuleset, type Ruleset } from './verbs/ruleset.ts';

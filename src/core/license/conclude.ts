@@ -71,6 +71,8 @@ export function statedLicense(concluded: License, { key, as, origin }: StatedWor
     ...named(whole, null),
     unknown: null,
     conflicting: false,
+    // What the publisher declared stays its word: the SBOM never puts the policy's into its mouth.
+    declared: concluded.declared === undefined ? concluded.expression : concluded.declared,
     stated: { key, origin, claimed: concluded.expression ?? concluded.unknown ?? 'not stated' },
   };
 }

@@ -58,3 +58,8 @@ export function versionsFrom(id: string): string[] {
   });
   return later.includes(single) ? later : [single, ...later];
 }
+
+/** "GPL-3.0" of GPL-3.0-only and GPL-3.0-or-later: a text, and most places that state a license, cannot tell the two apart. */
+export function licenseStem(id: string): string {
+  return id.replace(/-(?:only|or-later)$/, '');
+}

@@ -59,8 +59,12 @@ const FAMILIES: Readonly<Record<string, RegExp>> = {
 };
 
 function isFamilyOf(id: string, texts: ReadonlySet<string>): boolean {
-  const family = Object.hasOwn(FAMILIES, id) ? FAMILIES[id] : undefined;
-  return family !== undefined && [...texts].some((text) => family.test(text));
+  return [...texts].some((text) => isInFamily(id, text));
+}
+
+/** Whether a tag of the hub names a family that a license belongs to: "bsd" and BSD-3-Clause. */
+export function isInFamily(tag: string, id: string): boolean {
+  return Object.hasOwn(FAMILIES, tag) && FAMILIES[tag]?.test(id) === true;
 }
 
 /** No address, or one of a file in the same repository: "LICENSE", ".../blob/main/LICENSE". */

@@ -25,10 +25,8 @@ export interface License {
   readonly unknown: string | null;
   /** Claims disagree: the expression is their conjunction (T11). */
   readonly conflicting: boolean;
-  /** What is stated without any text, where a text made the expression another one; null: nothing is. Absent: it is the expression. */
+  /** What is stated without any text, where a text, or the policy, made the expression another one; null: nothing is. Absent: it is the expression. */
   readonly declared?: string | null;
-  /** Why the owner of the policy says so, whatever is stated. Absent: nobody does. */
-  readonly overridden?: string;
   readonly url: string | null;
   /** The owner of the policy says it, and not who publishes it. Absent: the claims alone decide. */
   readonly stated?: LicenseStated;

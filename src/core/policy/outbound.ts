@@ -1,6 +1,7 @@
 /** The terms that the product goes out under: as the policy says, else as the tree states them. */
 import { unrecognized, formatExpression, parseConcluded, leavesOf, parseExpression } from '../license/expression.ts';
 import { coveringLicenses } from '../license/own/covering.ts';
+import { licenseStem } from '../license/spdx-ids.ts';
 import type { Bom, BomComponent, Note, OwnLicense } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
 import type { Policy } from './policy.ts';
@@ -58,7 +59,7 @@ function isSame({ expression, by }: OwnLicense, license: string): boolean {
   const [own, stated] = [parseConcluded(expression), parseExpression(license)?.expression ?? null];
   if (own === null || stated === null) return false;
   if (formatExpression(own) === formatExpression(stated)) return true;
-  const stems = (parsed: typeof own): string[] => leavesOf(parsed).map(({ id }) => id.replace(/-(?:only|or-later)$/, ''));
+  const stems = (parsed: typeof own): string[] => leavesOf(parsed).map(({ id }) => licenseStem(id));
   const known = new Set(stems(stated));
   return by === 'text' && stems(own).every((id) => known.has(id));
 }

@@ -1,6 +1,6 @@
 /** The schema of `product`. */
 import { z } from 'zod';
-import { complaintAboutPlace } from './countries.ts';
+import { complaintAboutPlace } from '../base/countries.ts';
 import { isProductLicense } from './license-terms.ts';
 
 const place = z

@@ -36,7 +36,7 @@ export function ownersWord({ licenses, origins, label }: Pick<Policy, 'licenses'
     }));
   const overrides = read('override', licenses.override);
   const unknowns = read('unknown', licenses.unknown);
-  const said = new Map<Read<LicenseOverride>, string>();
+  const said = new Set<Read<LicenseOverride>>();
   const missed = new Map<Read<LicenseOverride>, string>();
 
   /** T11: a word about one revision is none about the next; what moves is compared by what it is now. */
@@ -44,7 +44,7 @@ export function ownersWord({ licenses, origins, label }: Pick<Policy, 'licenses'
     const about = overrides.filter(({ pattern }) => matches({ ...pattern, version: null }, ref));
     const fitting = about.filter(({ pattern }) => matches(pattern, ref));
     const found = fitting.find(({ entry }) => daysLeft(entry, now) >= 0);
-    for (const one of found === undefined ? fitting : [found]) said.set(one, ref.name);
+    for (const one of found === undefined ? fitting : [found]) said.add(one);
     if (fitting.length === 0) for (const one of about) missed.set(one, ref.version ?? 'no exact version');
     return found;
   }

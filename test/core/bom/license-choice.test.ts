@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildBom } from '../../../src/core/bom/build.ts';
 import { declaredProperties, licenseChoiceOf, licenseEvidenceOf } from '../../../src/core/bom/cyclonedx/license-choice.ts';
 import { writeCyclonedx } from '../../../src/core/bom/cyclonedx/index.ts';
-import { concludeLicense } from '../../../src/core/license/conclude.ts';
-import { overriddenLicense } from '../../../src/core/license/override.ts';
+import { concludeLicense, statedLicense } from '../../../src/core/license/conclude.ts';
 import type { BomComponent, LicenseClaim, LicenseFile } from '../../../src/core/model/index.ts';
 import { AS_OF, component } from './support.ts';
 
@@ -64,7 +63,7 @@ describe('declared and concluded licenses in one document', () => {
       'the policy says so',
       {
         ...of(claim('cc-by-nc-4.0')),
-        license: overriddenLicense(concludeLicense([claim('cc-by-nc-4.0')]), { as: 'MIT', reason: 'bought' }),
+        license: statedLicense(concludeLicense([claim('cc-by-nc-4.0')]), { key: 'override', as: 'MIT', origin: 'policy.yml:3' }),
       },
       [{ license: { id: 'CC-BY-NC-4.0', ...declared } }, { license: { id: 'MIT', ...concluded } }],
       [],

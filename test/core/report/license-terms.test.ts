@@ -136,7 +136,7 @@ describe('what licenses ask for', () => {
     const text = markdown(review, NER);
     expect(text).toContain('**1. Decide on the Llama 3.1 license**');
     expect(text).toContain(
-      '`acme/ner` · **Llama 3.1 Community License**. You may ship it if you: ① pass on the acceptable-use policy (not done yet) ② show “Built with Llama” where people see the product (`product.facts.namingDisplayed`) ③ ship the notice (done). By the keys the policy says what is done',
+      '`acme/ner` · **Llama 3.1 Community License**. You may ship it if you: ① pass on the acceptable-use policy (not done yet) ② show “Built with Llama” where people see the product (`product.facts.namingDisplayed`) ③ ship the notice (done). State what is done in the policy, by these keys',
     );
     expect(text).toContain(
       '<details><summary>Copy-ready texts</summary>\n\n```text\nBuilt with Llama\nLlama 3.1 is licensed under the Llama 3.1 Community License\n```\n\n</details>',
@@ -167,7 +167,7 @@ describe('what licenses ask for', () => {
     const text = markdown(input, NER);
     expect(text).not.toMatch(/nobody stated|state it as|You may ship/);
     expect(text).toContain('territory: it depends on the seat\nSay it in the policy: `product.seat`\n');
-    expect(text).toContain('② let the name begin with “Llama” (`product.facts.modelNameBeginsWith`). By the keys');
+    expect(text).toContain('② let the name begin with “Llama” (`product.facts.modelNameBeginsWith`). State what is done');
     expect(text).toContain('To go on: ① use another model');
   });
 

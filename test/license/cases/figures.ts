@@ -170,6 +170,7 @@ export const FIGURES: readonly UseRow[] = [
   row('model', 'LicenseRef-Tencent-HunyuanVideo', and(FEW, { markets: ['US', 'KR'] }), 'deny', 'territory', 'HunyuanVideo: territory'),
   row('model', 'LicenseRef-Tencent-HunyuanVideo', and(FEW, { markets: ['UK'] }), 'deny', 'territory', 'HunyuanVideo: territory'),
   row('model', 'LicenseRef-Tencent-HunyuanVideo', and(FEW, { markets: ['US'] }), 'allow', null, 'HunyuanVideo: territory'),
+  row('model', 'LicenseRef-Tencent-HunyuanVideo', and(FEW, { markets: ['XX'] }), 'review', 'territory', 'two letters that are no country'),
   row('model', 'LicenseRef-Tencent-HunyuanVideo', and(FEW, { markets: [] }), 'review', 'territory', 'HunyuanVideo: the place decides'),
   row('model', 'LicenseRef-Tencent-HunyuanVideo', and(FEW, { markets: ['worldwide'] }), 'review', 'territory', 'not a country'),
   row(

@@ -1,5 +1,13 @@
 /** What the flags of `weighbridge license` say of the product. What no flag says is not stated. */
-import { FACT_KEYS, InputError, isProductLicense, marketsIn, type ProductFacts, type ProductUse } from '../../../core/index.ts';
+import {
+  FACT_KEYS,
+  InputError,
+  isProductLicense,
+  marketsIn,
+  territoryIn,
+  type ProductFacts,
+  type ProductUse,
+} from '../../../core/index.ts';
 import type { Arguments, Options } from '../../args.ts';
 
 const HINT = 'See "weighbridge license --help".';
@@ -50,8 +58,8 @@ export function productOfFlags(args: Arguments): ProductUse {
     dailyUsers: figure(args, 'daily-users'),
     monthlyVisits: figure(args, 'visits'),
     yearlyRevenueUsd: figure(args, 'revenue'),
-    seat: places(args, 'seat')[0] ?? null,
-    markets: places(args, 'markets'),
+    seat: seatIn(args),
+    markets: marketsOf(args),
     facts: factsOf(args.texts('fact')),
   };
 }
@@ -64,11 +72,18 @@ function listed(args: Arguments, name: string): string[] {
   return (args.text(name) ?? '').split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
 }
 
-function places(args: Arguments, name: string): readonly string[] {
-  const texts = listed(args, name);
-  const odd = texts.find((one) => !/^(?:[a-z]{2}|worldwide)$/i.test(one));
-  if (odd !== undefined) throw wrong(`--${name} has no place "${odd.slice(0, 60)}": write EU, or the two letters of a country`);
-  return marketsIn(texts);
+/** One place: "worldwide", or the first of several, would answer for a seat that nobody named. */
+function seatIn(args: Arguments): string | null {
+  const text = args.text('seat');
+  return text === undefined ? null : (territoryIn(text) ?? noPlace('seat', text));
+}
+
+function marketsOf(args: Arguments): readonly string[] {
+  return marketsIn(listed(args, 'markets').map((one) => (/^worldwide$/i.test(one) ? one : (territoryIn(one) ?? noPlace('markets', one)))));
+}
+
+function noPlace(name: string, text: string): never {
+  throw wrong(`--${name} has no place "${text.slice(0, 60)}": write EU, or the two letters of a country (ISO 3166)`);
 }
 
 function figure(args: Arguments, name: string): number | null {

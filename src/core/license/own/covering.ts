@@ -1,6 +1,7 @@
 /** Which statements about the own license hold for a path: those of the nearest package upwards. */
 import type { OwnLicense } from '../../model/index.ts';
 import { leavesOf, parseConcluded } from '../expression.ts';
+import { licenseStem } from '../spdx-ids.ts';
 
 /**
  * A package that states its license, in its manifest or by a text beside it, decides for what lies below it. A text in a folder without a manifest
@@ -72,7 +73,7 @@ function isInside({ expression }: OwnLicense, texts: readonly OwnLicense[]): boo
 
 function stemsIn(expression: string): string[] {
   const parsed = parseConcluded(expression);
-  return parsed === null ? [expression] : leavesOf(parsed).map(({ id }) => id.replace(/-(?:only|or-later)$/, ''));
+  return parsed === null ? [expression] : leavesOf(parsed).map(({ id }) => licenseStem(id));
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {

@@ -1,14 +1,13 @@
 /** Countries, as products state them and as licenses exclude them. */
+import { territoryIn } from '../../base/countries.ts';
 
 /** Member states of the European Union (ISO 3166 alpha-2). */
 const EU = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '));
-const OTHERWISE: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 
-/** Is a place inside one of the excluded territories? null: it is not a country, so it may be ("worldwide"). */
+/** Is a place inside one of the excluded territories? null: it is not a country, so it may be ("worldwide", "XX"). */
 export function isExcluded(place: string, excluded: readonly string[]): boolean | null {
-  const upper = place.trim().toUpperCase();
-  const code = Object.hasOwn(OTHERWISE, upper) ? (OTHERWISE[upper] ?? upper) : upper;
-  if (!/^[A-Z]{2}$/.test(code)) return null;
+  const code = territoryIn(place);
+  if (code === null) return null;
   if (excluded.includes(code) || (EU.has(code) && excluded.includes('EU'))) return true;
   // "EU" as a market is any of its states.
   return code === 'EU' && excluded.some((one) => EU.has(one));

@@ -84,7 +84,7 @@ export function dutiesView({ license, paths, duties }: LicenseDuties, settles: b
       plain(settles ? '. You may ship it if you: ' : ' asks you to: '),
       ...asks,
       ...(left > 0 ? [plain(` +${left} more`)] : []),
-      ...(shown.some(({ key }) => key !== null) ? [plain('. By the keys the policy says what is done')] : []),
+      ...(shown.some(({ key }) => key !== null) ? [plain('. State what is done in the policy, by these keys')] : []),
     ],
     copies: [...new Set(duties.flatMap(({ copy }) => copy ?? []))].slice(0, MOST),
   };

@@ -1,5 +1,6 @@
 /** Where the terms of a license come from: "acme/ner ← acme/base (finetune) ← meta-llama/Llama-3.1-8B". */
 import type { Bom, Verdict } from '../../model/index.ts';
+import { statedNameOf } from '../../ref/stated-name.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
 
 /** By child and parent as paths name them: how the child comes from the parent. */
@@ -20,17 +21,12 @@ export function relationsIn(verdict: Verdict, bom: Bom): LineageSteps {
   // What the sources state directly goes before what was followed over several hops.
   for (const { lineage } of bom.components)
     for (const { of, ref, relation, by } of lineage?.ancestors ?? [])
-      relations.set(stepOf(nameOfRef(of), nameOfRef(ref)), by === 'hint' ? PERHAPS : relation);
+      relations.set(stepOf(statedNameOf(of), statedNameOf(ref)), by === 'hint' ? PERHAPS : relation);
   for (const { name, hub } of bom.components) {
     for (const id of hub?.datasets ?? []) relations.set(stepOf(name, id), 'trained-on');
     for (const { id, relation } of hub?.baseModels ?? []) relations.set(stepOf(name, id), relation);
   }
   return relations;
-}
-
-/** "hf:datasets/org/name" → "org/name", as reports call it. */
-function nameOfRef(ref: string): string {
-  return ref.replace(/^[a-z]+:(?:datasets\/)?/, '');
 }
 
 /** Whether nothing but hints says that a part of the way is one. */

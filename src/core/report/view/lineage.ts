@@ -1,5 +1,7 @@
 /** What changed models are made from, as a graph and as lines; raw text, which the formats escape. */
 import type { Ancestor, Bom, BomComponent, Verdict } from '../../model/index.ts';
+import { concludeLicense } from '../../license/conclude.ts';
+import { weightsClaims } from '../../license/text-claims.ts';
 import { formatRef } from '../../ref/format.ts';
 import { statedNameOf } from '../../ref/stated-name.ts';
 
@@ -101,7 +103,11 @@ function wordsOf({ relation, by }: Ancestor): string {
 
 function noteOf({ claims, unresolved }: Ancestor): string {
   if (unresolved !== null) return `not known: ${unresolved.detail === '' ? unresolved.reason : unresolved.detail}`;
-  const stated = [...new Set(claims.map(({ text, name }) => name ?? text))];
+  const ours = weightsClaims(claims);
+  // A text that nobody knows has no name: what stands there is why, and never nothing.
+  const stated = [...new Set(ours.map(({ text, name }) => name ?? text))].filter((one) => one !== '');
+  const { unknown } = stated.length === 0 ? concludeLicense(ours) : { unknown: null };
+  if (unknown !== null && unknown !== 'not stated') return `not known: ${unknown}`;
   return stated.length === 0
     ? 'no license stated'
     : stated.slice(0, 3).join(', ') + (stated.length > 3 ? ` +${stated.length - 3} more` : '');

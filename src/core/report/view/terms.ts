@@ -39,8 +39,12 @@ export function withTerms(
       return found ?? [];
     });
     const told = new Set(own.map(({ license }) => license));
+    // All paths of an answer begin at its component. By it, because a block may be about thousands of libraries, each with reasons of its own.
+    const byComponent = Map.groupBy(judged, ({ duties }) => duties[0]?.path[0]);
     const isTold = (reason: UseReason): boolean =>
-      reason.license !== null && told.has(reason.license) && judged.some(({ duties }) => dutyAskedBy(reason, duties) !== null);
+      reason.license !== null &&
+      told.has(reason.license) &&
+      (byComponent.get(reason.path[0]) ?? []).some(({ duties }) => dutyAskedBy(reason, duties) !== null);
     const settles = own.length === 1 && judged.length > 0 && judged.every(isSettledByDuties);
     return {
       ...block,

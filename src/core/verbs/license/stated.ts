@@ -1,7 +1,8 @@
 /** What an input states about one license, in several places → one conclusion, and where the places disagree. */
 import { lookUp } from '../../license/catalogue.ts';
 import { concludeLicense } from '../../license/conclude.ts';
-import { modernId } from '../../license/spdx-ids.ts';
+import { licenseStem, modernId } from '../../license/spdx-ids.ts';
+import { isInFamily } from '../../license/text-claims.ts';
 import { visibleUpTo } from '../../base/visible-text.ts';
 import type { LicenseClaim } from '../../model/index.ts';
 
@@ -71,19 +72,10 @@ function isSettledBy(file: string, { text, name }: LicenseClaim): boolean {
   return said.state === 'known' && isFamilyOf(said.id, file);
 }
 
-/** Tags of the hub that name no single license. */
-const FAMILIES: readonly (readonly [string, RegExp])[] = [
-  ['LicenseRef-HF-openrail', /rail|stable-diffusion/i],
-  ['LicenseRef-HF-bsd', /^BSD-/],
-  ['LicenseRef-HF-cc', /^CC-?/],
-  ['LicenseRef-HF-gpl', /^GPL-/],
-  ['LicenseRef-HF-lgpl', /^LGPL-/],
-];
-
 /** Also "gpl-3.0", which says neither "only" nor "or later". */
 function isFamilyOf(said: string, file: string): boolean {
-  if (FAMILIES.some(([family, members]) => family === said && members.test(file))) return true;
-  const bare = (id: string): string => modernId(id, false).id.replace(/-(?:only|or-later)$/, '');
+  if (isInFamily(said, file)) return true;
+  const bare = (id: string): string => licenseStem(modernId(id, false).id);
   return said !== file && bare(said) === bare(file);
 }
 

@@ -20,7 +20,7 @@ function isReached({ use, terms }: UseCase): boolean | null {
 
 function judgeSeat(at: UseCase, reached: boolean | null): Findings {
   const { terms, product } = at;
-  const text = `The license grants nothing to who sits in ${terms.excludedTerritories.join(', ')}.`;
+  const text = `The license grants nothing to anyone with a seat in ${terms.excludedTerritories.join(', ')}.`;
   const ways = [
     anotherOne(at),
     ASK_LICENSOR,
@@ -29,7 +29,7 @@ function judgeSeat(at: UseCase, reached: boolean | null): Findings {
   const excluded = product.seat === null ? null : isExcluded(product.seat, terms.excludedTerritories);
   if (excluded === false) return NOTHING;
   if (excluded === null) return asks(at, { clause: 'territory', text, set: 'product.seat', ways: ['state product.seat', ...ways] });
-  const fact = `the product’s owner sits in ${product.seat}`;
+  const fact = `the product’s owner has its seat in ${product.seat}`;
   if (reached === null)
     return asks(at, {
       clause: 'territory',
@@ -51,7 +51,7 @@ function judgePlaces(at: UseCase): Findings {
     return forbids(at, { clause: 'territory', text, fact: `the product is used in ${barred.join(', ')}`, set: 'product.markets', ways });
   const seat = product.seat === null ? null : isExcluded(product.seat, terms.excludedTerritories);
   if (seat === true) {
-    const fact = `the product’s owner sits in ${product.seat}`;
+    const fact = `the product’s owner has its seat in ${product.seat}`;
     if (reach.inside === true) return forbids(at, { clause: 'territory', text, fact, ways });
     return asks(at, { clause: 'territory', text: `${text} Who builds the product there uses it there.`, fact, ways });
   }

@@ -12,13 +12,19 @@ const COUNTRIES: ReadonlySet<string> = new Set(CODES.split(' '));
 const MEANT: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 
 /**
- * What is wrong with the name of a market or seat; null: it is a country, or "EU". A place that no license
- * can mean would be one where every clause about territory silently holds its peace.
+ * The place that a text names, in any case and also as "UK": "EU", or a country of ISO 3166. null: neither. A place that no license can mean would
+ * be one where every clause about territory silently holds its peace, so it is never taken for a country.
  */
+export function territoryIn(text: string): string | null {
+  const upper = text.trim().toUpperCase();
+  const code = Object.hasOwn(MEANT, upper) ? (MEANT[upper] ?? upper) : upper;
+  return code === 'EU' || COUNTRIES.has(code) ? code : null;
+}
+
+/** What is wrong with the name of a market or seat in a policy, which is written in one way only; null: nothing. */
 export function complaintAboutPlace(text: string): string | null {
-  if (text === 'EU' || COUNTRIES.has(text)) return null;
-  const upper = text.toUpperCase();
-  const meant = Object.hasOwn(MEANT, upper) ? MEANT[upper] : upper === 'EU' || COUNTRIES.has(upper) ? upper : undefined;
-  const hint = meant === undefined ? 'Write "EU", or the two capital letters of ISO 3166: "US", "DE".' : `Write "${meant}".`;
+  const place = territoryIn(text);
+  if (place === text) return null;
+  const hint = place === null ? 'Write "EU", or the two capital letters of ISO 3166: "US", "DE".' : `Write "${place}".`;
   return `"${text.slice(0, 60)}" is no country of ISO 3166. ${hint}`;
 }
