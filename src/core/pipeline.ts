@@ -9,6 +9,7 @@ import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
+import { withAncestorLicenses } from './license/lineage/licensed.ts';
 import type { Approval, Bom, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensesOf } from './license/own/conclude.ts';
@@ -136,7 +137,9 @@ export function describe(
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
   const named = resolve(attributed(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
-  const traced = withLineage(named, followed, hosts, ports.evidence);
+  const traced = withLineage(named, followed, hosts, ports.evidence).map((one) =>
+    withAncestorLicenses(one, (of, concluded) => owner.licenseOf(of, concluded)),
+  );
   const components = registered(traced, heard, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);

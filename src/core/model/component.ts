@@ -67,6 +67,8 @@ export interface Ancestor {
   readonly by: 'card' | 'config' | 'lock' | 'hint';
   /** What its own source states, of its default branch: whoever names an ancestor names no revision. Empty where nobody answered. */
   readonly claims: readonly LicenseClaim[];
+  /** Concluded from the claims, or what the owner of the policy says. Absent: nobody concluded yet. */
+  readonly license?: License;
   readonly commit: string | null;
   readonly pipelineTag: string | null;
   /** Why its source told nothing: gone, private, limit; null: it answered. */

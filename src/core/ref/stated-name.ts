@@ -60,6 +60,11 @@ export function unplacedRef(stated: string): Ref {
   return { type: 'generic', repo: null, namespace: null, name: text === '' ? '%20' : text, version: null };
 }
 
+/** What a reference of a lineage names; null: it is none that can be read. */
+export function refOfStated(reference: string): Ref | null {
+  return parsed(reference);
+}
+
 /** For people: "org/name"; of a name that no host has, the text that was stated. */
 export function statedNameOf(reference: string): string {
   const ref = parsed(reference);

@@ -37,9 +37,10 @@ export function graphOf(component: BomComponent): LineageGraph {
   return { root, nodes, edges, cut: lineage?.cut ?? false, declared: edges.some(({ by }) => by !== 'hint') };
 }
 
-function nodeOf({ ref, kind, claims, pipelineTag, unresolved }: Ancestor): LineageNode {
-  const { expression, unknown } = concludeLicense(claims);
-  const missing = unresolved === null ? null : unresolved.detail;
+function nodeOf({ ref, kind, claims, license = concludeLicense(claims), pipelineTag, unresolved }: Ancestor): LineageNode {
+  const { expression, unknown, stated } = license;
+  // What the owner of the policy says of it needs no answer of its source.
+  const missing = unresolved === null || stated !== undefined ? null : unresolved.detail;
   return {
     name: statedNameOf(ref),
     kind,

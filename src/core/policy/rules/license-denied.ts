@@ -4,9 +4,11 @@ import type { BomComponent, License } from '../../model/index.ts';
 import type { LicenseAnswer, ReadLists } from '../../license/evaluate.ts';
 import { evaluate, readLists } from '../../license/evaluate.ts';
 import { parseConcluded } from '../../license/expression.ts';
+import { wholeAncestorsOf } from '../../license/lineage/whole-ancestors.ts';
 import type { LicensePolicy, Policy } from '../policy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
+import { isTransient } from './support/unavailable.ts';
 import { libraryWasAsked, licenseWasAsked } from './support/license-asked.ts';
 
 /** What a product that is sold cannot contain, whatever else the policy says. */
@@ -22,7 +24,7 @@ export const licenseDenied: Rule<Record<string, never>> = {
       'A license that forbids what the product does makes shipping it a breach of contract, and it is found late: by the owner of the model, or by a customer.',
     decides:
       'The concluded license is held against licenses.deny and licenses.allow: SPDX ids, LicenseRef ids, both with their exception (GPL-2.0-only WITH Classpath-exception-2.0), families (AGPL-3.0*), or classes (class:non-commercial). Of "A OR B" the better branch counts, of "A AND B" the worse part; "or later" is met by any later version; an exception counts only when it is known to add permissions. ' +
-      'When card, package and file header disagree, all of them apply. Once product.use includes "commercial", class:non-commercial and class:research-only are denied. deny wins over licenses.review, and that over allow. With an allow list, a model, dataset or library whose license is not known is not allowed, unless licenses.unknown of the owner says what it comes under. What falls under licenses.review waits for an approval of one of the approvers, for just this version under this license; without approvers in the policy it only warns.',
+      'When card, package and file header disagree, all of them apply. The lists hold for every ancestor of a model as well whose terms come along as a whole (fine-tune, adapter, quantized, merge). Once product.use includes "commercial", class:non-commercial and class:research-only are denied. deny wins over licenses.review, and that over allow. With an allow list, a model, dataset or library whose license is not known is not allowed, unless licenses.unknown of the owner says what it comes under. What falls under licenses.review waits for an approval of one of the approvers, for just this version under this license; without approvers in the policy it only warns.',
     remedy:
       'Use another component, buy a license, or ask for the approval or the owner of the policy for a waiver with a reason and an end. To deny by class, and to say what your own packages come under:\nlicenses:\n  deny: ["class:network-copyleft", "CC-BY-SA-4.0"]\n  unknown: [{ component: "npm:@acme/*", as: LicenseRef-Acme, reason: "our own" }]',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -34,6 +36,8 @@ export const licenseDenied: Rule<Record<string, never>> = {
   topics: ['existence', 'license'],
   judge({ bom, policy }) {
     const lists = readLists(licenseListsOf(policy));
+    // What no product for sale can contain, license/lineage says of ancestors, with the clause.
+    const own = readLists(policy.licenses);
     const versioned = new Set(bom.components.flatMap(({ identity, version }) => (version === null ? [] : [identity])));
     return bom.components.flatMap((component) => {
       const found = evaluation(component.license, lists);
@@ -43,36 +47,57 @@ export const licenseDenied: Rule<Record<string, never>> = {
           ? denied(component, found, policy)
           : lists.allow !== null && isKnown && (found === null ? isUnclear(component) : found.verdict === 'unknown' && found.term === null)
             ? unknown(component, found)
-            : null;
+            : refusedAncestor(component, own, policy);
       return byScope(component.sightings).flatMap(([scope, sightings]) => {
         const draft = (one: Says): Draft => draftOf(RULE, component, scope, sightings, one);
         // What is denied nobody is asked to accept.
         if (says !== null) return [draft(says)];
-        return (found?.asks ?? []).map((ask) => ({ ...draft(reviewed(component, ask, policy)), ...askedOf(component, policy) }));
+        const asks = [...(found?.asks ?? []).map((ask) => reviewed(component, ask, policy)), ...reviewedAncestors(component, own, policy)];
+        return asks.map((ask) => ({ ...draft(ask), ...askedOf(component, policy) }));
       });
     });
   },
 };
 
-function denied({ name, identity }: BomComponent, found: LicenseAnswer, { licenses }: Policy): Says {
+function denied({ name, identity }: BomComponent, found: LicenseAnswer, { licenses }: Policy, by = ''): Says {
   return {
     gap: `${found.term === null ? 'not-allowed' : 'denied'}:${found.license}`,
-    reason: reasonOf(found, licenses.deny),
+    reason: `${by}${reasonOf(found, licenses.deny)}`,
     title: `Replace ${short(name)}, or get another license for it`,
     cause: `license ${identity}`,
     weight: 2,
   };
 }
 
+/** The lists hold for everything that comes along whole, whatever the card of the child says (T11): the first that they refuse. */
+function refusedAncestor(component: BomComponent, lists: ReadLists, policy: Policy): Says | null {
+  for (const { path, license, unresolved } of wholeAncestorsOf(component)) {
+    const found = evaluation(license, lists);
+    const by = `${path.map(short).join(' ← ')}: `;
+    if (found?.verdict === 'denied') return denied(component, found, policy, by);
+    // What asking again may answer is verification/incomplete's.
+    const isOpen = unresolved !== null && isTransient(unresolved.reason);
+    const isUnknown = found === null || (found.verdict === 'unknown' && found.term === null);
+    if (lists.allow !== null && isUnknown && !isOpen) return unknown({ ...component, license }, found, by);
+  }
+  return null;
+}
+
+function reviewedAncestors(component: BomComponent, lists: ReadLists, policy: Policy): Says[] {
+  return wholeAncestorsOf(component).flatMap(({ path, license }) =>
+    (evaluation(license, lists)?.asks ?? []).map((ask) => reviewed(component, ask, policy, `${path.map(short).join(' ← ')}: `)),
+  );
+}
+
 type Asked = LicenseAnswer['asks'][number];
 
 /** Design section 5: it waits for an approver; where the policy names none it only warns. */
-function reviewed({ name, identity }: BomComponent, { license, term }: Asked, { approvers }: Policy): Says {
+function reviewed({ name, identity }: BomComponent, { license, term }: Asked, { approvers }: Policy, by = ''): Says {
   const why = term.startsWith('class:') ? `${term.slice('class:'.length)} licenses, and ${short(license)} is one` : short(license);
   const alone = approvers.length > 0 ? '' : '; it names no approvers, so this only warns';
   return {
     gap: `review:${license}`,
-    reason: `the policy asks for a review of ${why}${alone}`,
+    reason: `${by}the policy asks for a review of ${why}${alone}`,
     title: `Decide on the license of ${short(name)}`,
     cause: `license ${identity}`,
     weight: 1,
@@ -80,18 +105,24 @@ function reviewed({ name, identity }: BomComponent, { license, term }: Asked, { 
 }
 
 /** An approval is for the whole license, as it was concluded: whatever else it says was accepted with it (T28). */
-function askedOf({ license }: BomComponent, { approvers }: Policy): Pick<Draft, 'review' | 'warns'> {
-  return approvers.length === 0 ? { warns: true } : { review: { approvers, license: license.expression ?? '' } };
+function askedOf(component: BomComponent, { approvers }: Policy): Pick<Draft, 'review' | 'warns'> {
+  return approvers.length === 0 ? { warns: true } : { review: { approvers, license: acceptedWith(component) } };
+}
+
+/** With all that comes along whole: what was accepted of one base is not accepted of another. */
+function acceptedWith(component: BomComponent): string {
+  const inherited = wholeAncestorsOf(component).map(({ license }) => license.expression ?? 'unknown');
+  return [...new Set([component.license.expression ?? '', ...inherited])].join(' AND ');
 }
 
 /** Unknown is never permission: what nobody can name is on no list. */
-function unknown({ name, identity, kind, license }: BomComponent, found: LicenseAnswer | null): Says {
+function unknown({ name, identity, kind, license }: BomComponent, found: LicenseAnswer | null, by = ''): Says {
   const why =
     license.unknown ?? (found === null ? 'not stated' : `which license ${found.license} stands for, or what it allows, is not established`);
   const way = kind === 'library' ? '; licenses.unknown in the policy can say what it comes under' : '';
   return {
     gap: 'not-allowed:unknown',
-    reason: `the policy allows only licenses that it lists, and this one is not known (${why.slice(0, 160)})${way}`,
+    reason: `${by}the policy allows only licenses that it lists, and this one is not known (${why.slice(0, 160)})${way}`,
     title: `Find out the license of ${short(name)}`,
     cause: `license ${identity}`,
     weight: 1,

@@ -23,3 +23,8 @@ export const WHY_MISSING: Readonly<Partial<Record<Reason, string>>> = {
 export const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
 
 export const ONLINE = 'Run the check again without --offline';
+
+/** Whether asking again may bring the answer: then it is missing, and no answer by itself. */
+export function isTransient(reason: string): boolean {
+  return Object.hasOwn(WHY_MISSING, reason) && !(PER_COMPONENT as ReadonlySet<string>).has(reason);
+}
