@@ -1,7 +1,9 @@
 /** Several files of one folder, all or none: nothing that is there and says something else is overwritten unless the operator says so. */
 import { lstat, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError } from '../base/errors.ts';
+import { EffectError, InputError } from '../base/errors.ts';
+import { isMissing } from './trees/checkout.ts';
+import { reason } from './trees/disk.ts';
 import { writeReport } from './write-file.ts';
 
 const NAMED = 5;
@@ -32,7 +34,11 @@ export async function writeBundle(
 }
 
 async function stateOf(file: string, content: string | Uint8Array): Promise<'absent' | 'equal' | 'other'> {
-  const status = await lstat(file).catch(() => null);
+  const status = await lstat(file).catch((error: unknown) => {
+    // What cannot be looked at may be something else: then nothing is written at all.
+    if (isMissing(error)) return null;
+    throw new EffectError('DISK', `${file} cannot be looked at (${reason(error)})`, 'Nothing was written. Name another folder.');
+  });
   if (status === null) return 'absent';
   const bytes = Buffer.from(content);
   // A link, a pipe or a device is not opened; writing refuses it.

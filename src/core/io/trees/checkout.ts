@@ -75,6 +75,7 @@ async function listBelow(root: string, folder: string, limit: number): ReturnTyp
   return { paths: found.sort(compareCodePoints).slice(0, limit), complete };
 }
 
-function isMissing(error: unknown): boolean {
+/** Nothing has that name; whatever else is wrong may hide something. */
+export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

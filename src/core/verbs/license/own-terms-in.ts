@@ -38,11 +38,16 @@ export function ownTermsIn(terms: unknown): OwnTerms | undefined {
 
 const NONE: OwnTerms = { forbidsCommerce: false, researchOnly: false, forbidsTraining: false, bindsModels: false, unread: null };
 
+/** Fields of the catalogue that restrict where they are true. A name that only looks like one of them is not understood. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'useRestrictions',
+  'useRestrictionsFlowDown',
+  'outputsRestricted',
+  'gated',
+  'namingRequirement',
+]);
+
 function isFree(field: string, value: unknown): boolean {
   if (Object.hasOwn(RESTRICTS, field) && typeof value === 'boolean') return true;
-  return (
-    FREE.has(value) ||
-    (value === false && /Restrict|restrict|Only|gated|naming/.test(field)) ||
-    (Array.isArray(value) && value.length === 0)
-  );
+  return FREE.has(value) || (value === false && REFUSALS.has(field)) || (Array.isArray(value) && value.length === 0);
 }
