@@ -65,7 +65,7 @@ describe('a license', () => {
     [['cc-by-nc-4.0'], 1, 'to decide: --use, in a policy product.use'],
     [['cc-by-nc-4.0', ...SOLD], 1, 'because the product is commercial'],
     [['cc-by-nc-4.0', '--use', 'research'], 0, 'allowed'],
-    [['llama4', ...SOLD, '--seat', 'DE'], 1, 'seat in EU'],
+    [['llama4', ...SOLD, '--seat', 'DE'], 1, 'seat in the EU'],
     [['llama3.1', ...SOLD, '--users', '20_000'], 1, 'to copy: Built with Llama'],
     [['llama3.1', '--use', 'saas', '--users-at-release', '800000000'], 1, 'deny'],
     [['gemma', ...SOLD, '--fact', 'use-restrictions-in-terms=false'], 1, 'deny      flow-down'],

@@ -29,7 +29,7 @@ export function licensePhrase(
         ),
         ...stated(one),
       ];
-    const name = shortName(license);
+    const name = shortLicenseName(license);
     // Of what is no model and no dataset nobody asked it: it is not missing.
     if (name === null && kind !== 'model' && kind !== 'dataset') return [];
     if (name === null) return [plain('unknown'), ...(license.unknown === null ? [] : [plain(`: ${license.unknown}`)])];
@@ -45,7 +45,7 @@ export function licensePhrase(
 }
 
 /** SPDX ids are what people know; for what SPDX has no id, the name says more. */
-function shortName({ name, expression }: License): string | null {
+export function shortLicenseName({ name, expression }: License): string | null {
   return expression === null || expression.includes('LicenseRef-') ? (name ?? expression) : expression;
 }
 

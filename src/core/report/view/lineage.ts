@@ -3,6 +3,7 @@ import type { Ancestor, Bom, BomComponent, Verdict } from '../../model/index.ts'
 import { concludeLicense } from '../../license/conclude.ts';
 import { weightsClaims } from '../../license/text-claims.ts';
 import { formatRef } from '../../ref/format.ts';
+import { shortLicenseName } from './license-phrase.ts';
 import { statedNameOf } from '../../ref/stated-name.ts';
 
 export interface DrawnAncestor {
@@ -94,14 +95,16 @@ function graphOf(components: readonly BomComponent[], most: number): ReturnType<
 }
 
 function ownNode({ name, license }: BomComponent): DrawnAncestor {
-  return { name, note: license.expression ?? license.unknown ?? 'not known', isOwn: true };
+  return { name, note: shortLicenseName(license) ?? license.unknown ?? 'not known', isOwn: true };
 }
 
 function wordsOf({ relation, by }: Ancestor): string {
   return by === 'hint' ? `perhaps ${WORDS[relation]}` : WORDS[relation];
 }
 
-function noteOf({ claims, unresolved }: Ancestor): string {
+function noteOf({ claims, unresolved, license }: Ancestor): string {
+  const concluded = license?.unknown === null ? shortLicenseName(license) : null;
+  if (concluded !== null) return concluded;
   if (unresolved !== null) return `not known: ${unresolved.detail === '' ? unresolved.reason : unresolved.detail}`;
   const ours = weightsClaims(claims);
   // A text that nobody knows has no name: what stands there is why, and never nothing.

@@ -18,9 +18,13 @@ function isReached({ use, terms }: UseCase): boolean | null {
   return use.modalities.some((one) => one !== 'text');
 }
 
+function named(places: readonly string[]): string {
+  return places.map((place) => (place === 'EU' ? 'the EU' : place)).join(', ');
+}
+
 function judgeSeat(at: UseCase, reached: boolean | null): Findings {
   const { terms, product } = at;
-  const text = `The license grants nothing to anyone with a seat in ${terms.excludedTerritories.join(', ')}.`;
+  const text = `The license grants nothing to anyone with a seat in ${named(terms.excludedTerritories)}.`;
   const ways = [
     anotherOne(at),
     ASK_LICENSOR,
@@ -29,7 +33,7 @@ function judgeSeat(at: UseCase, reached: boolean | null): Findings {
   const excluded = product.seat === null ? null : isExcluded(product.seat, terms.excludedTerritories);
   if (excluded === false) return NOTHING;
   if (excluded === null) return asks(at, { clause: 'territory', text, set: 'product.seat', ways: ['state product.seat', ...ways] });
-  const fact = `the product’s owner has its seat in ${product.seat}`;
+  const fact = `the product’s owner has its seat in ${named([product.seat ?? ''])}`;
   if (reached === null)
     return asks(at, {
       clause: 'territory',
@@ -43,15 +47,15 @@ function judgeSeat(at: UseCase, reached: boolean | null): Findings {
 /** Use, distribution, even showing its results there (Tencent Hunyuan community licenses). */
 function judgePlaces(at: UseCase): Findings {
   const { terms, product, reach } = at;
-  const text = `The license grants nothing for use in ${terms.excludedTerritories.join(', ')}.`;
+  const text = `The license grants nothing for use in ${named(terms.excludedTerritories)}.`;
   const ways = [anotherOne(at), 'do not offer the product there', ASK_LICENSOR];
   const places = product.markets.map((place) => ({ place, excluded: isExcluded(place, terms.excludedTerritories) }));
   const barred = places.filter(({ excluded }) => excluded === true).map(({ place }) => place);
   if (barred.length > 0)
-    return forbids(at, { clause: 'territory', text, fact: `the product is used in ${barred.join(', ')}`, set: 'product.markets', ways });
+    return forbids(at, { clause: 'territory', text, fact: `the product is used in ${named(barred)}`, set: 'product.markets', ways });
   const seat = product.seat === null ? null : isExcluded(product.seat, terms.excludedTerritories);
   if (seat === true) {
-    const fact = `the product’s owner has its seat in ${product.seat}`;
+    const fact = `the product’s owner has its seat in ${named([product.seat ?? ''])}`;
     if (reach.inside === true) return forbids(at, { clause: 'territory', text, fact, ways });
     return asks(at, { clause: 'territory', text: `${text} Who builds the product there uses it there.`, fact, ways });
   }

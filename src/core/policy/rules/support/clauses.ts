@@ -52,7 +52,7 @@ function factOf({ fact }: UseReason): string {
 
 function titleOf(what: string, { set }: UseReason, verdict: UseReason['verdict']): string {
   if (verdict === 'deny') return `Replace ${what}, or get another license`;
-  return set === null ? `Decide on the license of ${what}` : `Set ${set} in the policy, to decide on ${what}`;
+  return set === null ? `Decide on the license of ${what}` : `Decide on ${what}: set ${set} in the policy`;
 }
 
 const MAX_REASON = 390;
