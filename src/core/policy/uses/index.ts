@@ -39,14 +39,22 @@ const known = new WeakMap<Bom, WeakMap<Policy, Map<Bom | null, LicenseUses>>>();
 function answersFor({ policy, bom, before }: Judging): LicenseUses {
   const product = productUseOf(policy);
   const libraries = libraryMemo();
+  const products = new Map<string | null, ProductUse>();
+  const productUnder = (outboundLicense: string | null): ProductUse => {
+    const one = products.get(outboundLicense) ?? { ...product, outboundLicense };
+    products.set(outboundLicense, one);
+    return one;
+  };
   return new Map(
     bom.components
       .filter(({ kind }) => LICENSED.has(kind))
       .map((component) => {
         // The old and the new license of the product itself: a change of it is no way around what it must not contain.
         const outbound = outboundLicensesFor(component, bom, policy, before);
-        const products: ProductUse[] = (outbound.length === 0 ? [null] : outbound).map((one) => ({ ...product, outboundLicense: one }));
-        return [component, worstOf(products.map((one) => judged(component, one, libraries)))] as const;
+        return [
+          component,
+          worstOf((outbound.length === 0 ? [null] : outbound).map((one) => judged(component, productUnder(one), libraries))),
+        ] as const;
       }),
   );
 }
@@ -57,19 +65,29 @@ function judged(component: BomComponent, product: ProductUse, libraries: Library
 
 type LibraryMemo = (component: BomComponent, product: ProductUse) => UseAnswer;
 
-/** Thousands of libraries come under a few licenses: each is judged once for each product, and its answer is given the library's name. */
+/**
+ * Thousands of libraries come under a few licenses: each is judged once for each product. An answer with reasons is given the library's name; what is
+ * simply allowed is one object for all of them.
+ */
 function libraryMemo(): LibraryMemo {
-  const answers = new Map<string, UseAnswer>();
+  const answers = new Map<ProductUse, Map<string, UseAnswer>>();
   return ({ license, name }, product) => {
-    const key = JSON.stringify([license.expression, license.unknown, product.outboundLicense]);
+    const known = answers.get(product) ?? new Map<string, UseAnswer>();
+    answers.set(product, known);
     const { expression, unknown } = license;
+    const key = unknown === null ? (expression ?? '') : `${expression ?? ''} ?${unknown}`;
     const answer =
-      answers.get(key) ??
+      known.get(key) ??
       judgeLicense({ kind: 'library', name: '', relation: 'component', expression, unknown, modalities: [], released: null }, product);
-    answers.set(key, answer);
-    const path = [name];
-    return { ...answer, reasons: answer.reasons.map((one) => ({ ...one, path })), duties: answer.duties.map((one) => ({ ...one, path })) };
+    known.set(key, answer);
+    if (answer.verdict === 'allow') return answer;
+    return carriedBy(name, answer);
   };
+}
+
+function carriedBy(name: string, answer: UseAnswer): UseAnswer {
+  const path = [name];
+  return { ...answer, reasons: answer.reasons.map((one) => ({ ...one, path })), duties: answer.duties.map((one) => ({ ...one, path })) };
 }
 
 /** Whether the clause is of an ancestor's license, and of none that the component names itself: that one it carries anyway. */
@@ -86,7 +104,7 @@ export function usesToTell(judging: Judging, changes: readonly Change[] | null):
   const told = [...licenseUsesIn(judging)].filter(
     ([component, answer]) => (touched === null || touched.has(component.key)) && isWorthTelling(component, answer),
   );
-  return Object.fromEntries(told.map(([{ key }, answer]) => [key, answer]));
+  return Object.fromEntries(told.map(([{ key, kind, name }, answer]) => [key, kind === 'library' ? carriedBy(name, answer) : answer]));
 }
 
 /** That a library's notice is to be shipped is no news of each of a thousand libraries: `weighbridge notice` writes them. */
