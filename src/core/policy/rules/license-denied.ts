@@ -48,16 +48,17 @@ export const licenseDenied: Rule<Record<string, never>> = {
           : lists.allow !== null && isKnown && (found === null ? isUnclear(component) : found.verdict === 'unknown' && found.term === null)
             ? unknown(component, found)
             : refusedAncestor(component, own, policy);
-      return byScope(component.sightings).flatMap(([scope, sightings]) => {
-        const draft = (one: Says): Draft => draftOf(RULE, component, scope, sightings, one);
-        // What is denied nobody is asked to accept.
-        if (says !== null) return [draft(says)];
-        const asks = [...(found?.asks ?? []).map((ask) => reviewed(component, ask, policy)), ...reviewedAncestors(component, own, policy)];
-        return asks.map((ask) => ({ ...draft(ask), ...askedOf(component, policy) }));
-      });
+      // What is denied nobody is asked to accept.
+      if (says !== null) return draftsOf(component, [says]);
+      const asks = [...(found?.asks ?? []).map((ask) => reviewed(component, ask, policy)), ...reviewedAncestors(component, own, policy)];
+      return asks.length === 0 ? [] : draftsOf(component, asks).map((draft) => ({ ...draft, ...askedOf(component, policy) }));
     });
   },
 };
+
+function draftsOf(component: BomComponent, said: readonly Says[]): Draft[] {
+  return byScope(component.sightings).flatMap(([scope, sightings]) => said.map((one) => draftOf(RULE, component, scope, sightings, one)));
+}
 
 function denied({ name, identity }: BomComponent, found: LicenseAnswer, { licenses }: Policy, by = ''): Says {
   return {
