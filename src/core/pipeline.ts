@@ -31,7 +31,7 @@ import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
 import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
-import { lineageQuestions, tracedIn, withLineage } from './resolve/lineage.ts';
+import { lineageQuestions, tracedBefore, withLineage } from './resolve/lineage.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { installedPackages } from './resolve/installed/index.ts';
@@ -118,7 +118,7 @@ export interface DescribeOptions {
   readonly wanted?: ReadonlySet<Topic>;
   /** Whose lineage was followed; absent: nobody's. */
   readonly followed?: Followed;
-  /** What is followed in the tree before the change, as stated there: another revision with the same weights makes nothing of it forgotten (T11). */
+  /** Models of the tree before the change, as stated there: the same weights elsewhere make nothing of it forgotten (T11). */
   readonly before?: readonly Component[];
   /** What the owner of the policy says of licenses; absent: nobody asked, and the claims alone count. */
   readonly owner?: Pick<OwnersWord, 'licenseOf'>;
@@ -229,7 +229,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const owner = ownersWord(policy, ports.now);
   const followed = followedIn(seenSides, wanted);
   const shared = { keys: keysOf(policy), wanted, owner, followed };
-  const traced = seenSides.slice(1).flatMap((one) => tracedIn(one, followed, ports.evidence));
+  const traced = tracedBefore(seenSides, followed, ports.evidence);
   const heard = { packages, ...before };
   const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen }, before: traced });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);

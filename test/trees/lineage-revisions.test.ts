@@ -94,6 +94,17 @@ it('of two models with equal weights neither is accused: one of the two comes fr
   ]);
 });
 
+it.each<[string, Card, readonly string[]]>([
+  ['that says nothing of where it comes from', { license: 'mit' }, ['hf:free/ner base hint hf:acme/ner']],
+  ['that says so', { license: 'mit', base_model: 'acme/ner' }, ['hf:free/ner base card hf:acme/ner', 'hf:acme/ner base card hf:a/b']],
+])('the same weights under a new name %s do not take the place of the old one unseen', async (_, card, steps) => {
+  const repos = [model('acme/ner', { license: 'mit', base_model: 'a/b' }, { files: SAME }), model('free/ner', card, { files: SAME }), NC];
+  const files = { 'app/a.py': loading('free/ner') };
+  const result = await trace.check(repos, files, { 'app/a.py': loading('acme/ner') }, { policy: FOR_SALE });
+  expect(stepsOf(result, 'free/ner')).toEqual(steps);
+  expect(told(result, 'license/lineage').filter((one) => one.startsWith('new'))).toHaveLength(1);
+});
+
 it('what a model was trained on it was not made from', async () => {
   const result = await trace.check([model('acme/ner', { license: 'mit', datasets: ['e/d'] })], { 'app/a.py': loading('acme/ner') });
   const texts = sentences(result).filter((text) => text.includes('e/d'));

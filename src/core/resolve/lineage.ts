@@ -42,7 +42,7 @@ export function lineageQuestions(sides: readonly FollowedSide[], evidence: Evide
 
 /**
  * The components, those that are followed with their lineage. Nothing stated, and nothing that suggests any, stays unknown (T11). `before`: those
- * of the tree before a change, as `tracedIn` gives them.
+ * of the tree before a change, as `tracedBefore` gives them.
  */
 export function withLineage(
   components: readonly Component[],
@@ -62,10 +62,15 @@ export function withLineage(
   });
 }
 
-/** What is followed in one tree, with what is stated of it there: what equal weights suggest is left out. */
-export function tracedIn({ sightings, hosts }: FollowedSide, followed: Followed, evidence: Evidence): readonly Component[] {
-  const taken = sightings.filter((one) => followed.has(followedKey(one)));
-  return stated(resolve(taken, evidence, hosts), followed, hosts, evidence);
+/**
+ * Of the tree before a change what is followed, with what is stated of it there, and the models whose names the change takes away: the same
+ * weights may come back at another revision, or under another name. What equal weights suggest is left out.
+ */
+export function tracedBefore([head, base]: readonly FollowedSide[], followed: Followed, evidence: Evidence): readonly Component[] {
+  if (head === undefined || base === undefined || followed.size === 0) return [];
+  const kept = new Set(head.sightings.map(followedKey));
+  const taken = base.sightings.filter((one) => followed.has(followedKey(one)) || (one.kind === 'model' && !kept.has(followedKey(one))));
+  return stated(resolve(taken, evidence, base.hosts), followed, base.hosts, evidence);
 }
 
 function stated(components: readonly Component[], followed: Followed, hosts: TreeHosts, evidence: Evidence): readonly Component[] {

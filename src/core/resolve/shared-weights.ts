@@ -18,15 +18,15 @@ export interface SharedWeights {
 
 type Holders = ReadonlyMap<string, readonly Component[]>;
 
-/** Both with what is stated of them. `before`: of the tree before a change, of which other revisions of what the change takes count. */
+/** Both with what is stated of them. `before`: of the tree before a change, what the change moves to another revision, and what it takes away. */
 export function sharedWeights(components: readonly Component[], before: readonly Component[]): SharedWeights {
   const [here, there] = [holdersIn(components), holdersIn(before)];
   return {
     of(component) {
       const key = ancestorKey(component.ref);
-      const others = holdersBeside(component, here);
-      // What the tree had before has a limit of its own: nothing that a change brings along uses it up.
-      const revisions = [...holdersBeside(component, there), ...others].filter(({ ref }) => ancestorKey(ref) === key);
+      // What the tree had before has a limit of its own, and comes first: nothing that a change brings along uses it up.
+      const others = [...holdersBeside(component, there), ...holdersBeside(component, here)];
+      const revisions = others.filter(({ ref }) => ancestorKey(ref) === key);
       return [...statedOf(component, revisions.slice(0, MAX_ALIKE)), ...hintsAt(component, others)];
     },
   };
@@ -105,7 +105,7 @@ function isMadeFrom({ hub }: Component, { name }: Component): boolean {
   return hub?.baseModels.some(({ id }) => id.toLowerCase() === name.toLowerCase()) === true;
 }
 
-/** What it states of itself is known: it is a component of the same tree. */
+/** What it states of itself is known: it is a component of the same tree, or was one. */
 function hintAt(component: Component, { ref, claims, version, hub }: Component): Ancestor {
   return {
     ref: formatRef({ ...ref, version: null }),
