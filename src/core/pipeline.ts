@@ -10,7 +10,7 @@ import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
-import type { Approval, Bom, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import type { Approval, Bom, Component, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
@@ -32,7 +32,7 @@ import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
 import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
-import { lineageQuestions, withLineage } from './resolve/lineage.ts';
+import { lineageQuestions, tracedBefore, withLineage } from './resolve/lineage.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { installedPackages } from './resolve/installed/index.ts';
@@ -119,17 +119,15 @@ export interface DescribeOptions {
   readonly wanted?: ReadonlySet<Topic>;
   /** Whose lineage was followed; absent: nobody's. */
   readonly followed?: Followed;
+  /** Models of the tree before the change, as stated there: the same weights elsewhere make nothing of it forgotten (T11). */
+  readonly before?: readonly Component[];
   /** What the owner of the policy says of licenses; absent: nobody asked, and the claims alone count. */
   readonly owner?: Pick<OwnersWord, 'licenseOf'>;
 }
 
 /** What is known → the Bom. */
-export function describe(
-  discovery: Discovery,
-  subject: Subject,
-  ports: Ports,
-  { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, owner = CLAIMS_ALONE }: DescribeOptions = {},
-): Bom {
+export function describe(discovery: Discovery, subject: Subject, ports: Ports, options: DescribeOptions = {}): Bom {
+  const { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, before, owner = CLAIMS_ALONE } = options;
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
   const alike = other?.components.filter(({ installed }) => installed === undefined);
@@ -137,7 +135,7 @@ export function describe(
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
   const named = resolve(attributed(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
-  const traced = withLineage(named, followed, hosts, ports.evidence).map((one) =>
+  const traced = withLineage(named, followed, hosts, ports.evidence, before).map((one) =>
     withAncestorLicenses(one, (of, concluded) => owner.licenseOf(of, concluded)),
   );
   const components = registered(traced, heard, context, ports.servers ?? NO_SERVERS);
@@ -232,9 +230,11 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   await investigate(sides, wanted, ports, asking, wanted.has('license'));
   const seenSides = sides.map((one) => attributed(one, ports.evidence));
   const owner = ownersWord(policy, ports.now);
-  const shared = { keys: keysOf(policy), wanted, owner, followed: followedIn(seenSides, wanted) };
+  const followed = followedIn(seenSides, wanted);
+  const shared = { keys: keysOf(policy), wanted, owner, followed };
+  const traced = tracedBefore(seenSides, followed, ports.evidence);
   const heard = { packages, ...before };
-  const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen } });
+  const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen }, before: traced });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
   await investigate([], wanted, ports, pastOf(asking, disputed));
   // T38: what was installed for the head was never on the base, and excuses nothing there.

@@ -1,7 +1,7 @@
 /** Ways around what a policy says of licenses, by what a publisher writes on a card or leaves out of it (T11, T35). */
 import { describe, expect, it } from 'vitest';
 import { told } from '../support/checking.ts';
-import { loading, model, tracing } from '../support/lineage.ts';
+import { loading, model, TIP, tracing } from '../support/lineage.ts';
 
 const trace = tracing();
 const HEAD = { 'app/a.py': loading('acme/ner') };
@@ -30,4 +30,16 @@ it('a text that is no known license is told once as unknown, not again as terms 
   const text = 'You may not use this for money. All rights reserved.';
   const odd = model('acme/ner', { license: 'mit' }, { files: [{ path: 'LICENSE', size: text.length, text }] });
   expect(told(await trace.check([odd], HEAD), 'license/incompatible')).toEqual([]);
+});
+
+it('what a list denied of an ancestor is not mended by a revision that leaves it out, with the same weights', async () => {
+  const next = '2'.padStart(40, '0');
+  const files = [{ path: 'model.safetensors', size: 9, sha256: 'c'.repeat(64) }];
+  const at = { [TIP]: { card: { license: 'mit', base_model: 'a/b' } } };
+  const moved = model('acme/ner', { license: 'mit' }, { commits: [next, TIP], files, at });
+  const pinned = (commit: string) => ({ 'app/a.py': HEAD['app/a.py'].replace('")', `", revision="${commit}")`) });
+  const policy = 'version: 1\nlicenses: { deny: ["class:non-commercial"] }\n';
+  const result = await trace.check([moved, model('a/b', { license: 'cc-by-nc-4.0' })], pinned(next), pinned(TIP), { policy });
+  expect(result.verdict.findings.filter(({ status, finding }) => status === 'fixed' && finding.rule === 'license/denied')).toEqual([]);
+  expect(result.verdict.conclusion).toBe('warn');
 });

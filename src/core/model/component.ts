@@ -65,6 +65,8 @@ export interface Ancestor {
   readonly relation: LineageRelation | 'distilled' | 'trained-on';
   /** Who says so. "hint": a name or a key that only suggests it, and caps the verdict at review (T11). */
   readonly by: 'card' | 'config' | 'lock' | 'hint';
+  /** Of a hint by equal weights: another model has them, or another revision of the child has them and states this. Absent: a name or a key. */
+  readonly weights?: 'of-another' | 'of-another-revision';
   /** What its own source states, of its default branch: whoever names an ancestor names no revision. Empty where nobody answered. */
   readonly claims: readonly LicenseClaim[];
   /** Concluded from the claims, or what the owner of the policy says. Absent: nobody concluded yet. */

@@ -5,6 +5,7 @@ import type { TreeHosts } from '../hosts/of-tree.ts';
 import { hostSubject } from '../hosts/subject.ts';
 import type { Ancestor, Component, Evidence, Question, Sighting, Topic } from '../model/index.ts';
 import { formatRef } from '../ref/format.ts';
+import { resolve } from './resolve.ts';
 import { ancestorKey, type FollowedLineage, followLineage, type LineageStep } from './follow-lineage.ts';
 import { type Followed, followedIn, followedKey, type FollowedSide } from './followed.ts';
 import { sharedWeights } from './shared-weights.ts';
@@ -39,30 +40,52 @@ export function lineageQuestions(sides: readonly FollowedSide[], evidence: Evide
   return [...new Map([...lacking.values()].flat().map((question) => [question.key, question])).values()];
 }
 
-/** The components, those that are followed with their lineage. Nothing stated, and nothing that suggests any, stays unknown (T11). */
+/**
+ * The components, those that are followed with their lineage. Nothing stated, and nothing that suggests any, stays unknown (T11). `before`: those
+ * of the tree before a change, as `tracedBefore` gives them.
+ */
 export function withLineage(
   components: readonly Component[],
   followed: Followed,
   hosts: TreeHosts,
   evidence: Evidence,
+  before: readonly Component[] = [],
 ): readonly Component[] {
   if (followed.size === 0) return components;
+  const traced = stated(components, followed, hosts, evidence);
+  const alike = sharedWeights(traced, before);
+  return traced.map((component): Component => {
+    const more = followed.has(followedKey(component)) ? alike.of(component) : [];
+    if (more.length === 0) return component;
+    const { ancestors, cut } = component.lineage ?? { ancestors: [], cut: false };
+    return { ...component, lineage: { ancestors: [...ancestors, ...more], cut } };
+  });
+}
+
+/**
+ * Of the tree before a change what is followed, with what is stated of it there, and the models whose names the change takes away: the same
+ * weights may come back at another revision, or under another name. What equal weights suggest is left out.
+ */
+export function tracedBefore([head, base]: readonly FollowedSide[], followed: Followed, evidence: Evidence): readonly Component[] {
+  if (head === undefined || base === undefined || followed.size === 0) return [];
+  const kept = new Set(head.sightings.map(followedKey));
+  const taken = base.sightings.filter((one) => followed.has(followedKey(one)) || (one.kind === 'model' && !kept.has(followedKey(one))));
+  return stated(resolve(taken, evidence, base.hosts), followed, base.hosts, evidence);
+}
+
+function stated(components: readonly Component[], followed: Followed, hosts: TreeHosts, evidence: Evidence): readonly Component[] {
   const telling = { relationsOf: teller(hosts, evidence), isOpen: () => false };
   const said = new Map<string, SaidOfItself>();
-  const alike = sharedWeights(components);
+  const saysOf = (subject: HostSubject): SaidOfItself => {
+    const key = ancestorKey(subject.ref);
+    const known = said.get(key) ?? saysOfItself(subject, evidence);
+    said.set(key, known);
+    return known;
+  };
   return components.map((component): Component => {
     if (!followed.has(followedKey(component))) return component;
-    const start = hostSubject(component);
-    const found = followLineage(start, relationsInTree(component.sightings), telling);
-    const ancestors = [
-      ...ancestorsIn(found, (subject) => {
-        const key = ancestorKey(subject.ref);
-        const known = said.get(key) ?? saysOfItself(subject, evidence);
-        said.set(key, known);
-        return known;
-      }),
-      ...alike.of(component, found.ancestors),
-    ];
+    const found = followLineage(hostSubject(component), relationsInTree(component.sightings), telling);
+    const ancestors = ancestorsIn(found, saysOf);
     return ancestors.length === 0 && !found.cut ? component : { ...component, lineage: { ancestors, cut: found.cut } };
   });
 }

@@ -31,6 +31,7 @@ export interface LineageEdge {
   readonly parent: string;
   readonly relation: Exclude<TermsRelation, 'component'>;
   readonly by: Ancestor['by'];
+  readonly weights?: Ancestor['weights'];
 }
 
 export interface LineageGraph {

@@ -25,7 +25,13 @@ export function graphOf(component: BomComponent): LineageGraph {
   const stated = lineage?.ancestors ?? [];
   const named = lineage === undefined ? notFollowed(component) : [];
   const edges: LineageEdge[] = [
-    ...stated.map(({ of, ref, relation, by }) => ({ child: of, parent: ref, relation, by })),
+    ...stated.map(({ of, ref, relation, by, weights }) => ({
+      child: of,
+      parent: ref,
+      relation,
+      by,
+      ...(weights === undefined ? {} : { weights }),
+    })),
     ...named.map(({ parent, relation }) => ({ child: root, parent, relation, by: 'card' as const })),
   ];
   // Its own node comes last: an ancestor of the same name is a cycle, and brings no other terms.

@@ -63,7 +63,7 @@ function missing(at: Reached, node: LineageNode | null): FoundReason {
     clause: 'lineage',
     at,
     license: null,
-    text: `It was made from ${name}, whose terms nobody knows: ${node?.missing ?? 'nothing is known of it'}.`,
+    text: `It was ${madeFrom(at)} ${name}, whose terms nobody knows: ${node?.missing ?? 'nothing is known of it'}.`,
     fact: null,
     set: null,
     ways: [
@@ -74,6 +74,12 @@ function missing(at: Reached, node: LineageNode | null): FoundReason {
   };
 }
 
+/** What is trained on data is not made from it. */
+function madeFrom({ edge }: Reached): string {
+  if (edge?.relation === 'trained-on') return 'trained on';
+  return edge?.relation === 'distilled' ? 'distilled from' : 'made from';
+}
+
 /** T11: a hint is neither a lineage nor none. What it would bring is not breached for sure, and not fine either. */
 function guessed(at: Reached, { reasons, duties }: TermsFound): TermsFound {
   const name = at.node?.name ?? at.id;
@@ -82,15 +88,32 @@ function guessed(at: Reached, { reasons, duties }: TermsFound): TermsFound {
     clause: 'lineage',
     at,
     license: null,
-    text: `Its name or its files suggest that it comes from ${name}, and it does not say so.`,
+    text: suggested(at, name),
     fact: null,
     set: null,
-    ways: [`look whether it comes from ${name}`, 'ask its publisher what it was made from', 'use a model that states its lineage'],
+    ways: [lookedAt(at, name), 'ask its publisher what it was made from', 'use a model that states its lineage'],
   };
   const softened = reasons.map((reason) => ({
     ...reason,
     verdict: 'review' as const,
     text: `If it comes from ${name}: ${reason.text.charAt(0).toLowerCase()}${reason.text.slice(1)}`,
   }));
-  return { reasons: [said, ...softened], duties, effective: undefined };
+  // Of what lies behind it, nothing but the first step is only suggested.
+  return { reasons: [...(at.edge?.by === 'hint' ? [said] : []), ...softened], duties, effective: undefined };
+}
+
+function suggested(at: Reached, name: string): string {
+  switch (at.edge?.weights) {
+    case 'of-another':
+      // Bytes do not tell which was first: the original is not accused.
+      return `It has the same weights as ${name}: one of the two comes from the other, and neither says so.`;
+    case 'of-another-revision':
+      return `Another revision of it, with the same weights, says that it was ${madeFrom(at)} ${name}, and this one does not.`;
+    default:
+      return `Its name or its files suggest that it comes from ${name}, and it does not say so.`;
+  }
+}
+
+function lookedAt({ edge }: Reached, name: string): string {
+  return edge?.weights === 'of-another' ? `look which of it and ${name} comes from the other` : `look whether it comes from ${name}`;
 }

@@ -47,9 +47,11 @@ export const licenseDenied: Rule<Record<string, never>> = {
           ? denied(component, found, policy)
           : lists.allow !== null && isKnown && (found === null ? isUnclear(component) : found.verdict === 'unknown' && found.term === null)
             ? unknown(component, found)
-            : refusedAncestor(component, own, policy);
+            : null;
       // What is denied nobody is asked to accept.
       if (says !== null) return draftsOf(component, [says]);
+      const inherited = refusedAncestor(component, own, policy);
+      if (inherited !== null) return draftsOf(component, [inherited.says]).map((draft) => ({ ...draft, warns: inherited.isHint }));
       const asks = [...(found?.asks ?? []).map((ask) => reviewed(component, ask, policy)), ...reviewedAncestors(component, own, policy)];
       return asks.length === 0 ? [] : draftsOf(component, asks).map((draft) => ({ ...draft, ...askedOf(component, policy) }));
     });
@@ -71,15 +73,15 @@ function denied({ name, identity }: BomComponent, found: LicenseAnswer, { licens
 }
 
 /** The lists hold for everything that comes along whole, whatever the card of the child says (T11): the first that they refuse. */
-function refusedAncestor(component: BomComponent, lists: ReadLists, policy: Policy): Says | null {
-  for (const { path, license, unresolved } of wholeAncestorsOf(component)) {
+function refusedAncestor(component: BomComponent, lists: ReadLists, policy: Policy): { says: Says; isHint: boolean } | null {
+  for (const { path, license, unresolved, isHint } of wholeAncestorsOf(component)) {
     const found = evaluation(license, lists);
     const by = `${path.map(short).join(' ← ')}: `;
-    if (found?.verdict === 'denied') return denied(component, found, policy, by);
+    if (found?.verdict === 'denied') return { says: denied(component, found, policy, by), isHint };
     // What asking again may answer is verification/incomplete's.
     const isOpen = unresolved !== null && isTransient(unresolved.reason);
     const isUnknown = found === null || (found.verdict === 'unknown' && found.term === null);
-    if (lists.allow !== null && isUnknown && !isOpen) return unknown({ ...component, license }, found, by);
+    if (lists.allow !== null && isUnknown && !isOpen && !isHint) return { says: unknown({ ...component, license }, found, by), isHint };
   }
   return null;
 }

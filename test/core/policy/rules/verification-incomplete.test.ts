@@ -43,6 +43,12 @@ describe('ancestors', () => {
       ['warn lineage:gated its owner must grant access first, so the terms of a/b, from which it is made, were not checked'],
     ],
     [
+      'that are data it was trained on, and not made from',
+      [{ ...silent('hf:datasets/e/d', 'gated'), kind: 'dataset', relation: 'trained-on' }],
+      false,
+      ['warn lineage:gated its owner must grant access first, so the terms of e/d, on which it was trained, were not checked'],
+    ],
+    [
       'that are gone, renamed or no name are an answer',
       [silent('hf:a/b', 'not-found'), silent('hf:a/b', 'redirect'), silent('generic:x', 'invalid-name')],
       false,

@@ -23,10 +23,11 @@ function unheard(ancestors: readonly Ancestor[]): Told[] {
   return [...byReason].map(([reason, group]): Told => {
     const names = [...new Set(group.map(({ ref }) => statedNameOf(ref)))];
     const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
+    const made = group.every(({ relation }) => relation === 'trained-on') ? 'on which it was trained' : 'from which it is made';
     const own = PER_COMPONENT.has(reason);
     return {
       gap: `lineage:${reason}`,
-      reason: `${WHY_MISSING[reason] ?? 'the answer is missing'}, so the terms of ${short(names[0] ?? '')}${more}, from which it is made, were not checked`,
+      reason: `${WHY_MISSING[reason] ?? 'the answer is missing'}, so the terms of ${short(names[0] ?? '')}${more}, ${made}, were not checked`,
       title: own
         ? `Make ${short(names[0] ?? '')} readable for the check`
         : reason === 'offline'
