@@ -1,0 +1,33 @@
+/** One problem is one finding: what waits, what a person decides, and what is no problem of the change (T4, T11). */
+import { describe, expect, it } from 'vitest';
+import { told } from '../support/checking.ts';
+import { loading, model, tracing } from '../support/lineage.ts';
+
+const trace = tracing();
+const HEAD = { 'app/a.py': loading('acme/ner') };
+const FOR_SALE = 'version: 1\nproduct: { license: proprietary, use: [commercial, distributed] }\n';
+const LINEAGE = 'new license/lineage app/a.py';
+const INCOMPLETE = 'verification/incomplete';
+
+describe('the configuration of an adapter', () => {
+  it.each([
+    ['no base', '{"base_model_name_or_path": null}', []],
+    ['a base that is no text', '{"base_model_name_or_path": [1]}', []],
+    ['nothing', '{}', []],
+    ['no object', 'null', []],
+    ['what is no JSON', '{', [`new! ${INCOMPLETE} app/a.py`]],
+  ])('that names %s has an unknown base, and waits for nothing that could be read', async (_, text, waits) => {
+    const adapter = model('acme/ner', { license: 'mit' }, { files: [{ path: 'adapter_config.json', size: text.length, text }] });
+    const result = await trace.check([adapter], HEAD, undefined, { policy: FOR_SALE });
+    expect(told(result, INCOMPLETE)).toEqual(waits);
+    expect(told(result, 'license/lineage')).toEqual([LINEAGE]);
+  });
+
+  it('that names no base does not contradict what the card says', async () => {
+    const text = '{"base_model_name_or_path": null}';
+    const card = { license: 'mit', base_model: 'a/b' };
+    const adapter = model('acme/ner', card, { files: [{ path: 'adapter_config.json', size: text.length, text }] });
+    const result = await trace.check([adapter, model('a/b', { license: 'mit' })], HEAD, undefined, { policy: FOR_SALE });
+    expect([...told(result, INCOMPLETE), ...told(result, 'license/lineage')]).toEqual([]);
+  });
+});
