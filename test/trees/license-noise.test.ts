@@ -1,5 +1,6 @@
 /** One problem is one finding: what waits, what a person decides, and what is no problem of the change (T4, T11). */
 import { describe, expect, it } from 'vitest';
+import type { FakeRepo } from '../hub-fake/index.ts';
 import { told } from '../support/checking.ts';
 import { loading, model, tracing } from '../support/lineage.ts';
 
@@ -30,4 +31,15 @@ describe('the configuration of an adapter', () => {
     const result = await trace.check([adapter, model('a/b', { license: 'mit' })], HEAD, undefined, { policy: FOR_SALE });
     expect([...told(result, INCOMPLETE), ...told(result, 'license/lineage')]).toEqual([]);
   });
+});
+
+it.each<[string, readonly FakeRepo[]]>([
+  ['gated', [model('a/b', {}, { locked: true })]],
+  ['gone', []],
+])('an ancestor that is %s is told once, with why', async (_, more) => {
+  const child = model('acme/ner', { license: 'mit', base_model: 'a/b' });
+  const { verdict } = await trace.check([child, ...more], HEAD, undefined, { policy: FOR_SALE });
+  const found = verdict.findings.filter(({ finding }) => finding.rule === 'license/lineage' || finding.rule === INCOMPLETE);
+  expect(found.map(({ finding }) => finding.rule)).toEqual(['license/lineage']);
+  expect(found[0]?.finding.reason).toMatch(/a\/b, whose terms nobody knows: \S/);
 });

@@ -106,4 +106,31 @@ describe('license/lineage', () => {
     const found = findings([licensed(license('apache-2.0'), { lineage: { ancestors: [gone], cut: false } })], SOLD);
     expect(found.filter((one) => one.startsWith('license/lineage warn'))).toHaveLength(1);
   });
+
+  it.each([
+    ['gated', 1],
+    ['invalid', 1],
+    ['refused', 1],
+    ['forbidden', 1],
+    ['not-asked', 1],
+    ['timeout', 0],
+    ['server-error', 0],
+    ['offline', 0],
+    ['budget', 0],
+    ['rate-limited', 0],
+  ] as const)('of an ancestor that is "%s" one rule speaks', (reason, own) => {
+    const silent = { ...forbidden, claims: [], unresolved: { reason, detail: 'x' } };
+    const one = licensed(license('apache-2.0'), { lineage: { ancestors: [silent], cut: false } });
+    const all = judge({ policy: policyOf(SOLD), rules, bom: bom(one), changes: [], policyChanges: [], now: NOW });
+    const by = (id: string): number =>
+      all.filter(({ rule, gap }) => rule === id && (id === 'license/lineage' || gap.startsWith('lineage:'))).length;
+    expect([by('license/lineage'), by('verification/incomplete')]).toEqual([own, 1 - own]);
+  });
+
+  it('of two ancestors by one name the one that is gone is told', () => {
+    const gone = { ...forbidden, claims: [], unresolved: { reason: 'not-found' as const, detail: 'HTTP 404' } };
+    const late = { ...gone, ref: 'modelscope:lab/base', unresolved: { reason: 'timeout' as const, detail: 'x' } };
+    const found = findings([licensed(license('apache-2.0'), { lineage: { ancestors: [gone, late], cut: false } })], SOLD);
+    expect(found.filter((one) => one.startsWith('license/lineage warn'))).toHaveLength(1);
+  });
 });
