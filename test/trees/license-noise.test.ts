@@ -1,7 +1,7 @@
 /** One problem is one finding: what waits, what a person decides, and what is no problem of the change (T4, T11). */
 import { describe, expect, it } from 'vitest';
 import type { FakeRepo } from '../hub-fake/index.ts';
-import { told } from '../support/checking.ts';
+import { type Files, told } from '../support/checking.ts';
 import { loading, model, tracing } from '../support/lineage.ts';
 
 const trace = tracing();
@@ -42,4 +42,18 @@ it.each<[string, readonly FakeRepo[]]>([
   const found = verdict.findings.filter(({ finding }) => finding.rule === 'license/lineage' || finding.rule === INCOMPLETE);
   expect(found.map(({ finding }) => finding.rule)).toEqual(['license/lineage']);
   expect(found[0]?.finding.reason).toMatch(/a\/b, whose terms nobody knows: \S/);
+});
+
+describe('a model whose lineage nobody followed', () => {
+  const repos = [model('acme/ner', { license: 'mit', base_model: 'a/b' }), model('acme/other', { license: 'mit' })];
+
+  it.each<[string, Files, readonly string[]]>([
+    ['that the change leaves alone is none of its business', { 'app/b.py': loading('acme/other') }, []],
+    ['that the change touches is told', { 'app/b.py': loading('acme/ner') }, ['app/b.py']],
+  ])('%s', async (_, head, places) => {
+    const { verdict } = await trace.check(repos, head, HEAD, { policy: FOR_SALE });
+    const found = verdict.findings.filter(({ finding }) => finding.rule === 'license/lineage');
+    expect(found.flatMap(({ finding }) => finding.places.map(({ path }) => path)).filter((path) => path !== 'app/a.py')).toEqual(places);
+    expect(found.length > 0).toBe(places.length > 0);
+  });
 });

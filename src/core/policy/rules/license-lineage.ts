@@ -1,5 +1,6 @@
 /** license/lineage: what the ancestors of a model forbid, the model does not allow, whatever its own card says. */
 import { z } from 'zod';
+import type { BomComponent } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { isInherited, licenseUsesIn } from '../uses/index.ts';
 import { byClauses } from './support/clauses.ts';
@@ -25,13 +26,13 @@ export const licenseLineage: Rule<Record<string, never>> = {
   passesOffers: true,
   drifts: true,
   topics: ['existence', 'license'],
-  judge({ bom, policy, before = null }) {
-    return [...licenseUsesIn({ bom, policy, before })].flatMap(([component, { reasons }]) =>
-      byClauses(
-        RULE,
-        component,
-        reasons.filter((one) => isInherited(one, component) && !isAwaited(one, component)),
-      ),
-    );
+  judge({ bom, policy, changes, before = null, ofChange = false }) {
+    const touched = new Set(changes.flatMap(({ head }) => head.map(({ key }) => key)));
+    // Of what a change leaves alone nobody follows the lineage: that its ancestors are not known is no news of the change. A scan asks.
+    const isLeftAlone = ({ key, lineage }: BomComponent): boolean => ofChange && lineage === undefined && !touched.has(key);
+    return [...licenseUsesIn({ bom, policy, before })].flatMap(([component, { reasons }]) => {
+      const inherited = reasons.filter((one) => isInherited(one, component) && !isAwaited(one, component));
+      return isLeftAlone(component) ? [] : byClauses(RULE, component, inherited);
+    });
   },
 };

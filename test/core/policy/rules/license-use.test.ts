@@ -127,6 +127,18 @@ describe('license/lineage', () => {
     expect([by('license/lineage'), by('verification/incomplete')]).toEqual([own, 1 - own]);
   });
 
+  it.each([
+    ['a scan asks', undefined, 1],
+    ['a change leaves it alone', true, 0],
+  ])('where nobody followed what the hub names: %s', (_, ofChange, count) => {
+    const plain = licensed(license('apache-2.0'));
+    if (plain.hub === null) throw new Error('it is on a hub');
+    const one = { ...plain, hub: { ...plain.hub, baseModels: [{ id: 'a/b', relation: 'finetune' as const }] } };
+    const input = { policy: policyOf(SOLD), rules, bom: bom(one), changes: [], policyChanges: [], now: NOW };
+    const all = judge(ofChange === undefined ? input : { ...input, ofChange });
+    expect(all.filter(({ rule }) => rule === 'license/lineage')).toHaveLength(count);
+  });
+
   it('of two ancestors by one name the one that is gone is told', () => {
     const gone = { ...forbidden, claims: [], unresolved: { reason: 'not-found' as const, detail: 'HTTP 404' } };
     const late = { ...gone, ref: 'modelscope:lab/base', unresolved: { reason: 'timeout' as const, detail: 'x' } };
