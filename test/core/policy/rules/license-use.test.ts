@@ -24,6 +24,11 @@ function gpl(name: string): BomComponent {
   return { ...library(`npm:${name}`, [{}]), license: license('GPL-3.0-only') };
 }
 
+function grouped(...groups: readonly ('runtime' | 'development' | 'optional')[]): BomComponent {
+  const entries = groups.map((group, index) => ({ group, path: `p${index}/package-lock.json` }));
+  return { ...library('npm:left', entries), license: license('GPL-3.0-only') };
+}
+
 function from(of: string, ref: string, claim: string, relation: Ancestor['relation'] = 'finetune'): Ancestor {
   const claims = [{ from: 'card' as const, text: claim, name: null, link: null }];
   const kind = ref.includes('datasets/') ? 'dataset' : 'model';
@@ -48,6 +53,19 @@ describe('license/incompatible', () => {
     ],
     ['the same where nobody says how it is linked', gpl('left'), SOLD, ['license/incompatible warn left review:share-alike:GPL-3.0-only']],
     ['the same where nobody describes the product', gpl('left'), {}, ['license/incompatible warn left review:share-alike:GPL-3.0-only']],
+    ['the same of what only developers install', grouped('development'), { ...SOLD, linkage: 'dynamic' }, []],
+    [
+      'the same where one place has it at run time',
+      grouped('development', 'runtime'),
+      { ...SOLD, linkage: 'dynamic' },
+      ['license/incompatible block left deny:share-alike:GPL-3.0-only'],
+    ],
+    [
+      'the same where it is optional',
+      grouped('optional'),
+      { ...SOLD, linkage: 'dynamic' },
+      ['license/incompatible block left deny:share-alike:GPL-3.0-only'],
+    ],
     ['the same in a product under the same license', gpl('left'), { license: 'GPL-3.0-only', use: ['distributed'] }, []],
     [
       'what license/denied says is not said twice',
@@ -59,6 +77,13 @@ describe('license/incompatible', () => {
     ['a library that states nothing is no news', { ...library('npm:left', [{}]), license: license() }, SOLD, []],
   ])('%s', (_, component, product, expected) => {
     expect(findings([component], product)).toEqual(expected);
+  });
+
+  it('what the policy denies it denies to developers, too', () => {
+    const built = policyOf(SOLD);
+    const policy = { ...built, licenses: { ...built.licenses, deny: ['GPL-3.0*'] } };
+    const found = judge({ policy, rules, bom: bom(grouped('development')), changes: [], policyChanges: [], now: NOW });
+    expect(found.map(({ rule }) => rule)).toContain('license/denied');
   });
 
   it('names the fact to set where only that is missing, and never refuses for it', () => {
