@@ -252,12 +252,14 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     bom: headBom,
     changes: base === null ? [] : changes,
     before: baseBom,
+    ofChange: base !== null,
     policyChanges: input.review.changes,
     policyMistakes: input.review.mistakes,
     ownLicenseChanges: ownLicenses,
     now: ports.now,
   });
-  const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
+  const onBase =
+    baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], ofChange: true, policyChanges: [], now: ports.now });
   const notes = [...input.notes, ...(input.late?.() ?? [])];
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
   const gated = gate({ head: onHead, base: onBase, policy, rules, difference, approvals: input.approvals ?? [], now: ports.now });

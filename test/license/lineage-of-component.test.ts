@@ -70,3 +70,19 @@ it.each([
 ])('the task %s takes in or gives %j', (task, forms) => {
   expect(modalitiesOf(task)).toEqual(forms);
 });
+
+it.each<[string, string, readonly Ancestor[], number]>([
+  ['the owner may alter his own work', 'cc-by-nd-4.0', [ancestor('hf:acme/base', 'hf:acme/ner', 'cc-by-nd-4.0')], 0],
+  ['under the same license alone', 'mit', [ancestor('hf:acme/base', 'hf:acme/ner', 'cc-by-nd-4.0')], 1],
+  ['nobody else may', 'cc-by-nd-4.0', [ancestor('hf:lab/base', 'hf:acme/ner', 'cc-by-nd-4.0')], 1],
+  ['a publisher is one of a host', 'cc-by-nd-4.0', [ancestor('modelscope:acme/base', 'hf:acme/ner', 'cc-by-nd-4.0')], 1],
+  [
+    'by way of somebody else it is no own work',
+    'cc-by-nd-4.0',
+    [ancestor('hf:lab/mid', 'hf:acme/ner', 'cc-by-nd-4.0'), ancestor('hf:acme/base', 'hf:lab/mid', 'cc-by-nd-4.0')],
+    1,
+  ],
+])('no derivatives: %s', (_, own, ancestors, count) => {
+  const found = told(componentOf(own, { lineage: { ancestors, cut: false } })).filter((one) => one.startsWith('deny derivatives'));
+  expect(found).toHaveLength(count);
+});

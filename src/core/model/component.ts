@@ -115,6 +115,8 @@ export interface HubFacts {
   readonly autoMap?: readonly string[] | null;
   /** What decides which code it runs, or which base it adapts, and could not be read. */
   readonly unread?: readonly { readonly what: 'code' | 'base'; readonly reason: AnswerState; readonly detail: string }[];
+  /** The configuration of an adapter was read, and names no base: which one it adapts is not known, and asking again tells no more (T11). */
+  readonly baseless?: true;
 }
 
 /** One component in one version; several may share an identity. */

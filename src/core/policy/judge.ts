@@ -17,6 +17,7 @@ export interface JudgeInput {
   /** Empty when the base is judged. */
   readonly changes: readonly Change[];
   readonly before?: Context['before'];
+  readonly ofChange?: Context['ofChange'];
   readonly policyChanges: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
   readonly ownLicenseChanges?: readonly OwnLicenseChange[];
@@ -25,8 +26,19 @@ export interface JudgeInput {
 
 /** All findings, one per tuple (of loads without a name: and expression), sorted by rule, component, gap and scope. */
 export function judge(input: JudgeInput): Finding[] {
-  const { policy, rules, bom, changes, before = null, policyChanges, policyMistakes = [], ownLicenseChanges = [], now } = input;
-  const context: Context = { policy, bom, changes, before, policyChanges, policyMistakes, ownLicenseChanges, now };
+  const {
+    policy,
+    rules,
+    bom,
+    changes,
+    before = null,
+    ofChange = false,
+    policyChanges,
+    policyMistakes = [],
+    ownLicenseChanges = [],
+    now,
+  } = input;
+  const context: Context = { policy, bom, changes, before, ofChange, policyChanges, policyMistakes, ownLicenseChanges, now };
   const needed = neededTopics(policy, rules);
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };

@@ -10,6 +10,8 @@ export interface Context {
   readonly changes: readonly Change[];
   /** The base, while head is judged; absent: there is none, or it is itself judged. */
   readonly before?: Bom | null;
+  /** Head and base of a change are judged, both with true: nobody followed the lineage of what the change leaves alone. Absent: one tree alone. */
+  readonly ofChange?: boolean;
   readonly policyChanges: readonly PolicyChange[];
   /** Absent: no license of the product's own packages is another one than before. */
   readonly ownLicenseChanges?: readonly OwnLicenseChange[];

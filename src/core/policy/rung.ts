@@ -207,7 +207,7 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
 function rungOfBases(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Rung {
   const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
   // An adapter that does not say what it adapts: its base is unknown, not absent (T11).
-  if (isUnread(component, 'base')) return 'unknown';
+  if (isUnread(component, 'base') || component.hub?.baseless === true) return 'unknown';
   if (bases.length === 0) return component.hub?.files.some(({ path }) => path === 'adapter_config.json') === true ? 'unknown' : 'signed';
   const rungs = bases.flatMap(({ id }): Rung[] => {
     const identity = hubIdentity(id);

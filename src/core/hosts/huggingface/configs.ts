@@ -45,6 +45,8 @@ export interface ConfigFacts {
   /** What configurations name that suggests where the model or its tokenizer comes from (T11). */
   readonly hints: readonly string[];
   readonly unread: NonNullable<HubFacts['unread']>;
+  /** As in `HubFacts`. */
+  readonly baseless: boolean;
 }
 
 export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence: Evidence, pulls: Pulls): ConfigFacts {
@@ -53,6 +55,7 @@ export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence:
   const names = new Set(top.names);
   const bases = new Set<string>();
   const hints = new Set<string>(hintsIn(data.config));
+  let baseless = false;
   const unread: { what: 'code' | 'base'; reason: AnswerState; detail: string }[] = [];
   const say = (path: string, reason: AnswerState, why: string): void => {
     const detail = `${path}: ${why}`;
@@ -72,10 +75,11 @@ export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence:
     if (code && !found.readable) say(file.rfilename, 'invalid', 'it names code in a way that cannot be read');
     if (!namesBase(file.rfilename, data, pulls)) continue;
     const base = baseIn(read.config);
-    if (base === null) say(file.rfilename, 'invalid', 'it does not name the base that it adapts');
+    // T11: a base that nobody states is an unknown one, which the license rules tell. It is no answer that is missing.
+    if (base === null) baseless = true;
     else bases.add(base);
   }
-  return { names: [...names].sort(), bases: [...bases], hints: [...hints], unread };
+  return { names: [...names].sort(), bases: [...bases], hints: [...hints], unread, baseless };
 }
 
 type Read = { readonly state: 'ok'; readonly config: unknown } | { readonly state: Exclude<AnswerState, 'ok'>; readonly detail: string };

@@ -60,6 +60,7 @@ function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence, 
     ...(repositoryId === undefined ? {} : { repositoryId }),
     ...(pulls.runsCode || configs.names.length > 0 ? { autoMap: configs.names } : {}),
     ...(unread.length > 0 ? { unread } : {}),
+    ...(configs.baseless ? { baseless: true } : {}),
     architecture: textOrNull(data.config?.architectures?.[0] ?? data.config?.model_type ?? data.gguf?.architecture),
   };
 }

@@ -12,6 +12,8 @@ import type { RevisionAnswer } from './schema.ts';
 
 /** Stands for an entry that cannot be read: unknown, never "not stated" (T35). */
 const UNREADABLE = 'an entry that cannot be read';
+/** Stands for the base of an adapter whose configuration names none: it has one, and nobody says which (T11). */
+const UNSTATED = 'a base that it does not name';
 
 export function relationsOnHub(subject: HubSubject, evidence: Evidence, pulls: Pulls): Relations | null {
   const listing = listingOf(subject, evidence);
@@ -28,11 +30,16 @@ function statedIn(subject: HubSubject, data: RevisionAnswer, configs: ConfigFact
   const bases = stated.bases.map(({ id, relation, by }): Relation => ({ ref: statedRef(id, 'models') ?? unplacedRef(id), relation, by }));
   const lost = stated.lost.length > 0 || configs.unread.some(({ what }) => what === 'base');
   const unread: Relation[] = lost ? [{ ref: unplacedRef(UNREADABLE), relation: stated.isAdapter ? 'adapter' : 'base', by: 'card' }] : [];
+  // What the card names is then the only word, and counts as such; what another adapter of the repository names is no word about this one.
+  const unstated: Relation[] =
+    configs.baseless && !lost && bases.every(({ by }) => by !== 'card')
+      ? [{ ref: unplacedRef(UNSTATED), relation: 'adapter', by: 'config' }]
+      : [];
   const datasets = statedDatasets(data).map(
     (id): Relation => ({ ref: statedRef(id, 'datasets') ?? unplacedRef(id), relation: 'trained-on', by: 'card' }),
   );
   const more = Math.max(bases.length, datasets.length) > MAX_STATED;
-  return { all: unique([...bases, ...unread, ...datasets, ...hintsIn(subject, bases, configs)]), more };
+  return { all: unique([...bases, ...unread, ...unstated, ...datasets, ...hintsIn(subject, bases, configs)]), more };
 }
 
 /** A path of some machine suggests nothing; neither does the own name, nor what the card says itself. */

@@ -12,8 +12,29 @@ export function termsFrom(at: Reached, root: Reached, product: ProductUse): Term
   const { node, way } = at;
   if (node === null || node.missing !== null) return { reasons: [missing(at, node)], duties: [], effective: undefined };
   const found = judged(at, node, root, product);
-  const all = { ...found, reasons: [...found.reasons, ...ownTermReasons(at, node, product)] };
+  const reasons = isOwnWork(at) ? found.reasons.filter(({ clause }) => clause !== 'derivatives') : found.reasons;
+  const all = { ...found, reasons: [...reasons, ...ownTermReasons(at, node, product)] };
   return way & HINTED ? guessed(at, all) : all;
+}
+
+/**
+ * A license binds those who get the work, and not its owner: who shares an altered form of his own work under the same license breaches nothing
+ * (CC BY-ND 4.0, section 1: the licensor grants). Every step must be of one publisher on one host, and say the same license (T11).
+ */
+function isOwnWork(at: Reached): boolean {
+  const owner = ownerOf(at.id);
+  if (owner === null || at.way !== 0 || at.node === null) return false;
+  const { expression } = at.node;
+  for (let step: Reached | null = at; step !== null; step = step.from) {
+    if (ownerOf(step.id) !== owner || step.node?.expression !== expression || step.node.unknown !== null) return false;
+  }
+  return expression !== null && at.from !== null;
+}
+
+/** "hf:acme" of "hf:acme/base"; null: its name has no publisher. */
+function ownerOf(id: string): string | null {
+  const end = id.lastIndexOf('/');
+  return end < 0 ? null : id.slice(0, end);
 }
 
 const NOTHING: TermsFound = { reasons: [], duties: [], effective: undefined };

@@ -5,6 +5,7 @@ import { judgeLicense } from '../../license/use/index.ts';
 import { graphOf } from '../../license/lineage/of-component.ts';
 import { judgeLineage } from '../../license/lineage/index.ts';
 import { outboundLicensesFor } from '../outbound.ts';
+import { packageOf } from '../../model/sighting.ts';
 import type { Policy } from '../policy.ts';
 import { productUseOf } from '../product-use.ts';
 import { worstOf } from './worst.ts';
@@ -60,7 +61,22 @@ function answersFor({ policy, bom, before }: Judging): LicenseUses {
 }
 
 function judged(component: BomComponent, product: ProductUse, libraries: LibraryMemo): UseAnswer {
-  return component.kind === 'library' ? libraries(component, product) : judgeLineage(graphOf(component), product).answer;
+  if (component.kind !== 'library') return judgeLineage(graphOf(component), product).answer;
+  const answer = libraries(component, product);
+  return isForDevelopers(component) ? withoutSharing(answer) : answer;
+}
+
+/** Every place that names it is an entry of a development group: code of the product that imports it, or one other entry, makes it ship. */
+function isForDevelopers({ sightings }: BomComponent): boolean {
+  return sightings.length > 0 && sightings.every((one) => packageOf(one)?.group === 'development');
+}
+
+/** Copyleft asks something of whoever passes copies on (GPL-3.0 section 2), and what only developers install is passed on to nobody. */
+function withoutSharing(answer: UseAnswer): UseAnswer {
+  const reasons = answer.reasons.filter(({ clause }) => clause !== 'share-alike');
+  const duties = answer.duties.filter(({ clause }) => clause !== 'share-alike');
+  const isDenied = reasons.some(({ verdict }) => verdict === 'deny');
+  return { ...answer, verdict: isDenied ? 'deny' : reasons.length > 0 ? 'review' : 'allow', reasons, duties };
 }
 
 type LibraryMemo = (component: BomComponent, product: ProductUse) => UseAnswer;

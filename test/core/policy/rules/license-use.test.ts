@@ -24,6 +24,11 @@ function gpl(name: string): BomComponent {
   return { ...library(`npm:${name}`, [{}]), license: license('GPL-3.0-only') };
 }
 
+function grouped(...groups: readonly ('runtime' | 'development' | 'optional')[]): BomComponent {
+  const entries = groups.map((group, index) => ({ group, path: `p${index}/package-lock.json` }));
+  return { ...library('npm:left', entries), license: license('GPL-3.0-only') };
+}
+
 function from(of: string, ref: string, claim: string, relation: Ancestor['relation'] = 'finetune'): Ancestor {
   const claims = [{ from: 'card' as const, text: claim, name: null, link: null }];
   const kind = ref.includes('datasets/') ? 'dataset' : 'model';
@@ -48,6 +53,19 @@ describe('license/incompatible', () => {
     ],
     ['the same where nobody says how it is linked', gpl('left'), SOLD, ['license/incompatible warn left review:share-alike:GPL-3.0-only']],
     ['the same where nobody describes the product', gpl('left'), {}, ['license/incompatible warn left review:share-alike:GPL-3.0-only']],
+    ['the same of what only developers install', grouped('development'), { ...SOLD, linkage: 'dynamic' }, []],
+    [
+      'the same where one place has it at run time',
+      grouped('development', 'runtime'),
+      { ...SOLD, linkage: 'dynamic' },
+      ['license/incompatible block left deny:share-alike:GPL-3.0-only'],
+    ],
+    [
+      'the same where it is optional',
+      grouped('optional'),
+      { ...SOLD, linkage: 'dynamic' },
+      ['license/incompatible block left deny:share-alike:GPL-3.0-only'],
+    ],
     ['the same in a product under the same license', gpl('left'), { license: 'GPL-3.0-only', use: ['distributed'] }, []],
     [
       'what license/denied says is not said twice',
@@ -59,6 +77,13 @@ describe('license/incompatible', () => {
     ['a library that states nothing is no news', { ...library('npm:left', [{}]), license: license() }, SOLD, []],
   ])('%s', (_, component, product, expected) => {
     expect(findings([component], product)).toEqual(expected);
+  });
+
+  it('what the policy denies it denies to developers, too', () => {
+    const built = policyOf(SOLD);
+    const policy = { ...built, licenses: { ...built.licenses, deny: ['GPL-3.0*'] } };
+    const found = judge({ policy, rules, bom: bom(grouped('development')), changes: [], policyChanges: [], now: NOW });
+    expect(found.map(({ rule }) => rule)).toContain('license/denied');
   });
 
   it('names the fact to set where only that is missing, and never refuses for it', () => {
@@ -104,6 +129,45 @@ describe('license/lineage', () => {
   it('takes no ancestor that is gone for permission', () => {
     const gone = { ...forbidden, claims: [], unresolved: { reason: 'not-found' as const, detail: 'HTTP 404' } };
     const found = findings([licensed(license('apache-2.0'), { lineage: { ancestors: [gone], cut: false } })], SOLD);
+    expect(found.filter((one) => one.startsWith('license/lineage warn'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['gated', 1],
+    ['invalid', 1],
+    ['refused', 1],
+    ['forbidden', 1],
+    ['not-asked', 1],
+    ['timeout', 0],
+    ['server-error', 0],
+    ['offline', 0],
+    ['budget', 0],
+    ['rate-limited', 0],
+  ] as const)('of an ancestor that is "%s" one rule speaks', (reason, own) => {
+    const silent = { ...forbidden, claims: [], unresolved: { reason, detail: 'x' } };
+    const one = licensed(license('apache-2.0'), { lineage: { ancestors: [silent], cut: false } });
+    const all = judge({ policy: policyOf(SOLD), rules, bom: bom(one), changes: [], policyChanges: [], now: NOW });
+    const by = (id: string): number =>
+      all.filter(({ rule, gap }) => rule === id && (id === 'license/lineage' || gap.startsWith('lineage:'))).length;
+    expect([by('license/lineage'), by('verification/incomplete')]).toEqual([own, 1 - own]);
+  });
+
+  it.each([
+    ['a scan asks', undefined, 1],
+    ['a change leaves it alone', true, 0],
+  ])('where nobody followed what the hub names: %s', (_, ofChange, count) => {
+    const plain = licensed(license('apache-2.0'));
+    if (plain.hub === null) throw new Error('it is on a hub');
+    const one = { ...plain, hub: { ...plain.hub, baseModels: [{ id: 'a/b', relation: 'finetune' as const }] } };
+    const input = { policy: policyOf(SOLD), rules, bom: bom(one), changes: [], policyChanges: [], now: NOW };
+    const all = judge(ofChange === undefined ? input : { ...input, ofChange });
+    expect(all.filter(({ rule }) => rule === 'license/lineage')).toHaveLength(count);
+  });
+
+  it('of two ancestors by one name the one that is gone is told', () => {
+    const gone = { ...forbidden, claims: [], unresolved: { reason: 'not-found' as const, detail: 'HTTP 404' } };
+    const late = { ...gone, ref: 'modelscope:lab/base', unresolved: { reason: 'timeout' as const, detail: 'x' } };
+    const found = findings([licensed(license('apache-2.0'), { lineage: { ancestors: [gone, late], cut: false } })], SOLD);
     expect(found.filter((one) => one.startsWith('license/lineage warn'))).toHaveLength(1);
   });
 });

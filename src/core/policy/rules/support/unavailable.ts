@@ -24,7 +24,7 @@ export const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated',
 
 export const ONLINE = 'Run the check again without --offline';
 
-/** Whether asking again may bring the answer: then it is missing, and no answer by itself. */
+/** Whether asking again may bring the answer: then it is missing, and no answer by itself. No address is allowed for being asked twice. */
 export function isTransient(reason: string): boolean {
-  return Object.hasOwn(WHY_MISSING, reason) && !(PER_COMPONENT as ReadonlySet<string>).has(reason);
+  return Object.hasOwn(WHY_MISSING, reason) && reason !== 'refused' && !(PER_COMPONENT as ReadonlySet<string>).has(reason);
 }
