@@ -64,3 +64,15 @@ it('one that grants nobody anything says so, once', async () => {
     expect.stringContaining('Its owner grants nobody any right'),
   ]);
 });
+
+it.each([
+  ['denied', 'licenses: { deny: [GPL-3.0-only] }'],
+  ['waits for a person', 'licenses: { review: [GPL-3.0-only] }\napprovers: ["@acme/legal"]'],
+])('what is open about a license that is %s is not told a second time', async (_, lists) => {
+  const found = async (more: string) =>
+    doors.check({ 'README.md': 'x' }, lock({ gpl: 'GPL-3.0-only' }), { policy: `version: 1\nproduct: { use: [distributed] }\n${more}\n` });
+  expect(names(await found(''), 'license/incompatible')).toEqual(['gpl']);
+  const result = await found(lists);
+  expect(names(result, 'license/denied')).toEqual(['gpl']);
+  expect(names(result, 'license/incompatible')).toEqual([]);
+});
