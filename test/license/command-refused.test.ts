@@ -16,20 +16,20 @@ describe('what it refuses', () => {
     expect(mistakesIn(text)).toEqual([
       'q.json:2:3 component.name: is missing: expected a string.',
       'q.json:2:31 component.kind: expected model, dataset, library, service, action, image or mcp-server.',
-      'q.json:2:48 component.license: expected a text, a list of texts, or null.',
+      'q.json:2:48 component.license: expected a text, a list of up to 100 texts, or null; no text longer than 5000 characters.',
       'q.json:2:62 component.revisionDate: Write the day as YYYY-MM-DD; it must exist in the calendar.',
       'q.json:2:18 Unknown key "component.nmae". Did you mean "name"?',
       'q.json:4:16 product.context: expected distributed, saas, internal, research, device or api.',
       'q.json:4:35 product.mau: expected at least 0.',
       'q.json:4:61 product.territory.distributedTo.0: expected "EU", the two letters of a country in ISO 3166, or "worldwide".',
-      'q.json:5:37 facts.registered: expected true, false, or a text.',
+      'q.json:5:37 facts.registered: expected true, false, or a text of up to 5000 characters.',
       'q.json:5:14 Unknown key "facts.noticesShiped". Did you mean "noticesShipped"?',
       'q.json:6:3 Unknown key "outputs". Known here: component, product, facts, lineage.',
       'q.json:3:3 lineage.0: relation: expected one of finetune, adapter, quantized, merge, base, distilled, trained-on.',
       'q.json:3:3 lineage.0.base.0: name: is missing: expected a string.',
       'q.json:3:3 lineage.0.base.0: relation: is missing: expected a string.',
       'q.json:3:3 lineage.0.base.0: kind: expected model, dataset, library, service, action, image or mcp-server.',
-      'q.json:3:3 lineage.0.base.0: license: is missing: expected a text, a list of texts, or null.',
+      'q.json:3:3 lineage.0.base.0: license: is missing: expected a text, a list of up to 100 texts, or null; no text longer than 5000 characters.',
       'q.json:3:3 lineage.0.base.0: Unknown key "nam". Did you mean "name"?',
     ]);
   });

@@ -1,6 +1,7 @@
 /** license/incompatible: what the license asks for, and what the product does, do not go together. */
 import { z } from 'zod';
 import type { BomComponent, UseReason } from '../../model/index.ts';
+import type { LicenseAnswer } from '../../license/evaluate.ts';
 import { readLists } from '../../license/evaluate.ts';
 import type { Rule } from '../rule.ts';
 import { isInherited, licenseUsesIn } from '../uses/index.ts';
@@ -35,11 +36,21 @@ export const licenseIncompatible: Rule<Record<string, never>> = {
       return byClauses(RULE, component, own);
     });
 
-    /** One problem is one finding: license/denied speaks of what the policy denies, license/unknown of what is not known. */
-    function isToldElsewhere({ clause, license }: UseReason, component: BomComponent): boolean {
+    /** One problem is one finding: license/denied speaks of what the policy denies or asks a person about, license/unknown of what is not known. */
+    function isToldElsewhere(reason: UseReason, component: BomComponent): boolean {
+      const { clause, license } = reason;
       if (clause === 'unknown-license' || clause === 'lineage' || license?.startsWith('LicenseRef-unrecognized-') === true) return true;
+      const found = evaluation(component.license, lists);
+      if (isAskedAlready(reason, found)) return true;
       if (clause !== 'commercial-use' && clause !== 'research-only') return false;
-      return !isStated || evaluation(component.license, lists)?.verdict === 'denied';
+      return !isStated || found?.verdict === 'denied';
+    }
+
+    /** What is only open about the component's own license adds nothing once that is denied, or waits for a person. Breaches stay. */
+    function isAskedAlready({ verdict, path, license }: UseReason, found: LicenseAnswer | null): boolean {
+      if (verdict !== 'review' || path.length > 1 || found === null) return false;
+      if (found.verdict === 'denied') return found.license === license;
+      return policy.approvers.length > 0 && found.asks.some((ask) => ask.license === license);
     }
   },
 };

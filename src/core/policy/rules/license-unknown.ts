@@ -20,7 +20,7 @@ export const licenseUnknown: Rule<Record<string, never>> = {
     motivation:
       'No license means no permission. Many model cards say nothing, "other", or a name that stands for several texts; a guess there is a guess about a contract.',
     decides:
-      'Models and datasets whose license is not stated, not recognized, or ambiguous, in whole or in a part that applies. Names are compared as a whole: "apache-2.0-modified" is not Apache-2.0. Also any component whose license belongs to classes that nobody has established, where the policy denies or reviews by class. Also any component whose license forbids commercial use or allows research only, while product.use says neither "commercial" nor "research": then one fact about the product is missing.',
+      'Models and datasets whose license is not stated, not recognized, or ambiguous, in whole or in a part that applies. Libraries that state a license which is not recognized ("SEE LICENSE IN TERMS.txt"); not those that state none. Names are compared as a whole: "apache-2.0-modified" is not Apache-2.0. Also any component whose license belongs to classes that nobody has established, where the policy denies or reviews by class. Also any component whose license forbids commercial use or allows research only, while product.use says neither "commercial" nor "research": then one fact about the product is missing.',
     remedy:
       'Read the text in the repository; ask its owner to state an SPDX id. Say what the product is for:\nproduct: { use: [commercial, saas] }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -36,7 +36,7 @@ export const licenseUnknown: Rule<Record<string, never>> = {
     const forSale = readLists({ deny: NOT_FOR_SALE });
     return bom.components.flatMap((component) => {
       const says = [
-        unknown(component) ?? unclear(component, own),
+        unknown(component) ?? unreadable(component, own) ?? unclear(component, own),
         isUseStated(policy) ? null : useNotStated(component, own, forSale),
       ].flatMap((one) => one ?? []);
       return says.flatMap((one) =>
@@ -65,6 +65,25 @@ function unknown(component: BomComponent): Says | null {
     cause: `license ${identity}`,
   };
 }
+
+/** Many libraries are one question: what those terms say. None of them is named, because all are folded into it. */
+const LIBRARIES = {
+  title: 'Find out the licenses of the libraries whose stated terms are not known',
+  cause: 'license libraries',
+};
+
+/** A library that states something nobody can read. One that states nothing would be noise; under an allow list license/denied speaks of both. */
+function unreadable({ kind, license, claims }: BomComponent, { allow }: ReadLists): Says | null {
+  if (kind !== 'library' || allow !== null || claims.length === 0) return null;
+  if (license.unknown === null || license.unknown === NOT_STATED) return null;
+  return {
+    gap: `unreadable:${license.unknown}`,
+    reason: `nobody can say what its terms are (${license.unknown.slice(0, 160)})`,
+    ...LIBRARIES,
+  };
+}
+
+const NOT_STATED = 'not stated';
 
 /** The policy speaks of classes, and nobody has established those of this license. Under an allow list that is license/denied. */
 function unclear({ license, name, identity }: BomComponent, lists: ReadLists): Says | null {

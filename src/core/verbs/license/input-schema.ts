@@ -7,8 +7,9 @@ const KINDS = ['model', 'dataset', 'library', 'service', 'action', 'image', 'mcp
 const CONTEXTS = ['distributed', 'saas', 'internal', 'research', 'device', 'api'] as const;
 const LINKAGES = ['static', 'dynamic', 'process', 'bundled'] as const;
 
+const MAX_TEXT = 5000;
 const name = z.string().trim().min(1).max(500);
-const shortText = z.string().max(5000);
+const shortText = z.string().max(MAX_TEXT);
 const figure = z.number().min(0);
 
 /** Several types of value: unions of schemas would say "invalid input" and no more. */
@@ -19,12 +20,13 @@ function either(types: readonly string[], isOne: (value: unknown) => boolean, wo
     .meta({ type: [...types], ...more });
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 5000;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_TEXT;
 
+const MAX_LICENSES = 100;
 const license = either(
   ['string', 'array', 'null'],
-  (value) => value === null || isText(value) || (Array.isArray(value) && value.length <= 100 && value.every(isText)),
-  'a text, a list of texts, or null',
+  (value) => value === null || isText(value) || (Array.isArray(value) && value.length <= MAX_LICENSES && value.every(isText)),
+  `a text, a list of up to ${MAX_LICENSES} texts, or null; no text longer than ${MAX_TEXT} characters`,
   { items: { type: 'string' } },
 ).describe('As its card or package states it: "apache-2.0", "MIT OR Apache-2.0", "other". Of a list all count. null: nothing is stated.');
 
@@ -64,7 +66,11 @@ const ancestor = {
   license,
   licenseName: licenseName.optional(),
   licenseFileId: licenseFileId.optional(),
-  terms: either(['object', 'string', 'null'], (value) => value === null || isText(value) || isPlain(value), 'an object, a text, or null')
+  terms: either(
+    ['object', 'string', 'null'],
+    (value) => value === null || isText(value) || isPlain(value),
+    `an object, a text of up to ${MAX_TEXT} characters, or null`,
+  )
     .describe('Terms of its own beside the license. They only add: what is not understood has to be read by a person.')
     .optional(),
 };
@@ -112,7 +118,7 @@ const product = z.strictObject({
 const fact = either(
   ['boolean', 'string', 'null'],
   (value) => value === null || typeof value === 'boolean' || isText(value),
-  'true, false, or a text',
+  `true, false, or a text of up to ${MAX_TEXT} characters`,
 ).optional();
 
 const facts = z.strictObject({

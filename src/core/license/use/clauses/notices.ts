@@ -5,7 +5,8 @@ import type { JudgeClause } from '../say.ts';
 export const judgeNotices: JudgeClause = (at) => {
   const { terms, product } = at;
   const { noticesShipped } = product.facts;
-  if (terms.attribution === false) return NOTHING;
+  // Who grants nothing asks for no notices either: `judgeEvidence` says that it grants nothing.
+  if (terms.attribution === false || terms.category === 'proprietary') return NOTHING;
   const passedOn = isShared(at);
   if (passedOn === false) return NOTHING;
   if (terms.attribution === null)
