@@ -6,6 +6,7 @@ import { identityOf } from '../ref/format.ts';
 import { parseTyped } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
 import { lineageLines } from './view/lineage.ts';
+import { isOpenSourceModel } from '../license/open-source.ts';
 import { licenseName } from '../license/license-name.ts';
 import { clausePhrases, waysPhrase, worstReasonsFirst } from './view/clauses.ts';
 import { dutyAskedBy } from './view/duties.ts';
@@ -38,10 +39,22 @@ export function describeComponent(text: string, { verdict, bom }: Looked): Compo
   if (components.length === 0 && findings.length === 0) return { isNamed: false, text: notNamed(text, verdict.head, bom) };
   const relations = relationsIn(verdict, bom);
   const lines = [
-    ...components.flatMap((component) => [...block(component, bom.components), ...termsOf(component, verdict, relations)]),
+    ...components.flatMap((component) => [
+      ...block(component, bom.components),
+      ...termsOf(component, verdict, relations),
+      ...opennessOf(component, verdict),
+    ]),
     ...findings.map(({ finding }) => `  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`),
   ];
   return { isNamed: true, text: `${lines.join('\n')}\n` };
+}
+
+/** Whether a model is free and open-source as Article 53(2) of the AI Act asks, all that it was made from counted. */
+function opennessOf(component: BomComponent, { uses = {} }: Verdict): string[] {
+  if (component.kind !== 'model') return [];
+  const effective = Object.hasOwn(uses, component.key) ? uses[component.key]?.effective : undefined;
+  const { answer, reason } = isOpenSourceModel(component, effective);
+  return [`  open    ${answer}: ${visible(reason)} (free and open-source, AI Act Article 53(2))`];
 }
 
 /** What its licenses mean for the product: clauses with their paths and ways out, then what they ask for. Empty: nothing, as far as is known. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/base/errors.ts';
 import { describeComponent } from '../../../src/core/report/why.ts';
-import { ancestorOf, useDutyOf, useReasonOf } from '../../support/build.ts';
+import { ancestorOf, hubFacts, useDutyOf, useReasonOf } from '../../support/build.ts';
 import { bom, COMMIT, component, finding, floating, judged, OLD, verdict } from '../../support/verdict.ts';
 
 const model = component('hf:acme/support-llama');
@@ -119,4 +119,17 @@ it('shows nothing unseen of what licenses say', () => {
   const { text } = describeComponent('hf:acme/support-llama', { verdict: verdict({ uses }), bom: bom([model]) });
   expect(text).toContain('  terms   ');
   expect(text).not.toMatch(/^y|[\u202e\u0000]/m);
+});
+
+it.each([
+  ['a permissive model whose weights are public', 'MIT', ['model.safetensors'], '  open    yes:'],
+  ['a model whose use is restricted', 'LicenseRef-scancode-llama-3.1-license-2024', ['model.safetensors'], '  open    no:'],
+  ['a model of which nobody listed the files', 'MIT', [], '  open    unknown:'],
+])('says of %s whether it is free and open-source (AI Act, Article 53(2))', (_, expression, paths, expected) => {
+  const files = paths.map((path) => ({ path, size: 1, hashes: [] }));
+  const one = component('hf:acme/x', {});
+  const license = { ...one.license, expression, unknown: null };
+  const hub = hubFacts({ files });
+  const { text } = describeComponent('acme/x', { verdict: verdict({}), bom: bom([{ ...one, license, hub }]) });
+  expect(text.split('\n').filter((line) => line.startsWith('  open'))).toEqual([expect.stringContaining(expected)]);
 });
