@@ -44,9 +44,9 @@ describe('ancestors', () => {
     ],
     [
       'that are data it was trained on, and not made from',
-      [{ ...silent('hf:datasets/e/d', 'gated'), kind: 'dataset', relation: 'trained-on' }],
+      [{ ...silent('hf:datasets/e/d', 'timeout'), kind: 'dataset', relation: 'trained-on' }],
       false,
-      ['warn lineage:gated its owner must grant access first, so the terms of e/d, on which it was trained, were not checked'],
+      ['block lineage:timeout the hub did not answer in time, so the terms of e/d, on which it was trained, were not checked'],
     ],
     [
       'that are gone, renamed or no name are an answer',
