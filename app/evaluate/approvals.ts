@@ -25,7 +25,7 @@ export async function approvedOf(deps: Deps, target: Target, pull: Pull | null, 
   const notes = pull === null ? [] : await remember(deps, target, pull, awaitedIn(verdict), signal);
   const components = [...new Set(waiting.map(({ finding }) => finding.component))];
   const kept = await deps.stores.approvals.find(installationId, components);
-  // Whoever was an approver of another policy, or of an earlier one, is none of this.
+  // An approver of another policy, or of an earlier version, is not an approver of this one.
   const asked = new Map(waiting.map(({ finding }) => [finding.component, finding.review?.approvers ?? []]));
   return { approvals: kept.filter((one) => asked.get(one.component)?.includes(one.as) === true), notes };
 }

@@ -38,7 +38,7 @@ export function reported(result: EvaluationResult): Reported {
       return 'success';
     case 'block':
       return 'failure';
-    // Whoever approves it presses no Re-run: the approval is an event.
+    // The approver does not have to press Re-run: the approval itself is an event that starts the check again.
     case 'review':
     case 'wait':
       return 'action_required';

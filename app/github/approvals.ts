@@ -63,7 +63,7 @@ async function writersOf(client: GitHubClient, where: Readonly<Record<string, un
   return ids.length < people.length ? null : new Set([user.id, ...ids]);
 }
 
-/** Whether "@organization/team" has this member now, or "@name" is this person. Throws GitHubError for everything but "is no member". */
+/** Whether "@organization/team" has this member now, or "@name" is this person. Throws GitHubError where GitHub answers anything but yes or "is not a member". */
 export async function isApprover(client: GitHubClient, approver: string, login: string): Promise<boolean> {
   const [org = '', team] = approver.slice(1).split('/');
   if (team === undefined) return org.toLowerCase() === login.toLowerCase();

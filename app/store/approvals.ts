@@ -33,7 +33,7 @@ export async function saveApprovals(
     );
 }
 
-/** Whoever takes a review back takes back what was accepted in it. */
+/** A review that is taken back takes its approvals with it. */
 export async function dropApprovals(tx: Transaction, installation: number, repository: number, reviews: readonly number[]): Promise<void> {
   if (reviews.length === 0) return;
   await tx.query('DELETE FROM weighbridge.approvals WHERE installation_id = $1 AND repository_id = $2 AND review = ANY($3)', [

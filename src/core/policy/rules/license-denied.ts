@@ -1,18 +1,15 @@
 /** license/denied: a license that the policy does not allow. */
 import { z } from 'zod';
-import type { BomComponent, License } from '../../model/index.ts';
+import type { BomComponent } from '../../model/index.ts';
 import type { LicenseAnswer, ReadLists } from '../../license/evaluate.ts';
-import { evaluate, readLists } from '../../license/evaluate.ts';
-import { parseConcluded } from '../../license/expression.ts';
+import { readLists } from '../../license/evaluate.ts';
 import { wholeAncestorsOf } from '../../license/lineage/whole-ancestors.ts';
-import type { LicensePolicy, Policy } from '../policy.ts';
+import type { Policy } from '../policy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
+import { evaluation, licenseListsOf } from './support/license-lists.ts';
 import { isTransient } from './support/unavailable.ts';
 import { libraryWasAsked, licenseWasAsked } from './support/license-asked.ts';
-
-/** What a product that is sold cannot contain, whatever else the policy says. */
-export const NOT_FOR_SALE: readonly string[] = ['class:non-commercial', 'class:research-only'];
 
 const RULE = 'license/denied';
 
@@ -131,36 +128,6 @@ function unknown({ name, identity, kind, license }: BomComponent, found: License
     weight: 1,
   };
 }
-
-/** What the policy denies and allows; of a product that is sold also what no product for sale can contain. */
-export function licenseListsOf({ licenses, product }: Policy): LicensePolicy {
-  return product.use.includes('commercial') ? { ...licenses, deny: [...licenses.deny, ...NOT_FOR_SALE] } : licenses;
-}
-
-/** null: there is no expression to evaluate. */
-export function evaluation(license: License, lists: ReadLists): LicenseAnswer | null {
-  if (license.expression === null) return null;
-  if (license.stated !== undefined && !lists.owned) return evaluation(license, ownedOf(lists));
-  const known = answers.get(lists) ?? new Map<string, LicenseAnswer | null>();
-  answers.set(lists, known);
-  const before = known.get(license.expression);
-  if (before !== undefined) return before;
-  const expression = parseConcluded(license.expression);
-  const answer = expression === null ? null : evaluate(expression, lists);
-  known.set(license.expression, answer);
-  return answer;
-}
-
-function ownedOf(lists: ReadLists): ReadLists {
-  const known = owned.get(lists) ?? { ...lists, owned: true };
-  owned.set(lists, known);
-  return known;
-}
-
-const owned = new WeakMap<ReadLists, ReadLists>();
-
-/** By lists and expression: thousands of packages state one of a few licenses. */
-const answers = new WeakMap<ReadLists, Map<string, LicenseAnswer | null>>();
 
 function isUnclear(component: BomComponent): boolean {
   return component.license.unknown !== null && (licenseWasAsked(component) || libraryWasAsked(component));

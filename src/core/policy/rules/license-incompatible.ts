@@ -5,7 +5,7 @@ import type { LicenseAnswer } from '../../license/evaluate.ts';
 import { readLists } from '../../license/evaluate.ts';
 import type { Rule } from '../rule.ts';
 import { isInherited, licenseUsesIn } from '../uses/index.ts';
-import { evaluation, licenseListsOf } from './license-denied.ts';
+import { evaluation, licenseListsOf } from './support/license-lists.ts';
 import { byClauses } from './support/clauses.ts';
 
 const RULE = 'license/incompatible';

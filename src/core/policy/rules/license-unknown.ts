@@ -6,7 +6,7 @@ import { readLists } from '../../license/evaluate.ts';
 import type { Policy } from '../policy.ts';
 import type { Rule } from '../rule.ts';
 import { isFileRef } from '../../ref/format.ts';
-import { evaluation, NOT_FOR_SALE } from './license-denied.ts';
+import { evaluation, NOT_FOR_SALE } from './support/license-lists.ts';
 import type { Says } from './support/draft.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { licenseWasAsked } from './support/license-asked.ts';
