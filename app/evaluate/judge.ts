@@ -94,7 +94,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
     const result = again ? await check({ ...judging, ...approved, notes: [...notes, ...approved.notes] }, opened.ports) : first;
     return {
       bom: result.bom,
-      malice: result.malice,
+      malice: result.dossier.malice,
       verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
       policyCommit: chosen.commit,
       into: picked.policyFrom.commit,

@@ -22,6 +22,7 @@ export const ARROWS = {
   policy: ['base', 'model', 'ref', 'ecosystems', 'license', 'verify', 'lock', 'pin'],
   report: ['base', 'model', 'ref', 'ecosystems', 'license', 'verify', 'pin', 'bom', 'policy'],
   choose: ['base', 'model', 'ports', 'policy'],
+  decide: ['base', 'model', 'license', 'bom', 'policy', 'choose'],
   // The effects. They know the contracts of what they run, but not the judge.
   io: ['base', 'model', 'inspect', 'verify', 'lock', 'hosts', 'advisories', 'ports', 'discover'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

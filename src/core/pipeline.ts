@@ -1,30 +1,25 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
 import type { KeyObject } from 'node:crypto';
 import { advised } from './advisories/advised.ts';
-import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
-import { diffBoms } from './bom/diff.ts';
-import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
+import { linesBetween } from './bom/touched.ts';
+import { asksAtFirst, asksEveryPackage, disputedIn } from './decide/asks.ts';
+import { decide } from './decide/decide.ts';
+import type { Dossier } from './decide/dossier.ts';
 import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
-import type { Approval, Bom, Component, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import type { Approval, Bom, Component, Evidence, Note, PolicyReview, Side, Topic, Tree, Verdict } from './model/index.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
-import { gate } from './policy/gate.ts';
-import { judge } from './policy/judge.ts';
-import { licensesInQuestion } from './policy/licenses-in-question.ts';
-import { ownLicenseNotes } from './policy/outbound.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
-import { labelNotes, labelsOf } from './policy/scope-labels.ts';
-import { signedIn } from './policy/signed-in.ts';
-import { CLAIMS_ALONE, type OwnersWord, ownersWord } from './policy/stated-licenses.ts';
-import { movedUses, stating } from './policy/statements.ts';
-import { usesToTell } from './policy/uses/index.ts';
+import { keysOf } from './policy/signers.ts';
+import { labelsOf } from './policy/scope-labels.ts';
+import { movedUses } from './policy/statements.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
 import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
@@ -43,7 +38,6 @@ import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
-import { concluded } from './choose/concluded.ts';
 
 /** Revision, references, then pages of history; hop by hop of a lineage, each with a configuration: hosts and lineage have their own caps (T32). */
 const ASK_ROUNDS = 72;
@@ -71,8 +65,8 @@ export interface CheckInput {
 export interface CheckResult {
   readonly verdict: Verdict;
   readonly bom: Bom;
-  /** Of the packages that a change adds or moves, what a service named as malicious: the verdict rests on it (T3). Empty: no service was asked. */
-  readonly malice: readonly MaliceHeard[];
+  /** What the verdict rests on, to judge it again (T3). */
+  readonly dossier: Dossier;
 }
 
 /** With what the answers so far say about the origin of committed weights. */
@@ -121,13 +115,11 @@ export interface DescribeOptions {
   readonly followed?: Followed;
   /** Models of the tree before the change, as stated there: the same weights elsewhere make nothing of it forgotten (T11). */
   readonly before?: readonly Component[];
-  /** What the owner of the policy says of licenses; absent: nobody asked, and the claims alone count. */
-  readonly owner?: Pick<OwnersWord, 'licenseOf'>;
 }
 
 /** What is known → the Bom. */
 export function describe(discovery: Discovery, subject: Subject, ports: Ports, options: DescribeOptions = {}): Bom {
-  const { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, before, owner = CLAIMS_ALONE } = options;
+  const { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, before } = options;
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
   const alike = other?.components.filter(({ installed }) => installed === undefined);
@@ -136,7 +128,7 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
   const named = resolve(attributed(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
   const traced = withLineage(named, followed, hosts, ports.evidence, before).map((one) =>
-    withAncestorLicenses(one, (of, concluded) => owner.licenseOf(of, concluded)),
+    withAncestorLicenses(one, (_, concluded) => concluded),
   );
   const components = registered(traced, heard, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
@@ -150,7 +142,7 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
     subject,
     components,
     signaturesOf: (component) => proofs.get(component)?.signatures ?? [],
-    licenseOf: (component) => owner.licenseOf(component, conclude(isClaim.has(component) ? [] : component.claims)),
+    licenseOf: (component) => conclude(isClaim.has(component) ? [] : component.claims),
     unknowns: discovery.unknowns,
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
@@ -175,12 +167,6 @@ export async function survey(
   return describe(merged, subject, ports, { keys });
 }
 
-/** Topics that the active rules need: nothing is fetched that nobody asked for. */
-export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
-  const active = rules.filter((rule) => (policy.rules.get(rule.id)?.level ?? rule.level) !== 'off');
-  return new Set<Topic>(active.flatMap((rule) => rule.topics));
-}
-
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
 export async function scan(
   tree: Tree,
@@ -193,24 +179,26 @@ export async function scan(
   return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes, enrich }, ports);
 }
 
-/** Keys to verify with. Who may sign what is judged later. */
-export function keysOf({ signers }: Policy): KeyObject[] {
-  return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
+/** A base and a head → may it be merged? */
+export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
+  const dossier = await gather(input, ports);
+  const { policy, review, approvals = [] } = input;
+  return { ...(await decide(dossier, { policy, rules, review, approvals, notes: dossier.notes, now: ports.now })), dossier };
 }
 
-/** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
-export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
+/** A base and a head → all that the policy is applied to: read, asked and described. */
+async function gather(input: CheckInput, ports: Ports): Promise<Dossier> {
   ports.progress('reading files');
   const { policy } = input;
-  const wanted = wantedTopics(policy);
+  const asks = asksAtFirst(policy, rules);
+  const wanted = asks.topics;
   const labels = labelsOf(input.policy);
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
   const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
   const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
   const ownLicenses = ownLicenseChanges(base, head);
-  // Under other terms of the product everything in it is judged anew, and not only what the change adds.
-  const asksAll = input.enrich === true || (ownLicenses.length > 0 && policy.product.license === null);
-  const packages = asksAll ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
+  const everyPackage = input.enrich === true || asksEveryPackage(policy, ownLicenses);
+  const packages = everyPackage ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
   const servers = ports.servers ?? NO_SERVERS;
   const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
   const { seen, ...disk } = await installedPackages(
@@ -229,71 +217,33 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const sides = base === null ? [head] : [head, base];
   await investigate(sides, wanted, ports, asking, wanted.has('license'));
   const seenSides = sides.map((one) => attributed(one, ports.evidence));
-  const owner = ownersWord(policy, ports.now);
   const followed = followedIn(seenSides, wanted);
-  const shared = { keys: keysOf(policy), wanted, owner, followed };
+  const shared = { keys: keysOf(policy), wanted, followed };
   const traced = tracedBefore(seenSides, followed, ports.evidence);
   const heard = { packages, ...before };
   const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen }, before: traced });
-  const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
+  const disputed = base === null ? new Set<string>() : disputedIn(policy, rules, ofHead, ports.now);
   await investigate([], wanted, ports, pastOf(asking, disputed));
   // T38: what was installed for the head was never on the base, and excuses nothing there.
   const ofBase = base === null ? null : describe(base, input.subject, ports, { ...shared, heard, other: ofHead });
   remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);
-  const changes = diffBoms(ofBase, ofHead);
-  const {
-    head: headBom,
-    base: baseBom,
-    malice,
-  } = await advised({ head: ofHead, base: ofBase, moved: movedUses(policy, ofHead, ofBase), wanted }, ports);
-  const onHead = judge({
-    policy,
-    rules,
-    bom: headBom,
-    changes: base === null ? [] : changes,
-    before: baseBom,
-    ofChange: base !== null,
-    policyChanges: input.review.changes,
-    policyMistakes: input.review.mistakes,
+  const moved = movedUses(policy, ofHead, ofBase);
+  return {
+    ...(await advised({ head: ofHead, base: ofBase, moved, wanted }, ports)),
+    sides: { base: input.base === null ? null : sideOf(input.base), head: sideOf(input.head) },
     ownLicenseChanges: ownLicenses,
-    now: ports.now,
-  });
-  const onBase =
-    baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], ofChange: true, policyChanges: [], now: ports.now });
-  const notes = [...input.notes, ...(input.late?.() ?? [])];
-  const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
-  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, approvals: input.approvals ?? [], now: ports.now });
-  const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
-  const statements = stating(policy, headBom);
-  const stated = statements.holding();
-  const uses = usesToTell({ policy, bom: headBom, before: baseBom }, base === null ? null : changes);
-  const touched =
-    base === null || input.base === null
-      ? []
-      : await touchedPlaces({ tree: input.base, entries: base.entries }, { tree: input.head, entries: head.entries }, changes, open);
-  const verdict: Verdict = {
-    findings: gated.findings.map((one) => withChangeFirst(one, touched)),
-    touched,
-    ...concluded(gated, notes, policy.mode),
-    mode: policy.mode,
-    changes,
-    unnamed: addedUnknowns(baseBom, headBom),
-    base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
-    head: { label: input.head.label, commit: input.head.commit },
-    policy: policy.label,
-    notes: [
-      ...notes,
-      ...gated.notes,
-      ...statements.notes(),
-      ...owner.notes(),
-      ...labelNotes(policy, head.moved),
-      ...ownLicenseNotes(policy, headBom),
-    ],
+    difference: base === null ? ALL_CHANGED : differenceOf(base, head),
+    writtenLines:
+      base === null || input.base === null
+        ? async () => Promise.resolve(null)
+        : linesBetween({ tree: input.base, entries: base.entries }, { tree: input.head, entries: head.entries }),
     coverage: coverageOf(found.change, head, found, base?.problems),
-    signed: signedIn(headBom, policy),
-    ...(stated.length === 0 ? {} : { stated }),
-    ...(Object.keys(uses).length === 0 ? {} : { uses }),
-    asOf: ports.now.toISOString(),
+    relabeled: head.moved,
+    notes: [...input.notes, ...(input.late?.() ?? [])],
+    asked: { ...asks, everyPackage, disputed, moved },
   };
-  return { verdict, bom: headBom, malice };
+}
+
+function sideOf({ label, commit }: Tree): Side {
+  return { label, commit };
 }

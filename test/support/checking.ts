@@ -16,6 +16,9 @@ import {
   rules,
 } from '../../src/core/index.ts';
 import type { JudgedFinding, Tree } from '../../src/core/model/index.ts';
+import { lacking } from '../../src/core/decide/asks.ts';
+import { decide } from '../../src/core/decide/decide.ts';
+import { packDossier, type PackedDossier, unpackDossier } from '../../src/core/decide/pack.ts';
 import type { CheckResult } from '../../src/core/pipeline.ts';
 import type { Discovery } from '../../src/core/survey/discovery.ts';
 import { discoverWhole } from '../../src/core/survey/whole.ts';
@@ -97,7 +100,12 @@ export function checking(): Checking {
           const whole = await keeping(file, (kept) => check({ ...input, kept }, ports));
           // Whatever way in: what only follows the change says the same.
           const followed = await keeping(file, (kept) => check({ ...input, kept }, ports));
-          expect(followed).toEqual(whole);
+          expect(said(followed)).toEqual(said(whole));
+          // And so does what is kept of it, judged once more.
+          const kept = unpackDossier(JSON.parse(JSON.stringify(await packDossier(whole.dossier))) as PackedDossier);
+          const { policy: same, review, notes } = input;
+          expect(lacking(kept, same, rules, ports.now)).toEqual([]);
+          expect(await decide(kept, { policy: same, rules, review, approvals: [], notes, now: ports.now })).toEqual(said(whole));
           return whole;
         });
       } finally {
@@ -105,6 +113,10 @@ export function checking(): Checking {
       }
     },
   };
+}
+
+function said({ verdict, bom }: CheckResult): Pick<CheckResult, 'verdict' | 'bom'> {
+  return { verdict, bom };
 }
 
 async function keeping<T>(file: string, work: (kept: KeptStore) => Promise<T>): Promise<T> {

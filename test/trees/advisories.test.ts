@@ -138,12 +138,12 @@ describe('advisories about what a change does to a lockfile', () => {
 
   it('says which reports of malice it rests on, of what the change adds or moves (T3)', async () => {
     const heard = async (head: Readonly<Record<string, string>>): Promise<string[]> => {
-      const { malice } = await change.check(
+      const { dossier } = await change.check(
         { 'package-lock.json': lock({ right: '1.0.0' }) },
         { 'package-lock.json': lock({ right: '1.0.0', ...head }) },
         { hub: hub.url, osv: osv.url },
       );
-      return malice.map(({ name, version, malicious }) => `${name}@${version} ${malicious?.join() ?? 'not answered'}`);
+      return dossier.malice.map(({ name, version, malicious }) => `${name}@${version} ${malicious?.join() ?? 'not answered'}`);
     };
     expect(await heard({ wrong: '1.0.0', left: '2.0.0' })).toEqual(['left@2.0.0 ', 'wrong@1.0.0 MAL-2026-1']);
     expect(await heard({})).toEqual([]);

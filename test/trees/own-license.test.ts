@@ -15,7 +15,7 @@ const MANIFEST = JSON.stringify({ name: 'shop', license: 'Apache-2.0' }, null, 2
 const TERMS = 'Terms of Acme\n\nCopyright (c) 2024 Acme\n\nYou may use this where we say so.\n';
 
 /** "what (place)". */
-function told({ verdict }: CheckResult): string[] {
+function told({ verdict }: Pick<CheckResult, 'verdict'>): string[] {
   return verdict.findings.flatMap(({ finding, status }) =>
     finding.rule === 'license/own-changed' && status !== 'existing'
       ? [`${finding.reason} (${finding.places.map(({ path, line }) => `${path}:${line}`).join(', ')})`]
@@ -188,7 +188,7 @@ describe('hostile trees', () => {
     const { bom, verdict } = await house.check({ 'package.json': MANIFEST }, { 'LICENSE.txt': 'MIT License '.repeat(4_400_000) });
     expect(bom.problems).toEqual([]);
     expect(bom.ownLicenses?.find(({ by }) => by === 'text')).toMatchObject({ expression: null, sha256: null });
-    expect(told({ verdict, bom, malice: [] })).toHaveLength(1);
+    expect(told({ verdict })).toHaveLength(1);
   }, 60_000);
 
   it('manifests of any form give an answer, and none of them permits anything', async () => {

@@ -6,6 +6,16 @@ import { asPull, asRead, packageOf, weightsOf } from '../model/sighting.ts';
 import { comparePlaces } from './order.ts';
 import { changedLines } from '../base/changed-lines.ts';
 
+/** Where the change is, of the two trees. */
+export interface Where {
+  readonly difference: {
+    readonly isChanged: (this: void, path: string) => boolean;
+    readonly isInHead: (this: void, path: string) => boolean;
+  };
+  /** Lines of the head's file that the change wrote; null: all of them, or not known. */
+  readonly writtenLines: (this: void, path: string) => Promise<ReadonlySet<number> | null>;
+}
+
 interface Side {
   readonly tree: Tree;
   readonly entries: { get(path: string): TreeEntry | undefined };
@@ -22,17 +32,11 @@ const MAX_FILES = 500;
  * that load come before those that they take names from.
  */
 export async function touchedPlaces(
-  base: Side,
-  head: Side,
+  { difference, writtenLines }: Where,
   changes: readonly Change[],
   findings: readonly Pick<Finding, 'places' | 'readAt'>[],
 ): Promise<Place[]> {
-  const before = base.entries;
-  const after = head.entries;
-  const differs = ({ path }: Place): boolean => {
-    const [old, now] = [before.get(path), after.get(path)];
-    return now !== undefined && (old?.id !== now.id || old.kind !== now.kind);
-  };
+  const differs = ({ path }: Place): boolean => difference.isInHead(path) && difference.isChanged(path);
   const asking = askingAnew(changes);
   // Libraries and actions are counted, not listed: of them only findings name places.
   const sightings = changes.filter(isListed).flatMap((change) => change.head.flatMap((one) => one.sightings));
@@ -42,10 +46,7 @@ export async function touchedPlaces(
   ];
   const places = [...new Map(all.filter(differs).map((place) => [keyOf(place), place])).values()].sort(comparePlaces);
   const lines = new Map<string, ReadonlySet<number> | null>();
-  for (const path of new Set(places.map((place) => place.path))) {
-    const [old, now] = [before.get(path), after.get(path)];
-    lines.set(path, lines.size >= MAX_FILES || now === undefined ? null : await writtenLines(base.tree, old, head.tree, now));
-  }
+  for (const path of new Set(places.map((place) => place.path))) lines.set(path, lines.size >= MAX_FILES ? null : await writtenLines(path));
   const rank = (place: Place): number => {
     const written = lines.get(place.path) ?? null;
     return written?.has(place.line) === true ? 0 : asking.has(keyOf(place)) || written === null ? 1 : 2;
@@ -60,11 +61,14 @@ function isListed({ base, head }: Change): boolean {
   return [...base, ...head].some(isAi);
 }
 
-/** Null: not known, or all of them. */
-async function writtenLines(base: Tree, old: TreeEntry | undefined, head: Tree, now: TreeEntry): Promise<ReadonlySet<number> | null> {
-  if (old === undefined) return null;
-  const [before, after] = [await textOf(base, old), await textOf(head, now)];
-  return before === null || after === null ? null : changedLines(before, after);
+/** By the bytes of both trees. */
+export function linesBetween(base: Side, head: Side): Where['writtenLines'] {
+  return async (path) => {
+    const [old, now] = [base.entries.get(path), head.entries.get(path)];
+    if (old === undefined || now === undefined) return null;
+    const [before, after] = [await textOf(base.tree, old), await textOf(head.tree, now)];
+    return before === null || after === null ? null : changedLines(before, after);
+  };
 }
 
 async function textOf(tree: Tree, entry: TreeEntry): Promise<string | null> {

@@ -17,9 +17,6 @@ export interface OwnersWord {
   notes(): Note[];
 }
 
-/** Where no policy is at hand: nobody says anything. */
-export const CLAIMS_ALONE: Pick<OwnersWord, 'licenseOf'> = { licenseOf: (_, concluded) => concluded };
-
 interface Read<T extends StatedLicense> {
   readonly entry: T;
   readonly pattern: Pattern;
