@@ -10,6 +10,7 @@ export const TENANT_TABLES = [
   'evaluations',
   'asked_packages',
   'approvals',
+  'kept_pulls',
   'pulls',
   'hub_credentials',
   'policy_bindings',
@@ -25,6 +26,7 @@ const OF_REPOSITORIES = [
   'evaluations',
   'asked_packages',
   'approvals',
+  'kept_pulls',
   'pulls',
   'repositories',
 ] as const;

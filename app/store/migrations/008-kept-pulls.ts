@@ -1,0 +1,24 @@
+import type { Migration } from '../sql.ts';
+
+/** What the newest verdict of an open pull request rests on: it is judged again from here, without a question to anybody (T3). */
+const TABLE = `
+CREATE TABLE weighbridge.kept_pulls (
+  installation_id bigint NOT NULL,
+  repository_id bigint NOT NULL,
+  number integer NOT NULL,
+  base text NOT NULL,
+  head text NOT NULL,
+  -- Of the program: another release looks again.
+  stamp text NOT NULL,
+  conclusion text NOT NULL,
+  auto_merge boolean NOT NULL,
+  -- JSON, compressed with Zstandard.
+  content bytea NOT NULL,
+  kept_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (installation_id, repository_id, number)
+);
+ALTER TABLE weighbridge.kept_pulls ENABLE ROW LEVEL SECURITY;
+ALTER TABLE weighbridge.kept_pulls FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON weighbridge.kept_pulls USING (installation_id = nullif(current_setting('weighbridge.installation', true), '')::bigint);`;
+
+export const keptPulls: Migration = { name: '008-kept-pulls', sql: TABLE };
