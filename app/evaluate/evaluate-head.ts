@@ -13,7 +13,7 @@ import { RERUN } from '../present/check-text.ts';
 import { failureText } from '../present/comment.ts';
 import type { Deps, Target } from './deps.ts';
 import { type Candidate, evaluatePull, type PullPart } from './evaluate-pull.ts';
-import { nextTry, type Reported, waitingFor } from './outcome.ts';
+import { nextTry, type Reported, reported, waitingFor } from './outcome.ts';
 import type { PullRecord } from './ports.ts';
 import { reportComment } from './report-comment.ts';
 import { reportSuggestions } from './report-suggestions.ts';
@@ -38,7 +38,10 @@ export async function evaluatePullRequest(deps: Deps, target: Target, number: nu
   const client = await openFor(deps, target, signal);
   const { head, open } = await readPull(client, target, number);
   const { installationId, repositoryId } = target;
-  if (!open) await deps.stores.evaluations.forgetAsked({ installationId, repositoryId, number });
+  if (!open) {
+    await deps.stores.evaluations.forgetAsked({ installationId, repositoryId, number });
+    await deps.stores.kept.drop({ installationId, repositoryId, number });
+  }
   return locked(deps, target, client, head.id, open ? [number] : []);
 }
 
@@ -201,21 +204,35 @@ async function conclude(
   if (soonest !== undefined) {
     const why = 'Not everything could be looked up yet: a hub did not answer, or GitHub has not merged. The check asks again by itself.';
     await wait(client, repository, runs, parts, why, soonest);
-    await record(deps, target, parts);
+    await record(deps, target, repository, parts);
     return { state: 'later', at: soonest, why, baselines };
   }
   const canPin = deps.offerPin && parts.every(({ pull }) => !pull.fork);
   const conclusion = await complete(deps, client, repository, runs, parts, canPin);
-  await record(deps, target, parts);
+  await record(deps, target, repository, parts);
   return { state: 'done', conclusion, baselines };
 }
 
-async function record({ stores }: Deps, { installationId, repositoryId }: Target, parts: readonly PullPart[]): Promise<void> {
-  for (const { pull, judged } of parts) {
+async function record(
+  { stores }: Deps,
+  { installationId, repositoryId }: Target,
+  repository: RepositoryFacts,
+  parts: readonly PullPart[],
+): Promise<void> {
+  for (const { pull, gate, judged, result, policyCommit: policy } of parts) {
+    const of = { installationId, repositoryId, number: pull.number };
+    const state = {
+      ...of,
+      base: judged?.into ?? pull.base.id,
+      head: pull.head.id,
+      conclusion: reported(result),
+      autoMerge: pull.autoMerge,
+    };
+    const kept = judged?.kept == null ? null : { ...judged.kept, pull, gate, repository, policyCommit: policy };
+    await stores.kept.save({ ...state, kept });
     if (judged === null) continue;
     const { verdict, bom, malice, policyCommit, into } = judged;
-    const key = { installationId, repositoryId, number: pull.number };
-    await stores.evaluations.record({ ...key, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom, malice });
+    await stores.evaluations.record({ ...of, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom, malice });
   }
 }
 

@@ -6,6 +6,7 @@ import {
   createEvidence,
   detectors,
   detectorStamp,
+  type Dossier,
   hubOverrideNote,
   InputError,
   type LayeredPolicy,
@@ -13,6 +14,7 @@ import {
   limitNote,
   type Note,
   openPorts,
+  packDossier,
   type PickedTrees,
   policyOn,
   policyUnder,
@@ -28,6 +30,8 @@ import { FileLost, ORGANIZATION_FILE, organizationPolicy } from '../github/polic
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import { approvedOf, type Pull } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
+import type { KeptFindings } from './kept-pull.ts';
+import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
 import { gitHubQuestions } from './question-budget.ts';
 import { storedFacts } from './stored-facts.ts';
 
@@ -40,6 +44,8 @@ export interface AppJudgement {
   readonly policyCommit: string | null;
   /** Tip of the branch that was merged into, by commit id. */
   readonly into: string | null;
+  /** To judge it again; null: it changes the policy itself, and what that means is read from its trees. */
+  readonly kept: KeptFindings | null;
   /** The base commit to read as a whole, at low priority; null when that was done. */
   readonly baselineOf: string | null;
 }
@@ -98,11 +104,17 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
       verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
       policyCommit: chosen.commit,
       into: picked.policyFrom.commit,
+      kept: await keptOf(result.dossier, chosen, stamp),
       baselineOf: await unreadBase(input, base, stamp, blobs.unread()),
     };
   } finally {
     await opened.close();
   }
+}
+
+async function keptOf(dossier: Dossier, { review, files }: Chosen, stamp: string): Promise<KeptFindings | null> {
+  if (review.changes.length > 0 || review.mistakes.length > 0) return null;
+  return { stamp, dossier: await packDossier(dossier), policyFiles: files() };
 }
 
 /**
@@ -114,12 +126,19 @@ function actionToken({ deps, target, client }: AppJudgeInput): Promise<string> {
   return deps.clients.token({ installationId, repositoryIds: [repositoryId], permissions: READ_ONLY }, client.signal);
 }
 
+interface Chosen extends LayeredPolicy {
+  /** Of the organization's policy; null without one. */
+  readonly commit: string | null;
+  /** Of the repository's own layer. */
+  readonly files: () => PolicyFiles;
+}
+
 /** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */
 async function policyOf(
   { deps, target, client, repository, into }: AppJudgeInput,
   picked: PickedTrees,
   commits: GitHubCommits,
-): Promise<LayeredPolicy & { readonly commit: string | null }> {
+): Promise<Chosen> {
   const { installationId, account } = target;
   const lookup = { clients: deps.clients, bindings: deps.stores.bindings, installationId, account, signal: client.signal };
   const organization = await organizationPolicy({ ...lookup, forPublic: repository.isPublic }).catch((error: unknown) => {
@@ -128,16 +147,16 @@ async function policyOf(
       return { owner: error, repository: error.repository, commit: null };
     throw error;
   });
-  const policyFrom = await defaultTree(client, repository, picked, commits);
+  const { tree: policyFrom, files } = rememberingFiles(await defaultTree(client, repository, picked, commits));
   const trees = { policyFrom, base: picked.base, head: picked.head, elsewhere: into !== repository.defaultBranch };
   if (organization !== null) {
     const home = organization.repository.id === target.repositoryId ? ORGANIZATION_FILE : null;
     const discreet = repository.isPublic && !organization.repository.isPublic;
     const under = await policyUnder(organization.owner, trees, { home, discreet });
-    return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: organization.commit };
+    return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: organization.commit, files };
   }
   const chosen = await policyOn(null, trees, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
-  return { ...chosen, refused: [], commit: null };
+  return { ...chosen, refused: [], commit: null, files };
 }
 
 /** T23: the repository's file is the one of the default branch, also for a pull request into another branch. */

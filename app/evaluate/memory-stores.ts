@@ -1,7 +1,7 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Stamped } from '../../src/core/index.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
-import type { BranchRecord, Evaluation, KeptApproval, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
+import type { BranchRecord, Evaluation, KeptApproval, KeptState, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
 
 export interface MemoryStores extends Stores {
   readonly recorded: readonly Evaluation[];
@@ -20,6 +20,7 @@ export function memoryStores(): MemoryStores {
   const baselines = new Set<string>();
   const blobs = new Map<number, BlobCache>();
   const approvals = new Map<string, { readonly installation: number; readonly repository: number; readonly one: KeptApproval }>();
+  const kept = new Map<string, KeptState>();
   const queues = new Map<string, Promise<unknown>>();
   const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
   return {
@@ -80,6 +81,27 @@ export function memoryStores(): MemoryStores {
             approvals.delete(key);
         return Promise.resolve();
       },
+    },
+    kept: {
+      // As a database gives it back.
+      save: (state) => Promise.resolve(void kept.set(nameOf(state), JSON.parse(JSON.stringify(state)) as KeptState)),
+      load: (key) => Promise.resolve(kept.get(nameOf(key)) ?? null),
+      keys: (installationId) =>
+        Promise.resolve(
+          [...kept.values()]
+            .filter((one) => one.installationId === installationId)
+            .sort(
+              (a, b) =>
+                Number(b.autoMerge) - Number(a.autoMerge) || Number(b.conclusion === 'success') - Number(a.conclusion === 'success'),
+            ),
+        ),
+      ofHead: ({ installationId, repositoryId }, head) =>
+        Promise.resolve(
+          [...kept.values()].filter(
+            (one) => one.installationId === installationId && one.repositoryId === repositoryId && one.head === head,
+          ),
+        ),
+      drop: (key) => Promise.resolve(void kept.delete(nameOf(key))),
     },
     locks: {
       run<T>(key: string, work: () => Promise<T>): Promise<T> {

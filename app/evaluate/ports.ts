@@ -1,6 +1,7 @@
 /** What evaluating needs from whoever keeps things. Everything is read and written for one installation only (T27). */
 import type { Approval, Bom, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
+import type { KeptPull } from './kept-pull.ts';
 
 /** The organization's policy repository, bound once by its numeric id (T23). */
 export interface PolicyBinding {
@@ -38,6 +39,27 @@ export interface Evaluation extends PullKey {
   readonly verdict: Verdict;
   readonly bom: Bom;
   readonly malice: readonly MaliceHeard[];
+}
+
+/** An open pull request and what its newest verdict rests on; `kept` null: it has to be looked at again. */
+export interface KeptState extends PullKey {
+  readonly base: string;
+  readonly head: string;
+  readonly conclusion: string;
+  readonly autoMerge: boolean;
+  readonly kept: KeptPull | null;
+}
+
+/** Pull requests that can be judged again without a question to anybody (T3). */
+export interface KeptPulls {
+  save(state: KeptState): Promise<void>;
+  load(key: PullKey): Promise<KeptState | null>;
+  /** Of an installation: what merges by itself first, then what is green. */
+  keys(installationId: number): Promise<readonly PullKey[]>;
+  /** All with this head: one check speaks for them (T1). */
+  ofHead(key: Omit<PullKey, 'number'>, head: string): Promise<readonly PullKey[]>;
+  /** It is closed. */
+  drop(key: PullKey): Promise<void>;
 }
 
 /** The AI SBOM of a default branch as it is now: the inventory. */
@@ -102,6 +124,7 @@ export interface Stores {
   readonly facts: FactStore;
   readonly baselines: BaselineStore;
   readonly approvals: ApprovalStore;
+  readonly kept: KeptPulls;
   readonly locks: HeadLock;
   blobs(installationId: number): BlobCache;
 }

@@ -4,6 +4,7 @@ import { type ApprovalRow, dropApprovals, loadApprovals, saveApprovals } from '.
 import { saveAsked } from './asked-packages.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
+import { keptStore } from './kept-store.ts';
 import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
 import { saveSnapshot, type Snapshot } from './snapshots.ts';
 import type { Store } from './sql.ts';
@@ -46,8 +47,8 @@ interface PolicyBinding {
   readonly repo: string;
 }
 
-/** `Fact` is the core's; only its JSON is kept. */
-export function evaluationStores<Fact>(store: Store) {
+/** `Fact` is the core's, `Kept` the evaluation's; only their JSON is kept. */
+export function evaluationStores<Fact, Kept>(store: Store) {
   return {
     bindings: {
       get: async (installation: number): Promise<PolicyBinding | null> => {
@@ -98,6 +99,7 @@ export function evaluationStores<Fact>(store: Store) {
       forget: (installation: number, repository: number, reviews: readonly number[]): Promise<void> =>
         store.transaction({ installation }, (tx) => dropApprovals(tx, installation, repository, reviews)),
     },
+    kept: keptStore<Kept>(store),
     locks: { run: store.owner.exclusively },
   };
 }

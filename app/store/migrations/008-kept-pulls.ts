@@ -8,15 +8,14 @@ CREATE TABLE weighbridge.kept_pulls (
   number integer NOT NULL,
   base text NOT NULL,
   head text NOT NULL,
-  -- Of the program: another release looks again.
-  stamp text NOT NULL,
   conclusion text NOT NULL,
   auto_merge boolean NOT NULL,
-  -- JSON, compressed with Zstandard.
-  content bytea NOT NULL,
+  -- JSON, compressed with Zstandard; null: it has to be looked at again.
+  content bytea,
   kept_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (installation_id, repository_id, number)
 );
+CREATE INDEX kept_pulls_head ON weighbridge.kept_pulls (installation_id, repository_id, head);
 ALTER TABLE weighbridge.kept_pulls ENABLE ROW LEVEL SECURITY;
 ALTER TABLE weighbridge.kept_pulls FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON weighbridge.kept_pulls USING (installation_id = nullif(current_setting('weighbridge.installation', true), '')::bigint);`;

@@ -17,7 +17,7 @@ afterAll(() => house.dispose());
 
 describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
   let store: Store;
-  let stores: ReturnType<typeof evaluationStores<{ readonly line: number }>>;
+  let stores: ReturnType<typeof evaluationStores<{ readonly line: number }, { readonly text: string }>>;
   beforeAll(async () => {
     store = await house.store(kind);
     stores = evaluationStores(store);
