@@ -11,6 +11,7 @@ export const TENANT_TABLES = [
   'asked_packages',
   'approvals',
   'kept_pulls',
+  'content_writes',
   'pulls',
   'hub_credentials',
   'policy_bindings',

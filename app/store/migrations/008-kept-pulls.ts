@@ -16,8 +16,18 @@ CREATE TABLE weighbridge.kept_pulls (
   PRIMARY KEY (installation_id, repository_id, number)
 );
 CREATE INDEX kept_pulls_head ON weighbridge.kept_pulls (installation_id, repository_id, head);
+-- Checks and comments that were written for a changed policy: GitHub counts what an App writes.
+CREATE TABLE weighbridge.content_writes (
+  installation_id bigint NOT NULL,
+  written_at timestamptz NOT NULL,
+  writes integer NOT NULL
+);
+CREATE INDEX content_writes_at ON weighbridge.content_writes (installation_id, written_at);
 ALTER TABLE weighbridge.kept_pulls ENABLE ROW LEVEL SECURITY;
 ALTER TABLE weighbridge.kept_pulls FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON weighbridge.kept_pulls USING (installation_id = nullif(current_setting('weighbridge.installation', true), '')::bigint);`;
+CREATE POLICY tenant ON weighbridge.kept_pulls USING (installation_id = nullif(current_setting('weighbridge.installation', true), '')::bigint);
+ALTER TABLE weighbridge.content_writes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE weighbridge.content_writes FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON weighbridge.content_writes USING (installation_id = nullif(current_setting('weighbridge.installation', true), '')::bigint);`;
 
 export const keptPulls: Migration = { name: '008-kept-pulls', sql: TABLE };
