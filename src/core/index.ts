@@ -136,7 +136,7 @@ export { MAX_LICENSE_INPUT_BYTES } from './verbs/license/limits.ts';
 export type { LicenseOutput } from './verbs/license/output-schema.ts';
 export { marketsIn } from './verbs/license/places.ts';
 export { readStandardInput } from './io/standard-input.ts';
-export { FACT_KEYS } from './license/use/say.ts';
+export { FACT_KEYS, FACTS, FACTS_IN_WORDS, productFacts } from './license/use/facts.ts';
 export { isProductLicense } from './policy/license-terms.ts';
 export { isReference } from './ref/parse.ts';
 export { verifyRelease } from './verbs/verify-release.ts';

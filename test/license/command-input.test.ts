@@ -1,5 +1,7 @@
 /** `weighbridge license --input`: what it answers. */
 import { describe, expect, it } from 'vitest';
+import { concludeLicense } from '../../src/core/license/conclude.ts';
+import { concludeStated } from '../../src/core/verbs/license/stated.ts';
 import { ask, saidBy, SOLD_QUESTION } from './command-support.ts';
 
 describe('the answer', () => {
@@ -72,7 +74,7 @@ describe('several places that state one license', () => {
       { license: 'gpl-3.0', licenseFileId: 'GPL-3.0-or-later' },
       'review',
       ['review share-alike acme/ner'],
-      'GPL-3.0-or-later',
+      'GPL-3.0-only',
     ],
     ['the family of the text', { license: 'bsd', licenseFileId: 'BSD-3-Clause' }, 'allow', [], 'BSD-3-Clause'],
     [
@@ -116,6 +118,42 @@ describe('several places that state one license', () => {
     const output = ask({ component });
     expect({ verdict: output.verdict, reasons: saidBy(output) }).toEqual({ verdict, reasons });
     if (effective !== null) expect(output.effective).toBe(effective);
+  });
+
+  // One truth: what is concluded from a card and a text beside it does not depend on who asks.
+  const LLAMA = 'LicenseRef-scancode-llama-3.1-license-2024';
+  it.each<[string, string | null, string | null, readonly string[]]>([
+    ['other', null, null, ['MIT']],
+    ['other', 'acme-terms', null, [LLAMA]],
+    ['other', 'acme-terms', 'LICENSE', [LLAMA]],
+    ['other', 'acme-terms', 'https://acme.example/terms', [LLAMA]],
+    ['other', null, 'https://acme.example/terms', ['MIT']],
+    ['other', 'bsd', null, ['BSD-3-Clause']],
+    ['bsd', null, null, ['BSD-3-Clause']],
+    ['bsd', null, null, ['MIT']],
+    ['gpl-3.0', null, null, ['GPL-3.0-or-later', 'GPL-3.0-only']],
+    ['GPL-3.0-or-later', null, null, ['GPL-3.0-only', 'GPL-3.0-or-later']],
+    ['openrail', null, null, ['LicenseRef-scancode-bigscience-open-rail-m']],
+    ['modified-mit', null, null, ['MIT']],
+    ['mit', 'cc-by-nc-4.0', null, ['MIT']],
+    ['SEE LICENSE IN LICENSE', null, null, ['MIT']],
+  ])('as a check concludes: %s, %s, %s beside %j', (license, licenseName, licenseLink, ids) => {
+    const file = { path: 'LICENSE', sha256: null, about: 'weights', licenses: [ids], confidence: 1, why: null, near: null } as const;
+    const checked = concludeLicense([
+      { from: 'card', text: license, name: licenseName, link: licenseLink },
+      { from: 'text', text: ids[0] ?? '', name: null, link: null, file },
+    ]);
+    const { unknown, expression, disagreement } = concludeStated({
+      license,
+      licenseName: licenseName ?? undefined,
+      licenseLink: licenseLink ?? undefined,
+      licenseFileId: ids[0],
+    });
+    expect({ expression, isKnown: unknown === null, differs: disagreement !== null }).toEqual({
+      expression: checked.expression,
+      isKnown: checked.unknown === null,
+      differs: checked.conflicting,
+    });
   });
 
   it("a text raises confidence, and a vendor's own name is settled by it", () => {

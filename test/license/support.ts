@@ -1,21 +1,8 @@
 /** Questions as rows write them: short words for a component, a product and what its owner states. */
 import type { Kind, LicensedUse, ProductFacts, ProductUse, TermsRelation, UseAnswer } from '../../src/core/model/index.ts';
 import { concludeLicense } from '../../src/core/license/conclude.ts';
+import { NO_FACTS } from '../../src/core/license/use/facts.ts';
 import { judgeLicense } from '../../src/core/license/use/index.ts';
-
-export const NO_FACTS: ProductFacts = {
-  noticesShipped: null,
-  acceptableUseAgreed: null,
-  useRestrictionsInTerms: null,
-  namingDisplayed: null,
-  modelNameBeginsWith: null,
-  fieldOfUse: null,
-  registered: null,
-  guardrailsBypassed: null,
-  competesWithLicensor: null,
-  offersComponentFunctionalityAsService: null,
-  redistributesData: null,
-};
 
 export const UNSTATED: ProductUse = {
   outboundLicense: null,

@@ -63,7 +63,7 @@ function isFamilyOf(id: string, texts: ReadonlySet<string>): boolean {
 }
 
 /** Whether a tag of the hub names a family that a license belongs to: "bsd" and BSD-3-Clause. */
-export function isInFamily(tag: string, id: string): boolean {
+function isInFamily(tag: string, id: string): boolean {
   return Object.hasOwn(FAMILIES, tag) && FAMILIES[tag]?.test(id) === true;
 }
 

@@ -1,9 +1,12 @@
 /** What the flags of `weighbridge license` say of the product. What no flag says is not stated. */
 import {
   FACT_KEYS,
+  FACTS,
+  FACTS_IN_WORDS,
   InputError,
   isProductLicense,
   marketsIn,
+  productFacts,
   territoryIn,
   type ProductFacts,
   type ProductUse,
@@ -94,23 +97,22 @@ function figure(args: Arguments, name: string): number | null {
   return Number(plain);
 }
 
-const FIELDS = new Map(Object.entries(FACT_KEYS).map(([field, key]) => [key.replace('product.facts.', ''), field as keyof ProductFacts]));
-const IN_WORDS: ReadonlySet<keyof ProductFacts> = new Set(['modelNameBeginsWith', 'fieldOfUse']);
+const FIELDS = new Map(FACTS.map((field) => [FACT_KEYS[field].replace('product.facts.', ''), field]));
 
 /** Of one key the last one counts. */
 function factsOf(texts: readonly string[]): ProductFacts {
-  const facts: Record<string, boolean | string> = {};
+  const stated = new Map<keyof ProductFacts, boolean | string>();
   for (const text of texts) {
     const [key = '', ...rest] = text.split('=');
     const field = FIELDS.get(key.trim());
     if (field === undefined) throw wrong(`--fact knows no "${key.slice(0, 60)}"; it knows ${[...FIELDS.keys()].join(', ')}`);
-    facts[field] = valueOf(field, key, rest.length === 0 ? null : rest.join('=').trim());
+    stated.set(field, valueOf(field, key, rest.length === 0 ? null : rest.join('=').trim()));
   }
-  return { ...NOTHING_STATED, ...facts };
+  return productFacts((field) => stated.get(field) ?? null);
 }
 
 function valueOf(field: keyof ProductFacts, key: string, text: string | null): boolean | string {
-  if (IN_WORDS.has(field)) {
+  if (FACTS_IN_WORDS.has(field)) {
     if (text === null || text === '') throw wrong(`--fact ${key} needs words: --fact "${key}=…"`);
     return text;
   }
@@ -119,20 +121,6 @@ function valueOf(field: keyof ProductFacts, key: string, text: string | null): b
   if (field === 'namingDisplayed' && text !== '') return text;
   throw wrong(`--fact ${key} is true or false; it was "${text.slice(0, 60)}"`);
 }
-
-const NOTHING_STATED: ProductFacts = {
-  noticesShipped: null,
-  acceptableUseAgreed: null,
-  useRestrictionsInTerms: null,
-  namingDisplayed: null,
-  modelNameBeginsWith: null,
-  fieldOfUse: null,
-  registered: null,
-  guardrailsBypassed: null,
-  competesWithLicensor: null,
-  offersComponentFunctionalityAsService: null,
-  redistributesData: null,
-};
 
 function wrong(message: string): InputError {
   return new InputError('USAGE', message, HINT);

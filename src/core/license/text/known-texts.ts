@@ -28,6 +28,12 @@ export function licenseTexts(): TextIndex {
   return (known ??= textIndex(data.texts.map(readText)));
 }
 
+/** All ids that have the text of this one, itself first: a text of the GPL says neither "only" nor "or later". */
+export function idsOfText(id: string): readonly string[] {
+  const alike = [...licenseTexts().byDigest.values()].filter(({ ids, part }) => part === 'license' && ids.includes(id));
+  return [...new Set([id, ...alike.flatMap(({ ids }) => ids)])];
+}
+
 export function textIndex(texts: readonly KnownText[]): TextIndex {
   const byMark = new Map<number, { text: KnownText; at: number }[]>();
   for (const text of texts) {

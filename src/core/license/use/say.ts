@@ -1,5 +1,6 @@
 /** How clauses speak: reasons and duties of one license in one product. */
 import type { LicenseClause, LicensedUse, ProductFacts, ProductUse, UseDuty, UseReason, UseVerdict } from '../../model/index.ts';
+import { FACT_KEYS } from './facts.ts';
 import type { ProductReach } from './reach.ts';
 import type { Terms } from './terms.ts';
 
@@ -69,21 +70,6 @@ function reasonOf({ use, license }: UseCase, verdict: Exclude<UseVerdict, 'allow
 export function owes(at: UseCase, clause: LicenseClause, text: string, copy: string | null, state: UseDuty['state']): Findings {
   return { reasons: [], duties: [{ clause, path: [at.use.name], license: at.license, text, copy, state }] };
 }
-
-/** The policy key of each fact. */
-export const FACT_KEYS: Readonly<Record<keyof ProductFacts, string>> = {
-  noticesShipped: 'product.facts.notices-shipped',
-  acceptableUseAgreed: 'product.facts.acceptable-use-agreed',
-  useRestrictionsInTerms: 'product.facts.use-restrictions-in-terms',
-  namingDisplayed: 'product.facts.naming-displayed',
-  modelNameBeginsWith: 'product.facts.model-name-begins-with',
-  fieldOfUse: 'product.facts.field-of-use',
-  registered: 'product.facts.registered',
-  guardrailsBypassed: 'product.facts.guardrails-bypassed',
-  competesWithLicensor: 'product.facts.competes-with-licensor',
-  offersComponentFunctionalityAsService: 'product.facts.offers-as-service',
-  redistributesData: 'product.facts.redistributes-data',
-};
 
 export interface FactDuty {
   readonly clause: LicenseClause;

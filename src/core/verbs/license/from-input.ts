@@ -1,5 +1,6 @@
 /** What was read → the lineage and the product that are judged. */
 import { leavesOf, parseConcluded, type SpdxExpression } from '../../license/expression.ts';
+import { FACTS_IN_WORDS, productFacts } from '../../license/use/facts.ts';
 import { termsOf } from '../../license/use/index.ts';
 import type { LineageEdge, LineageGraph, LineageNode } from '../../license/lineage/index.ts';
 import type { ProductFacts, ProductUse } from '../../model/index.ts';
@@ -104,19 +105,12 @@ export function productIn({ written }: LicenseInput, graph: LineageGraph): Produ
 }
 
 function factsIn(facts: NonNullable<LicenseInput['written']['facts']>, graph: LineageGraph): ProductFacts {
-  return {
-    noticesShipped: yesOrNo(facts.noticesShipped),
-    acceptableUseAgreed: yesOrNo(facts.acceptableUseAgreed),
-    useRestrictionsInTerms: yesOrNo(facts.useRestrictionsInTerms),
-    namingDisplayed: yesOrNo(facts.namingDisplayed) ?? words(facts.namingDisplayed),
-    modelNameBeginsWith: beginningIn(facts.modelNameBeginsWith, graph),
-    fieldOfUse: words(facts.fieldOfUse),
-    registered: yesOrNo(facts.registered),
-    guardrailsBypassed: yesOrNo(facts.guardrailsBypassed),
-    competesWithLicensor: yesOrNo(facts.competesWithLicensor),
-    offersComponentFunctionalityAsService: yesOrNo(facts.offersComponentFunctionalityAsService),
-    redistributesData: yesOrNo(facts.redistributesData),
-  };
+  return productFacts((fact) => {
+    const said = facts[fact];
+    if (fact === 'modelNameBeginsWith') return beginningIn(said, graph);
+    if (FACTS_IN_WORDS.has(fact)) return words(said);
+    return yesOrNo(said) ?? (fact === 'namingDisplayed' ? words(said) : null);
+  });
 }
 
 /** true: what the licenses ask for, where they ask for one beginning; false: none of it. */

@@ -1,10 +1,11 @@
-/** What an input states about one license, in several places → one conclusion, and where the places disagree. */
+/** What an input states about one license, in several places → the claims from which a check concludes, and what it concludes. */
 import { lookUp } from '../../license/catalogue.ts';
 import { concludeLicense } from '../../license/conclude.ts';
-import { licenseStem, modernId } from '../../license/spdx-ids.ts';
-import { isInFamily } from '../../license/text-claims.ts';
+import { formatExpression, isRecognized, parseExpression } from '../../license/expression.ts';
+import { disagreeingSources } from '../../license/sources.ts';
+import { idsOfText } from '../../license/text/known-texts.ts';
 import { visibleUpTo } from '../../base/visible-text.ts';
-import type { LicenseClaim } from '../../model/index.ts';
+import type { LicenseClaim, LicenseFile } from '../../model/index.ts';
 
 export interface GivenLicense {
   /** License field of a card or package; a list has several. null: nothing is stated. */
@@ -20,29 +21,51 @@ export interface ConcludedLicense {
   readonly expression: string | null;
   readonly unknown: string | null;
   readonly evidence: 'text' | 'stated';
-  /** "the license text is Apache-2.0, and the card says cc-by-nc-4.0"; null: they agree. */
+  /** "the license text says Apache-2.0, the card says CC-BY-NC-4.0"; null: they agree. */
   readonly disagreement: string | null;
 }
 
-/**
- * The text in the repository is the evidence, and everything else a claim. Where both say something that is understood, and not the same, both
- * hold (T11). A claim that says nothing ("other"), or names a family of which the text is one, is settled by the text.
- */
+/** The text in the repository is the evidence, and everything else a claim; what that comes to is decided where a check decides it (T11). */
 export function concludeStated(stated: GivenLicense): ConcludedLicense {
-  const file = lookedUp(stated.licenseFileId);
-  const claims = claimsOf(stated).filter((claim) => file === null || !isSettledBy(file, claim));
-  const text: LicenseClaim[] = stated.licenseFileId === undefined ? [] : [claimOf(stated.licenseFileId)];
-  const { expression, unknown } = concludeLicense([...text, ...claims]);
+  const text = stated.licenseFileId === undefined ? null : textOf(stated.licenseFileId);
+  const claims = [...(text === null ? [] : [text]), ...claimsOf(stated)];
+  const { expression, unknown } = concludeLicense(claims);
   return {
     expression,
     unknown,
-    evidence: file === null ? 'stated' : 'text',
-    disagreement: disagreement(stated.licenseFileId ?? null, claims),
+    evidence: text === null || text.file.licenses.length === 0 ? 'stated' : 'text',
+    disagreement: disagreementIn(claims),
   };
 }
 
-function claimOf(text: string): LicenseClaim {
-  return { from: 'card', text, name: null, link: null };
+/** "LICENSE says CC-BY-NC-4.0, the card says Apache-2.0"; null: there is none. */
+export function disagreementIn(claims: readonly LicenseClaim[]): string | null {
+  const sources = disagreeingSources(claims);
+  return sources.length === 0 ? null : visibleUpTo(sources.map(({ words }) => words).join(', '), MAX_WORDS);
+}
+
+const MAX_WORDS = 600;
+
+/** As if the text lay there. A text says neither "only" nor "or later": like a file that was read, it stands for all that have it. */
+function textOf(id: string): LicenseClaim & { readonly file: LicenseFile } {
+  const found = lookUp(id);
+  const named = found.state === 'known' ? found.id : found.state === 'none' ? (parseExpression(id)?.expression ?? null) : null;
+  const known = typeof named === 'string' || named === null ? named : isRecognized(named) ? formatExpression(named) : null;
+  return {
+    from: 'text',
+    text: known ?? '',
+    name: null,
+    link: null,
+    file: {
+      path: 'the license text',
+      sha256: null,
+      about: 'weights',
+      licenses: known === null ? [] : [idsOfText(known)],
+      confidence: known === null ? null : 1,
+      why: known === null ? `"${visibleUpTo(id, 100)}", which names no license that is known` : null,
+      near: null,
+    },
+  };
 }
 
 /** Several values in one card come as several claims: no operator is defined for them. */
@@ -50,52 +73,9 @@ function claimsOf({ license, readmeLicense, ...stated }: GivenLicense): LicenseC
   const [name, link] = [stated.licenseName ?? null, stated.licenseLink ?? null];
   const texts = (Array.isArray(license) ? license : [license]).flatMap((one) => (typeof one === 'string' ? [one] : []));
   const card = texts.length === 0 && (name ?? link) !== null ? [''] : texts;
-  const readme = readmeLicense === undefined || lookUp(readmeLicense).state === 'unstated' ? [] : [claimOf(readmeLicense)];
-  return [...card.map((text): LicenseClaim => ({ from: 'card', text, name, link })), ...readme];
-}
-
-function lookedUp(id: string | undefined): string | null {
-  const found = id === undefined ? null : lookUp(id);
-  return found?.state === 'known' ? found.id : null;
-}
-
-function isSettledBy(file: string, { text, name }: LicenseClaim): boolean {
-  const tag = lookUp(text);
-  const own = name === null || name.trim() === '' ? null : lookUp(name);
-  const isQuiet = text.trim() === '' || tag.state === 'unstated';
-  if (isQuiet && (own === null || own.state === 'unstated')) return true;
-  const said = isQuiet && own !== null ? own : tag;
-  // What a vendor calls a license of its own is on no list; its text tells. A name of one's own for MIT is another matter.
-  if (isQuiet && said.state === 'none') return file.startsWith('LicenseRef-');
-  if (!isQuiet && own !== null && own.state !== 'unstated') return false;
-  if (said.state === 'ambiguous') return said.ids.includes(file);
-  return said.state === 'known' && isFamilyOf(said.id, file);
-}
-
-/** Also "gpl-3.0", which says neither "only" nor "or later". */
-function isFamilyOf(said: string, file: string): boolean {
-  if (isInFamily(said, file)) return true;
-  const bare = (id: string): string => licenseStem(modernId(id, false).id);
-  return said !== file && bare(said) === bare(file);
-}
-
-/** Between places, or within one: a list of licenses, a tag and a name. */
-function disagreement(text: string | null, claims: readonly LicenseClaim[]): string | null {
-  const all = [...(text === null ? [] : [claimOf(text)]), ...claims];
-  const spoken = all.map((claim) => ({ claim, said: concludeLicense([claim]) })).filter(({ said }) => said.unknown !== 'not stated');
-  const [first, ...others] = spoken;
-  const other = others.find(({ said }) => plain(said.expression) !== plain(first?.said.expression ?? null));
-  if (first !== undefined && other !== undefined)
-    return `${text === null ? `one place says ${shown(first.claim)}` : `the license text is ${text}`}, and another place says ${shown(other.claim)}`;
-  const own = spoken.find(({ said }) => said.conflicting)?.claim;
-  return own === undefined ? null : `its license is ${own.text}, and its name or address says ${own.name ?? own.link ?? 'another one'}`;
-}
-
-/** Most places cannot say "only" or "or later". */
-function plain(expression: string | null): string | null {
-  return expression?.replaceAll(/-(?:only|or-later)\b/g, '') ?? null;
-}
-
-function shown({ text, name }: LicenseClaim): string {
-  return visibleUpTo(name !== null && lookUp(text).state === 'unstated' ? name : text, 100);
+  const readme = readmeLicense === undefined || lookUp(readmeLicense).state === 'unstated' ? [] : [readmeLicense];
+  return [
+    ...card.map((text): LicenseClaim => ({ from: 'card', text, name, link })),
+    ...readme.map((text): LicenseClaim => ({ from: 'card', text, name: null, link: null })),
+  ];
 }

@@ -32,7 +32,10 @@ describe('license/text-mismatch', () => {
   it.each<[string, LicenseClaim[], string | null]>([
     ['nothing is stated', [], null],
     ['only a card', [claim('mit')], null],
-    ['a card with a list is one source', [claim('mit'), claim('cc-by-nc-4.0')], null],
+    ['a card with a list', [claim('mit'), claim('cc-by-nc-4.0')], 'the card says several at once, CC-BY-NC-4.0 AND MIT'],
+    ['a tag and another name', [{ ...claim('mit'), name: 'cc-by-nc-4.0' }], 'the card says several at once, CC-BY-NC-4.0 AND MIT'],
+    ['a list that says one thing twice', [claim('mit'), claim('MIT License')], null],
+    ['what registry and lockfile write', [claim('MIT', 'package'), claim('ISC', 'package')], null],
     ['they agree', [claim('mit'), text(['MIT'])], null],
     ['the text tells which of a family', [claim('bsd'), text(['BSD-3-Clause'])], null],
     ['the license of the code', [claim('mit'), text(['Apache-2.0'], { about: 'code', path: 'LICENSE-CODE' })], null],

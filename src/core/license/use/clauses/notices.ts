@@ -1,5 +1,6 @@
 /** Credit, license texts and notices that go along with copies. */
-import { FACT_KEYS, NOTHING, asks, isShared, owesByFact, passingKey, together } from '../say.ts';
+import { FACT_KEYS } from '../facts.ts';
+import { NOTHING, asks, isShared, owesByFact, passingKey, together } from '../say.ts';
 import type { JudgeClause } from '../say.ts';
 
 export const judgeNotices: JudgeClause = (at) => {

@@ -1,7 +1,8 @@
 /** Limits of behavior and field of use, and whether they are passed on. */
+import { FACT_KEYS } from '../facts.ts';
 import { fieldsOf } from '../fields.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
-import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, isShared, owes, owesByFact, together } from '../say.ts';
+import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids, isShared, owes, owesByFact, together } from '../say.ts';
 import type { Terms } from '../terms.ts';
 
 export const judgeUseRestrictions: JudgeClause = (at) => {

@@ -1,6 +1,7 @@
 /** Offering it as a service, competing with whoever made it, and going around its guardrails. */
+import { FACT_KEYS } from '../facts.ts';
 import type { Findings, JudgeClause } from '../say.ts';
-import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, together } from '../say.ts';
+import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids, together } from '../say.ts';
 
 /** Elastic-2.0 ("Limitations"), SSPL-1.0 section 13, BUSL-1.1 ("Terms"). */
 export const judgeService: JudgeClause = (at) => {

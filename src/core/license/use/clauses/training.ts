@@ -1,7 +1,8 @@
 /** Training: other models on its outputs, and models on a dataset. */
+import { FACT_KEYS } from '../facts.ts';
 import { fieldsOf } from '../fields.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
-import { ASK_LICENSOR, FACT_KEYS, NOTHING, anotherOne, asks, forbids, owes } from '../say.ts';
+import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids, owes } from '../say.ts';
 import { judgeNaming } from './naming.ts';
 
 export const judgeTraining: JudgeClause = (at) => {
