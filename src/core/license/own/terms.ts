@@ -30,7 +30,9 @@ function termsOf(folder: string, here: readonly OwnLicense[], all: readonly OwnL
     declared: together(own.filter(({ expression }) => expression !== null)),
     concluded: isConcluded ? together(counting) : null,
     unknown: counting.flatMap((one) =>
-      one.expression === null ? [`${one.place.path}: ${one.said ?? 'a text that is not recognized'}`] : [],
+      one.expression === null
+        ? [`${one.place.path}: ${one.said ?? (one.words === null ? 'computed' : 'a text that is not recognized')}`]
+        : [],
     ),
     texts: texts.flatMap(({ expression, sha256, place }) => (sha256 === null ? [] : [{ path: place.path, sha256, expression }])),
   };
