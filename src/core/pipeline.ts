@@ -11,9 +11,10 @@ import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
+import { openSourceOf } from './license/lineage/openness.ts';
 import type { Approval, Bom, Component, Evidence, Note, PolicyReview, Side, Topic, Tree, Verdict } from './model/index.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
-import { ownLicensesOf } from './license/own/conclude.ts';
+import { ownLicensed } from './license/own/terms.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
@@ -122,8 +123,7 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
   const { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, before } = options;
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
-  const alike = other?.components.filter(({ installed }) => installed === undefined);
-  const known = new Map(alike?.map((component) => [component.key, component]));
+  const known = new Map(other?.components.flatMap((one) => (one.installed === undefined ? [[one.key, one] as const] : [])));
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
   const named = resolve(attributed(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
@@ -147,7 +147,8 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
     verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
     steering: discovery.steering,
-    ownLicenses: ownLicensesOf(discovery.ownLicenses),
+    ...ownLicensed(discovery.ownLicenses),
+    openSourceOf,
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
     asOf: ports.now.toISOString(),

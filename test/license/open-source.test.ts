@@ -1,9 +1,9 @@
 /** Article 53(2) of the AI Act, recital 102: is a model free and open-source? */
 import { expect, it } from 'vitest';
 import { concludeLicense } from '../../src/core/license/conclude.ts';
-import { isOpenSource, isOpenSourceModel, publishesParameters } from '../../src/core/license/open-source.ts';
-
-import { componentOf, HUB } from './lineage-support.ts';
+import { isOpenLineage, openSourceOf } from '../../src/core/license/lineage/openness.ts';
+import { isOpenSource, publishesParameters } from '../../src/core/license/open-source.ts';
+import { chain, componentOf, HUB, type Member } from './lineage-support.ts';
 
 const PUBLIC = { gated: false, parametersPublic: true };
 
@@ -74,14 +74,33 @@ it('nobody who was not asked publishes anything', () => {
   expect(publishesParameters(null)).toBeNull();
 });
 
+const FILES = [{ path: 'model.safetensors', size: 1, hashes: [] }];
+
 it.each([
-  ['its own license', 'mit', {}, undefined, 'yes'],
-  ['all that holds', 'mit', {}, 'CC-BY-NC-4.0 AND MIT', 'no'],
-  ['what holds is not known', 'mit', {}, null, 'unknown'],
-  ['gated', 'mit', { gated: true }, undefined, 'no'],
-  ['files without weights', 'mit', { files: [{ path: 'README.md', size: 1, hashes: [] }] }, undefined, 'no'],
-  ['files that nobody listed', 'mit', { files: [] }, undefined, 'unknown'],
-])('of a component, %s', (_, license, hub, effective, answer) => {
-  const files = [{ path: 'model.safetensors', size: 1, hashes: [] }];
-  expect(isOpenSourceModel(componentOf(license, { hub: { ...HUB, files, ...hub } }), effective).answer).toBe(answer);
+  ['its own license', 'mit', {}, 'yes'],
+  ['another one', 'cc-by-nc-4.0', {}, 'no'],
+  ['gated', 'mit', { gated: true }, 'no'],
+  ['files without weights', 'mit', { files: [{ path: 'README.md', size: 1, hashes: [] }] }, 'no'],
+  ['files that nobody listed', 'mit', { files: [] }, 'unknown'],
+  ['a base that nobody was asked about', 'mit', { baseModels: [{ id: 'lab/base', relation: 'finetune' as const }] }, 'unknown'],
+])('of a component, %s', (_, license, hub, answer) => {
+  expect(openSourceOf(componentOf(license, { hub: { ...HUB, files: FILES, ...hub } })).answer).toBe(answer);
+});
+
+// An ancestor's terms stay; what is missing, or only hinted at, is no permission (T11).
+it.each<[string, readonly Member[], string]>([
+  ['a free base', [{ license: 'mit' }, { license: 'apache-2.0' }], 'yes'],
+  ['a base that forbids', [{ license: 'mit' }, { license: 'apache-2.0' }, { license: 'cc-by-nc-4.0' }], 'no'],
+  ['a base that is gone', [{ license: 'mit' }, { license: null }], 'unknown'],
+  ['a base that is gone, and a license that forbids', [{ license: 'cc-by-nc-4.0' }, { license: null }], 'no'],
+  ['a base that nobody states', [{ license: 'mit' }, { license: 'cc-by-nc-4.0', by: 'hint' }], 'unknown'],
+  ['data that forbid', [{ license: 'mit' }, { license: 'cc-by-nc-4.0', kind: 'dataset', relation: 'trained-on' }], 'yes'],
+  ['a teacher whose license does not speak of outputs', [{ license: 'mit' }, { license: 'cc-by-nc-4.0', relation: 'distilled' }], 'yes'],
+  ['a teacher whose license does', [{ license: 'mit' }, { license: 'gemma', relation: 'distilled' }], 'no'],
+  ['a teacher whose license restricts outputs', [{ license: 'mit' }, { license: 'llama2', relation: 'distilled' }], 'no'],
+  ['a teacher of unknown license', [{ license: 'mit' }, { license: 'other', relation: 'distilled' }], 'unknown'],
+])('all that it was made from counts: %s', (_, members, answer) => {
+  const graph = chain(...members);
+  expect(isOpenLineage(graph, PUBLIC).answer).toBe(answer);
+  if (answer === 'yes') expect(isOpenLineage({ ...graph, cut: true }, PUBLIC).answer).toBe('unknown');
 });

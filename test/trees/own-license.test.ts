@@ -1,6 +1,7 @@
 /** The license of the product itself, in real repositories: what a change makes of it, and what it leaves alone. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { cyclonedxDocument } from '../../src/core/bom/cyclonedx/index.ts';
 import type { CheckResult } from '../../src/core/pipeline.ts';
 import { outboundLicensesFor } from '../../src/core/policy/outbound.ts';
 import { effectivePolicy, loadPolicy, rules } from '../../src/core/index.ts';
@@ -222,6 +223,10 @@ describe('the outbound license of a component', () => {
       return found === undefined ? ['not there'] : outboundLicensesFor(found, bom, policy);
     };
     expect([of('left'), of('right')]).toEqual([['GPL-3.0-only'], ['Apache-2.0']]);
+    expect(cyclonedxDocument(bom, '1.7').metadata.component).toMatchObject({
+      licenses: [{ license: { id: 'Apache-2.0', acknowledgement: 'declared' } }],
+      components: [{ name: 'sdk', licenses: [{ license: { id: 'GPL-3.0-only', acknowledgement: 'declared' } }] }],
+    });
   });
 });
 

@@ -4,7 +4,9 @@ import type {
   BomComponent,
   Component,
   License,
+  OpenSourceAnswer,
   OwnLicense,
+  PackageTerms,
   Problem,
   SignatureSeen,
   Steering,
@@ -30,6 +32,9 @@ export interface BomInput {
   readonly problems: readonly Problem[];
   readonly steering?: readonly Steering[];
   readonly ownLicenses?: readonly OwnLicense[];
+  readonly packageTerms?: readonly PackageTerms[];
+  /** Asked of models. Absent: nobody asks. */
+  readonly openSourceOf?: (this: void, model: BomComponent) => OpenSourceAnswer;
   readonly lock?: Bom['lock'];
   readonly lockClaims?: readonly Component[];
   /** ISO 8601 UTC. */
@@ -57,6 +62,7 @@ export function buildBom(input: BomInput): Bom {
     ),
     ...(input.steering === undefined || input.steering.length === 0 ? {} : { steering: input.steering }),
     ...(input.ownLicenses === undefined || input.ownLicenses.length === 0 ? {} : { ownLicenses: input.ownLicenses }),
+    ...(input.packageTerms === undefined || input.packageTerms.length === 0 ? {} : { packageTerms: input.packageTerms }),
     ...(input.lock === undefined ? {} : { lock: input.lock }),
     ...(lockClaims.length === 0 ? {} : { lockClaims }),
     asOf: input.asOf,
@@ -71,12 +77,14 @@ function described(components: BomInput['components'], input: BomInput): BomComp
     const signatures = input.signaturesOf?.(component) ?? [];
     const verifications = [...input.verificationsOf(component), ...signatureVerifications(signatures, input.asOf)];
     const signed = signatures.length === 0 ? {} : { signatures };
-    return {
+    const whole: BomComponent = {
       ...inOrder(component),
       ...signed,
       license,
       verifications: sortedBy(verifications, (one) => `${one.topic} ${JSON.stringify(one)}`),
     };
+    const { openSourceOf } = input;
+    return openSourceOf === undefined || component.kind !== 'model' ? whole : { ...whole, openSource: openSourceOf(whole) };
   });
 }
 

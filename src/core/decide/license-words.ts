@@ -1,5 +1,6 @@
 /** A Bom with the licenses that count under a policy: what claims say, or the owner of the policy instead. */
 import { type SaysOfLicense, withAncestorLicenses } from '../license/lineage/licensed.ts';
+import { openSourceOf } from '../license/lineage/openness.ts';
 import type { Bom, BomComponent } from '../model/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { OwnersWord } from '../policy/stated-licenses.ts';
@@ -12,7 +13,7 @@ export function inOwnersWords({ licenses }: Pick<Policy, 'licenses'>, owner: Pic
   const says: SaysOfLicense = (of, concluded) => owner.licenseOf(of, concluded);
   const known = new Map<BomComponent, BomComponent>();
   const worded = (component: BomComponent): BomComponent => {
-    const whole = known.get(component) ?? withAncestorLicenses(withOwn(component, says), says);
+    const whole = known.get(component) ?? withOpenness(withAncestorLicenses(withOwn(component, says), says));
     known.set(component, whole);
     return whole;
   };
@@ -26,4 +27,9 @@ export function inOwnersWords({ licenses }: Pick<Policy, 'licenses'>, owner: Pic
 function withOwn(component: BomComponent, says: SaysOfLicense): BomComponent {
   const license = says(component, component.license);
   return license === component.license ? component : { ...component, license };
+}
+
+/** Whether it is free and open-source follows from the licenses that count. */
+function withOpenness(component: BomComponent): BomComponent {
+  return component.openSource === undefined ? component : { ...component, openSource: openSourceOf(component) };
 }

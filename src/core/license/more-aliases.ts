@@ -37,6 +37,9 @@ export const MORE_ALIASES: readonly (readonly [string, string])[] = [
   ['MIT X11', 'X11'],
   ['Mozilla Public License 2.0 (MPL 2.0)', 'MPL-2.0'],
   ['Mozilla Public License, Version 2.0', 'MPL-2.0'],
+  // Classifiers that say who approved a license, and not which it is.
+  ['OSI Approved', 'LicenseRef-HF-unknown'],
+  ['DFSG approved', 'LicenseRef-HF-unknown'],
   // What classifiers of Python packages and other lists of names write. GNU licenses are read in gnu-names.ts.
   ['Apache 2.0', 'Apache-2.0'],
   ['Apache-2.0 License', 'Apache-2.0'],

@@ -3,18 +3,12 @@
  * the documentation. Recital 102: released under a license that lets people access, use, modify and distribute it, with public parameters.
  * Support for that question, and no legal advice: whether a model has systemic risk, which ends the exemption, no license says.
  */
-import type { Component, HubFacts, License } from '../model/index.ts';
+import type { HubFacts, OpenSourceAnswer } from '../model/index.ts';
 import { namesWeights } from '../base/weight-names.ts';
 import { entryOf } from './catalogue.ts';
 import { classesOf } from './classes.ts';
 import { type Leaf, parseConcluded, type SpdxExpression } from './expression.ts';
 import { termsOf } from './use/index.ts';
-
-export interface OpenSourceAnswer {
-  readonly answer: 'yes' | 'no' | 'unknown';
-  /** One sentence for people. */
-  readonly reason: string;
-}
 
 export interface OpenSourceQuestion {
   /** All that holds, ancestors counted; null: not known. */
@@ -81,13 +75,6 @@ function ofLicense({ id, exception, recognized }: Leaf): OpenSourceAnswer {
 
 /** Share-alike and credit are no restriction of the freedoms: they keep them. */
 const FREE: ReadonlySet<string> = new Set(['permissive', 'weak-copyleft', 'strong-copyleft', 'network-copyleft']);
-
-/** For a component of a Bom. `effective`: what holds with its ancestors counted, where that was judged; undefined: its own license alone. */
-export function isOpenSourceModel(component: Component & { readonly license: License }, effective?: string | null): OpenSourceAnswer {
-  const { hub, license } = component;
-  const expression = effective === undefined ? license.expression : effective;
-  return isOpenSource({ expression, unknown: license.unknown, gated: hub?.gated ?? null, parametersPublic: publishesParameters(hub) });
-}
 
 /** Null: nobody listed its files. */
 export function publishesParameters(hub: HubFacts | null): boolean | null {

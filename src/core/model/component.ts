@@ -6,7 +6,7 @@ import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { InstalledSeen } from './installed.ts';
-import type { OwnLicense } from './own-license.ts';
+import type { OwnLicense, PackageTerms } from './own-license.ts';
 import type { License, LicenseClaim } from './license.ts';
 import type { PackageMetadata } from './metadata.ts';
 import type { RegistryAnswer } from './registry.ts';
@@ -233,6 +233,15 @@ export interface BomComponent extends Component {
   readonly signatures?: readonly SignatureSeen[];
   /** Absent: nobody was asked. No part of an SBOM. */
   readonly advisories?: AdvisoriesSeen;
+  /** Of a model, all that it was made from counted. Absent: nobody asked. */
+  readonly openSource?: OpenSourceAnswer;
+}
+
+/** Whether a model is free and open-source, as Article 53(2) of the AI Act asks. */
+export interface OpenSourceAnswer {
+  readonly answer: 'yes' | 'no' | 'unknown';
+  /** One sentence for people. */
+  readonly reason: string;
 }
 
 /** The AI SBOM, neutral of format and policy. Components are sorted by key. */
@@ -249,6 +258,8 @@ export interface Bom {
   readonly steering?: readonly Steering[];
   /** What the tree states of the license of its own packages, sorted by place. Absent: nothing. */
   readonly ownLicenses?: readonly OwnLicense[];
+  /** What these come to for each package, sorted by folder. Absent: nothing. */
+  readonly packageTerms?: readonly PackageTerms[];
   /** Entries that the change writes into the lock and that no place of the product asks for: judged, and no part of the inventory. Absent: none. */
   readonly lockClaims?: readonly BomComponent[];
   /** The tree's lock; absent where there is none. */

@@ -35,6 +35,20 @@ export interface OwnLicense extends Pick<OwnLicenseSeen, 'by' | 'said' | 'sha256
   readonly place: Place;
 }
 
+/** What all statements about one package of the product come to. */
+export interface PackageTerms {
+  /** The folder of the package; "" for the tree itself. */
+  readonly folder: string;
+  /** By its manifest: SPDX text, or "proprietary"; null: none is, or none that is recognized. */
+  readonly declared: string | null;
+  /** With texts, and with what holds around it; null: nothing but its manifest says anything, or nothing is recognized. */
+  readonly concluded: string | null;
+  /** What counts as well and is not recognized, each with the file that states it. */
+  readonly unknown: readonly string[];
+  /** Texts of licenses that lie in the folder, read whole; `expression` null: not recognized. */
+  readonly texts: readonly { readonly path: string; readonly sha256: string; readonly expression: string | null }[];
+}
+
 /** What a change makes of the license of one package. */
 export interface OwnLicenseChange {
   readonly folder: string;

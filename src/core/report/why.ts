@@ -6,7 +6,7 @@ import { identityOf } from '../ref/format.ts';
 import { parseTyped } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
 import { lineageLines } from './view/lineage.ts';
-import { isOpenSourceModel } from '../license/open-source.ts';
+import { openSourceOf } from '../license/lineage/openness.ts';
 import { licenseName } from '../license/license-name.ts';
 import { clausePhrases, waysPhrase, worstReasonsFirst } from './view/clauses.ts';
 import { dutyAskedBy } from './view/duties.ts';
@@ -42,7 +42,7 @@ export function describeComponent(text: string, { verdict, bom }: Looked): Compo
     ...components.flatMap((component) => [
       ...block(component, bom.components),
       ...termsOf(component, verdict, relations),
-      ...opennessOf(component, verdict),
+      ...opennessOf(component),
     ]),
     ...findings.map(({ finding }) => `  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`),
   ];
@@ -50,10 +50,9 @@ export function describeComponent(text: string, { verdict, bom }: Looked): Compo
 }
 
 /** Whether a model is free and open-source as Article 53(2) of the AI Act asks, all that it was made from counted. */
-function opennessOf(component: BomComponent, { uses = {} }: Verdict): string[] {
+function opennessOf(component: BomComponent): string[] {
   if (component.kind !== 'model') return [];
-  const effective = Object.hasOwn(uses, component.key) ? uses[component.key]?.effective : undefined;
-  const { answer, reason } = isOpenSourceModel(component, effective);
+  const { answer, reason } = component.openSource ?? openSourceOf(component);
   return [`  open    ${answer}: ${visible(reason)} (free and open-source, AI Act Article 53(2))`];
 }
 

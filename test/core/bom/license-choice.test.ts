@@ -69,8 +69,14 @@ describe('declared and concluded licenses in one document', () => {
       [],
     ],
   ])('%s', async (_what, one, choice, properties) => {
-    expect(licenseChoiceOf(one)).toEqual(choice);
-    expect(declaredProperties(one).map(({ value }) => value)).toEqual(properties);
+    expect(licenseChoiceOf(one, '1.6')).toEqual(choice);
+    expect(declaredProperties(one, '1.6').map(({ value }) => value)).toEqual(properties);
+    // 1.7 has a place for both.
+    expect(declaredProperties(one, '1.7')).toEqual([]);
+    const named = properties.map((value) =>
+      value.startsWith('LicenseRef-') ? { expression: value, ...declared } : { license: { id: value, ...declared } },
+    );
+    expect(licenseChoiceOf(one, '1.7')).toEqual([...named, ...choice]);
     const bom = buildBom({
       subject: { name: 'acme/shop', version: null },
       components: [one],

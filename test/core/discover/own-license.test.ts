@@ -51,12 +51,71 @@ describe('manifests', () => {
     ['cargo', '[package]\nlicense-file = "../LICENSE"\n', ['declared >../LICENSE 2']],
     ['cargo', '[workspace.package]\nlicense = "MIT"\n', ['declared MIT 2']],
     ['cargo', '[package]\nlicense.workspace = true\n', []],
+    ['pyproject', '[tool.flit.metadata]\nlicense = "MIT"\n', ['declared MIT 2']],
+    ['setup-cfg', '[metadata]\nlicense_expression = MIT OR Apache-2.0\n', ['declared MIT OR Apache-2.0 2']],
+    ['composer', '{\n  "license": "MIT"\n}', ['declared MIT 2']],
+    ['composer', '{"license": ["LGPL-2.1-only", "GPL-3.0-or-later"]}', ['declared LGPL-2.1-only OR GPL-3.0-or-later 1']],
+    ['composer', '{"license": ["MIT AND ISC", "GPL-3.0-or-later"]}', ['declared (MIT AND ISC) OR GPL-3.0-or-later 1']],
+    ['composer', '{"license": "proprietary"}', ['declared proprietary 1']],
+    ['composer', '{"license": 3}', []],
+    ['gemspec', 'Gem::Specification.new do |spec|\n  spec.license = "MIT"\nend\n', ['declared MIT 2']],
+    ['gemspec', "  s.licenses    = ['MIT', 'GPL-2.0-only']\n", ['declared MIT 1', 'declared GPL-2.0-only 1']],
+    ['gemspec', '  s.license = File.read("LICENSE")\n', []],
   ])('%s: %s', (id, source, gives) => {
     expect(said(id, source)).toEqual(gives);
   });
 
+  const setup = (given: string, before = ''): string => `from setuptools import setup\n${before}setup(\n    name="a",\n    ${given},\n)\n`;
+
+  it.each<[string, string, string[]]>([
+    ['a text', setup('license="MIT"'), ['declared MIT 4']],
+    ['texts behind each other', setup('license=("Apache" "-2.0")'), ['declared Apache-2.0 4']],
+    ['an expression', setup('license_expression="MIT OR ISC"'), ['declared MIT OR ISC 4']],
+    ['below the module', 'import setuptools\nsetuptools.setup(license="MIT")\n', ['declared MIT 2']],
+    ['in a function', 'def run():\n    setup(license="MIT")\n', ['declared MIT 2']],
+    ['a name', setup('license=LICENSE', 'LICENSE = "MIT"\n'), ['declared MIT 5']],
+    ['a name of its own keyword', setup('license=license', 'license = "MIT"\n'), ['declared MIT 5']],
+    ['classifiers', setup('classifiers=["Topic :: X",\n "License :: OSI Approved :: MIT License"]'), ['classifier MIT License 5']],
+    ['lists behind each other', setup('classifiers=["A :: B"] + ["License :: Freeware"]'), ['classifier Freeware 4']],
+    [
+      'lines of a text',
+      setup('classifiers=filter(None, LINES.split("\\n"))', 'LINES = """\nA :: B\nLicense :: Freeware\n"""\n'),
+      ['classifier Freeware 2'],
+    ],
+    ['a table', setup('**META', 'META = {"license": "MIT", "name": "a"}\n'), ['declared MIT 2']],
+    ['arguments of a table', setup('**META', 'META = dict(license="MIT")\n'), ['declared MIT 2']],
+    ['nothing', setup('version="1"'), []],
+    ['none', setup('license=None'), []],
+    ['a comment', setup('version="1"  # license="MIT"'), []],
+    ['another call', 'run(license="MIT")\n', []],
+    // Only running the file would tell (T35).
+    ['a call', setup('license=read("LICENSE")'), ['declared a text 4']],
+    ['an item', setup('license=about["__license__"]'), ['declared a text 4']],
+    ['something put in', setup('license=f"{name} License"'), ['declared a text 4']],
+    ['a name that is given twice', setup('license=L', 'L = "MIT"\nL = "GPL-3.0-only"\n'), ['declared a text 6']],
+    ['a name that grows', setup('license=L', 'L = "MIT"\nL += " AND GPL-3.0-only"\n'), ['declared a text 6']],
+    ['a name from elsewhere', setup('license=L', 'from terms import L\n'), ['declared a text 5']],
+    ['a list that grows', setup('classifiers=C', 'C = ["License :: Freeware"]\nC.append(x)\n'), ['classifier a text 6']],
+    ['all of it given', setup('**read()'), ['declared a text 4']],
+    ['a choice', setup('license="MIT" if FREE else "GPL-3.0-only"'), ['declared a text 4']],
+  ])('setup.py, %s', (_what, source, gives) => {
+    expect(said('setup-py', source)).toEqual(gives);
+  });
+
+  it('setup.py of any form gives an end', () => {
+    for (const source of [
+      'setup(',
+      'setup(license=',
+      `setup(license=${'('.repeat(2_000)}"MIT"${')'.repeat(2_000)})`,
+      `setup(classifiers=[${'"License :: Freeware",'.repeat(5_000)}])`,
+      'L = L\nsetup(license=L)',
+      'setup(**__proto__, license=constructor)',
+    ])
+      expect(said('setup-py', source).length).toBeLessThanOrEqual(20);
+  });
+
   it('a manifest of another form says nothing, and its other readers say what is wrong', () => {
-    for (const id of ['package-json', 'pyproject', 'setup-cfg', 'cargo'])
+    for (const id of ['package-json', 'pyproject', 'setup-cfg', 'setup-py', 'cargo'])
       for (const source of ['', '{', '[', '\0', '[project', '{"license": '.repeat(5_000)]) expect(said(id, source)).toEqual([]);
   });
 

@@ -113,6 +113,13 @@ describe('what holds for a path', () => {
     ],
     ['another name is not', 'a.ts', [...manifest('setup.cfg', 'Acme'), seen('LICENSE', 'text', 'BSD-3-Clause')], [null, 'BSD-3-Clause']],
     ['a classifier beside a field', 'a.ts', [...manifest('setup.cfg', 'MIT'), seen('setup.cfg', 'classifier', 'MIT License')], ['MIT']],
+    [
+      'what is computed beside a text',
+      'a.ts',
+      [...manifest('setup.py'), seen('setup.py', 'declared', null), seen('LICENSE', 'text', 'MIT')],
+      ['MIT'],
+    ],
+    ['what is computed alone', 'a.ts', [...manifest('setup.py'), seen('setup.py', 'declared', null)], [null]],
     ['a classifier alone', 'a.ts', [...manifest('setup.cfg'), seen('setup.cfg', 'classifier', 'MIT License')], ['MIT']],
   ])('%s', (_, path, all, expressions) => {
     expect(at(path, all)).toEqual(expressions);

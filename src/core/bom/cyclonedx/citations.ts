@@ -9,17 +9,21 @@ export interface CitedComponent {
   readonly document: CdxComponent;
 }
 
-/** `written`: in the order of the document's `components`. Nothing is cited that the document does not have. */
-export function citationsOf(written: readonly CitedComponent[], refs: BomRefs, asOf: string): Citation[] {
+interface CitedDocument {
+  readonly product: CdxComponent;
+  /** In the order of the document's `components`. */
+  readonly written: readonly CitedComponent[];
+}
+
+/** Nothing is cited that the document does not have. */
+export function citationsOf({ product, written }: CitedDocument, refs: BomRefs, asOf: string): Citation[] {
+  const licensed = product.components?.flatMap(({ licenses }, index) => (licenses === undefined ? [] : [`/components/${index}`])) ?? [];
+  const own = [...(product.licenses === undefined ? [] : ['']), ...licensed].map((at) => `/metadata/component${at}/licenses`);
   const fields = written.map(({ component, document }, index) => ({ ...suppliedBy(component, document), at: `/components/${index}` }));
   const cite = (attributedTo: string, note: string, pointers: readonly string[]): Citation[] =>
     pointers.length === 0 ? [] : [{ pointers, timestamp: asOf, attributedTo, note }];
   return [
-    ...cite(
-      refs.root,
-      'stated by the repository',
-      fields.flatMap(({ at, stated }) => (stated ? [`${at}/version`] : [])),
-    ),
+    ...cite(refs.root, 'stated by the repository', [...own, ...fields.flatMap(({ at, stated }) => (stated ? [`${at}/version`] : []))]),
     ...cite(
       refs.tool,
       'confirmed by the hub, which was asked',

@@ -5,7 +5,7 @@ import { displayName } from '../../ref/format.ts';
 import { repositoryOf } from '../../ecosystems/git.ts';
 import { hubPage, safeAddress } from './address.ts';
 import { ancestorsOf } from './ancestors.ts';
-import type { CdxComponent, ExternalReference } from './document.ts';
+import type { CdxComponent, ExternalReference, SpecVersion } from './document.ts';
 import { occurrencesOf } from './evidence.ts';
 import { filesOf, hashesOf } from './hashes.ts';
 import { identityFields } from './identity.ts';
@@ -18,7 +18,7 @@ import { propertiesOf } from './properties.ts';
 import type { BomRefs } from './refs.ts';
 
 /** Everything but what runs elsewhere. Fields in fixed order; a field without content is left out. */
-export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): CdxComponent {
+export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs, specVersion: SpecVersion): CdxComponent {
   const page = pageOf(component);
   const scope = scopeOf(component);
   const modelCard = modelCardOf(component, bom, refs);
@@ -29,14 +29,14 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     ...publishedAs(component),
     ...(scope === null ? {} : { scope }),
     ...filled('hashes', hashesOf(component.hashes)),
-    ...filled('licenses', licenseChoiceOf(component)),
+    ...filled('licenses', licenseChoiceOf(component, specVersion)),
     ...wrapped('pedigree', 'ancestors', ancestorsOf(component)),
     ...filled('externalReferences', referencesOf(component, page)),
     ...filled('components', filesOf(component)),
     ...evidenceOf(component),
     ...(modelCard === null ? {} : { modelCard }),
     ...filled('data', dataOf(component, page)),
-    ...filled('properties', [...propertiesOf(component), ...declaredProperties(component)]),
+    ...filled('properties', [...propertiesOf(component), ...declaredProperties(component, specVersion)]),
   };
 }
 

@@ -1,12 +1,12 @@
 /** The Bom as CycloneDX JSON (ECMA-424), 1.7 or 1.6. Pure; the same Bom gives the same bytes. */
 import type { Bom } from '../../model/index.ts';
-import { visible } from '../../base/visible-text.ts';
 import { version as ownVersion } from '../../base/version.ts';
 import { bomAnnotationsOf } from './annotations.ts';
 import { citationsOf } from './citations.ts';
 import { compositionsOf, dependenciesOf, mentionProperties, partialProperties } from './completeness.ts';
 import { componentOf } from './component.ts';
 import type { CdxDocument, SpecVersion } from './document.ts';
+import { productOf } from './product.ts';
 import { bomRefs } from './refs.ts';
 import { serialNumber } from './serial.ts';
 import { withoutMentions } from '../../model/mentioned.ts';
@@ -22,8 +22,9 @@ export function cyclonedxDocument(all: Bom, specVersion: SpecVersion): CdxDocume
   const partial = [...partialProperties(bom.problems), ...mentionProperties(all)];
   const written = bom.components
     .filter((component) => !runsElsewhere(component))
-    .map((component) => ({ component, document: componentOf(component, bom, refs) }));
-  const citations = specVersion === '1.6' ? [] : citationsOf(written, refs, bom.asOf);
+    .map((component) => ({ component, document: componentOf(component, bom, refs, specVersion) }));
+  const product = productOf(bom, refs, specVersion);
+  const citations = specVersion === '1.6' ? [] : citationsOf({ product, written }, refs, bom.asOf);
   const content = {
     version: 1,
     metadata: {
@@ -31,12 +32,7 @@ export function cyclonedxDocument(all: Bom, specVersion: SpecVersion): CdxDocume
       // Read from sources before anything is built.
       lifecycles: [{ phase: 'pre-build' }],
       tools: { components: [{ type: 'application', 'bom-ref': refs.tool, name: 'weighbridge', version: ownVersion }] },
-      component: {
-        type: 'application',
-        'bom-ref': refs.root,
-        name: visible(bom.subject.name),
-        ...(bom.subject.version === null ? {} : { version: visible(bom.subject.version).slice(0, 1024) }),
-      },
+      component: product,
       ...(partial.length === 0 ? {} : { properties: partial }),
     },
     components: written.map(({ document }) => document),

@@ -1,32 +1,41 @@
 /**
  * What is declared and what was concluded, side by side. CycloneDX 1.6 takes either a list of licenses or one expression, and no mix: where the two
- * do not fit into one list the conclusion stands there, and what is declared becomes a property. Texts are evidence, each with its hash.
+ * do not fit into one list the conclusion stands there, and what is declared becomes a property. 1.7 takes both. Texts are evidence, each with its hash.
  */
 import type { BomComponent, LicenseFile } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
 import { sortedBy } from '../order.ts';
-import type { LicenseEntry, LicenseEvidence, Property } from './document.ts';
+import type { LicenseEntry, LicenseEvidence, Property, SpecVersion } from './document.ts';
 import { licensesOf, statedLicenses } from './licenses.ts';
 import { property } from './properties.ts';
 
-export function licenseChoiceOf(component: BomComponent): readonly LicenseEntry[] {
+export function licenseChoiceOf(component: BomComponent, specVersion: SpecVersion): readonly LicenseEntry[] {
   const { license } = component;
   if (!isConcludedHere(component)) {
     const known = licensesOf(license);
     return known.length > 0 ? known : statedLicenses(component);
   }
-  const concluded = licensesOf({ ...license, conflicting: true });
-  const declared = declaredOf(component);
+  return besideDeclared(declaredOf(component), licensesOf({ ...license, conflicting: true }), specVersion);
+}
+
+/** Both, where the version of the standard has a place for both; else what was concluded. */
+export function besideDeclared(
+  declared: readonly LicenseEntry[],
+  concluded: readonly LicenseEntry[],
+  specVersion: SpecVersion,
+): readonly LicenseEntry[] {
   const both = [...declared, ...concluded];
-  return declared.length > 0 && both.every((entry) => 'license' in entry) ? both : concluded;
+  return concluded.length === 0 || specVersion !== '1.6' || both.every((entry) => 'license' in entry) ? both : concluded;
 }
 
 /** What is declared, where the choice has no place for it. */
-export function declaredProperties(component: BomComponent): Property[] {
-  const declared = isConcludedHere(component) ? declaredExpression(component) : null;
-  if (declared === null || licenseChoiceOf(component).some((entry) => 'license' in entry && entry.license.acknowledgement === 'declared'))
-    return [];
-  return [property('license-declared', declared)];
+export function declaredProperties(component: BomComponent, specVersion: SpecVersion): Property[] {
+  return isConcludedHere(component) ? declaredProperty(declaredExpression(component), licenseChoiceOf(component, specVersion)) : [];
+}
+
+export function declaredProperty(declared: string | null, choice: readonly LicenseEntry[]): Property[] {
+  const isThere = choice.some((entry) => ('license' in entry ? entry.license : entry).acknowledgement === 'declared');
+  return declared === null || isThere ? [] : [property('license-declared', declared)];
 }
 
 /** A text was read and recognized, or the owner of the policy said so: then what stands there is more than what is declared. */

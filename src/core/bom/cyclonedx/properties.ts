@@ -65,6 +65,10 @@ export function propertiesOf(component: BomComponent): Property[] {
     ...(license.conflicting ? [property('license-conflict', 'true')] : []),
     ...each('license-stated-by', [license.stated?.origin ?? null]),
     ...each('license-claim', claims.map(claimText)),
+    // AI Act, Article 53(2): an answer from the license and from what is published, and no claim that the exemption holds.
+    ...(component.openSource === undefined
+      ? []
+      : [property('free-and-open-source', `${component.openSource.answer}: ${component.openSource.reason}`)]),
     // What is known of vulnerabilities stays out of an SBOM, also that nothing is.
     ...verifications
       .filter(({ topic }) => topic !== 'advisories' && topic !== 'vulnerabilities')

@@ -4,11 +4,9 @@ import { readJsonFile } from '../json-file.ts';
 import { pathKey, tomlPositions } from '../packages/toml/positions.ts';
 import { readToml } from '../packages/toml/read-toml.ts';
 import { asList, asTable, asText, field, type Table } from '../packages/toml/table.ts';
-import { declaredFact, inFileFact, manifestFact } from './statement.ts';
+import { classifierFacts, declaredFact, inFileFact, manifestFact, MAX_STATED } from './statement.ts';
 
 const FIRST: At = { line: 1, column: 1 };
-/** A manifest that states more licenses has none that anybody could name. */
-const MAX_STATED = 20;
 
 /** npm's package.json: an SPDX expression, "SEE LICENSE IN file", and the objects and lists of old. What is no JSON, its other readers say. */
 export function ofPackageJson(bytes: Uint8Array): readonly OwnLicenseFact[] {
@@ -34,12 +32,14 @@ function eachOf(value: unknown, key: string): readonly (readonly [string, string
   });
 }
 
-/** `[project]` (PEP 621; an expression since PEP 639) and `[tool.poetry]`, each with its classifiers. */
+/** `[project]` (PEP 621; an expression since PEP 639), `[tool.poetry]` and `[tool.flit.metadata]`, each with its classifiers. */
 export function ofPyproject(bytes: Uint8Array): readonly OwnLicenseFact[] {
   const file = readToml(bytes);
   if (!file.ok) return [];
   const positions = tomlPositions(file.text, 4);
-  const tables = [['project'], ['tool', 'poetry']].filter((path) => asTable(field(file.data, ...path)) !== null);
+  const tables = [['project'], ['tool', 'poetry'], ['tool', 'flit', 'metadata']].filter(
+    (path) => asTable(field(file.data, ...path)) !== null,
+  );
   if (tables.length === 0) return [];
   return [manifestFact(), ...tables.flatMap((path) => ofPythonTable(file.data, path, (keys) => positions.get(pathKey(keys))))];
 }
@@ -54,15 +54,32 @@ function ofPythonTable(data: Table, path: readonly string[], placeOf: (keys: (st
     ...(text === null ? [] : declaredFact(text, at)),
     ...(inFile === null ? [] : inFileFact(inFile, at)),
     ...asList(field(data, ...path, 'classifiers'))
-      .flatMap((item, index) => ofClassifier(asText(item) ?? '', placeOf([...path, 'classifiers', index]) ?? FIRST))
+      .flatMap((item, index) => classifierFacts(asText(item) ?? '', placeOf([...path, 'classifiers', index]) ?? FIRST))
       .slice(0, MAX_STATED),
   ];
 }
 
-/** "License :: OSI Approved" alone names no license. */
-function ofClassifier(text: string, at: At): OwnLicenseFact[] {
-  const name = /^license\s*::\s*(?:osi approved\s*::\s*)?(.{1,200})$/i.exec(text.trim())?.[1]?.trim();
-  return name === undefined || /^osi approved$/i.test(name) ? [] : declaredFact(name, at, 'classifier');
+/** composer.json: an expression, or a list of which one may be chosen (Composer, "The composer.json schema"); "proprietary" is its word for none. */
+export function ofComposer(bytes: Uint8Array): readonly OwnLicenseFact[] {
+  const file = readJsonFile(bytes, 1);
+  if (!file.ok) return [];
+  const license = field(file.data, 'license');
+  const stated = eachOf(license, 'license').map(([, text]) => (text.includes(' ') && !text.startsWith('(') ? `(${text})` : text));
+  const text = Array.isArray(license) ? stated.slice(0, MAX_STATED).join(' OR ') : (asText(license) ?? '');
+  return [manifestFact(), ...declaredFact(text, file.places.at(['license']) ?? FIRST)];
+}
+
+const GEM_LICENSE = /^\s{0,40}\w{1,20}\.licenses?\s{0,10}=\s{0,10}\[?((?:\s{0,5}["'][^"'\n]{1,100}["']\s{0,5},?){1,10})/;
+
+/** A gemspec: `spec.license = "MIT"`, and `spec.licenses`, of which nobody says whether all or one apply (RubyGems, "Specification reference"). */
+export function ofGemspec(bytes: Uint8Array): readonly OwnLicenseFact[] {
+  const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/);
+  const stated = lines.flatMap((line, index) =>
+    [...(GEM_LICENSE.exec(line.slice(0, 1_000))?.[1] ?? '').matchAll(/["']([^"']{1,100})["']/g)].flatMap(([, name = '']) =>
+      declaredFact(name, { line: index + 1, column: 1 }),
+    ),
+  );
+  return [manifestFact(), ...stated.slice(0, MAX_STATED)];
 }
 
 /** `[metadata]` of setuptools. */
@@ -83,8 +100,8 @@ export function ofSetupCfg(bytes: Uint8Array): readonly OwnLicenseFact[] {
     if (section !== 'metadata' || /^\s{0,40}[#;]/.test(line) || found.length >= MAX_STATED) continue;
     const value = (name === undefined ? line.slice(0, 400) : rest).trim();
     const at = { line: index + 1, column: 1 };
-    if (key === 'license' && name !== undefined) found.push(...declaredFact(value, at));
-    else if (key === 'classifiers' || key === 'classifier') found.push(...ofClassifier(value, at));
+    if ((key === 'license' || key === 'license_expression') && name !== undefined) found.push(...declaredFact(value, at));
+    else if (key === 'classifiers' || key === 'classifier') found.push(...classifierFacts(value, at));
   }
   return isPackage ? [manifestFact(), ...found] : [];
 }

@@ -6,6 +6,8 @@ import type { At, OwnLicenseFact } from '../../model/index.ts';
 /** Longer values of a field are a text, and no name. Characters. */
 const MAX_SAID = 300;
 const MAX_FILE = 240;
+/** A manifest that states more licenses has none that anybody could name. */
+export const MAX_STATED = 20;
 
 /** A field that names a license, or holds its text. */
 export function declaredFact(text: string, { line, column }: At, by: 'declared' | 'classifier' = 'declared'): OwnLicenseFact[] {
@@ -23,6 +25,17 @@ export function inFileFact(file: string, { line, column }: At): OwnLicenseFact[]
   return [
     { kind: 'own-license', by: 'declared', said: null, file: redact(path.slice(0, MAX_FILE)), sha256: null, words: null, line, column },
   ];
+}
+
+/** A field whose value only running the file would tell: what it says is not known. */
+export function computedFact({ line, column }: At, by: 'declared' | 'classifier' = 'declared'): OwnLicenseFact[] {
+  return [{ kind: 'own-license', by, said: null, sha256: null, words: null, line, column }];
+}
+
+/** "License :: OSI Approved" and "License :: DFSG approved" name no license. */
+export function classifierFacts(text: string, at: At): OwnLicenseFact[] {
+  const name = /^license\s*::\s*(?:osi approved\s*::\s*)?(.{1,200})$/i.exec(text.trim())?.[1]?.trim();
+  return name === undefined || /^(?:osi|dfsg) approved$/i.test(name) ? [] : declaredFact(name, at, 'classifier');
 }
 
 /** A manifest makes its folder a package, also where it states no license. */

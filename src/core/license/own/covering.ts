@@ -42,7 +42,10 @@ export function isStatement({ by }: OwnLicense): boolean {
 }
 
 /** What one folder says twice, or says better elsewhere. What disagrees stays, and all of it counts (T11). */
-function withoutDoubles(here: readonly OwnLicense[]): readonly OwnLicense[] {
+function withoutDoubles(all: readonly OwnLicense[]): readonly OwnLicense[] {
+  // What only running a manifest would tell says nothing against what can be read beside it.
+  const readable = all.filter((one) => one.by === 'text' || one.said !== null || one.words !== null);
+  const here = readable.length > 0 ? readable : all;
   const declared = here.filter(({ by }) => by === 'declared');
   const texts = here.filter(({ by }) => by === 'text');
   return here.filter((one) => {

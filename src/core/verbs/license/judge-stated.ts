@@ -1,5 +1,6 @@
 /** A lineage and a product → what the command prints. Pure. */
-import { isOpenSource, type OpenSourceQuestion } from '../../license/open-source.ts';
+import { isOpenLineage } from '../../license/lineage/openness.ts';
+import type { OpenSourceQuestion } from '../../license/open-source.ts';
 import { judgeLineage } from '../../license/lineage/index.ts';
 import { pathOf, reachedFrom } from '../../license/lineage/walk.ts';
 import type { ProductUse } from '../../model/index.ts';
@@ -23,8 +24,7 @@ export function judgeStated(question: LicenseQuestion, product: ProductUse): Lic
     duties: answer.duties.map((duty) => ({ ...duty, path: [...duty.path] })),
     effective: answer.effective,
     confidence,
-    openSource:
-      root?.kind === 'model' ? isOpenSource({ expression: answer.effective, unknown: root.unknown, gated, parametersPublic }) : null,
+    openSource: root?.kind === 'model' ? isOpenLineage(graph, { gated, parametersPublic }) : null,
   };
 }
 
