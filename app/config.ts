@@ -38,12 +38,16 @@ export interface Config {
   readonly concurrency: number;
   /** After an uninstall, and for what is only a record. */
   readonly retentionDays: number;
+  /** For the audit log, which outlives other records. */
+  readonly auditRetentionDays: number;
   readonly drainSeconds: number;
 }
 
 type Mistake = InputError['mistakes'][number];
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** In days. So long a technical file is kept under the CRA, Article 13(13), or as long as the support period, if that is longer. */
+const TEN_YEARS = 3653;
 const SHORTEST_SECRET = 20;
 const WORDS_OF_EXAMPLES = ['development', 'changeme', 'change-me', 'secret', 'password', 'example'];
 
@@ -81,6 +85,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     encryptionKeys: encryptionKeys(get, wrong),
     concurrency: number('CONCURRENCY', 4, 1, 64),
     retentionDays: number('RETENTION_DAYS', 30, 1, 3650),
+    auditRetentionDays: number('AUDIT_RETENTION_DAYS', TEN_YEARS, 1, 36_525),
     drainSeconds: number('DRAIN_SECONDS', 25, 1, 600),
   };
   if (config.store.kind === 'embedded' && config.role !== 'both') {

@@ -1,9 +1,10 @@
 /**
  * `weighbridge-app [web|worker|both]`: reads the environment, runs until SIGTERM or SIGINT, then drains. `weighbridge-app register` and
- * `weighbridge-app credential` do one thing and end. Exit 2: what was given cannot be used.
+ * the other commands do one thing and end. Exit 1: something is wrong with what was looked at. Exit 2: what was given cannot be used.
  */
 import { text } from 'node:stream/consumers';
 import { InputError, version } from '../src/core/index.ts';
+import { auditCommand } from './commands/audit-command.ts';
 import type { CommandIo } from './commands/command.ts';
 import { credentialCommand } from './commands/credential-command.ts';
 import { registerCommand } from './commands/register-command.ts';
@@ -15,6 +16,7 @@ import { runApp } from './run.ts';
 const HELP = `weighbridge-app [web|worker|both]
 weighbridge-app register --url https://… [--org NAME]   registers the GitHub App and writes its settings
 weighbridge-app credential …                            keeps a hub's token for one installation
+weighbridge-app audit verify|export [--account NAME]    checks, or writes out, what was judged, approved and changed
 
 The GitHub App of Weighbridge. web takes webhooks, worker does the work, both is the standard.
 It runs until SIGTERM or SIGINT, ends what it has begun, and exits with 0. Exit 2: the settings cannot be used.
@@ -33,7 +35,11 @@ The rest, and the way from nothing to an installed App: docs/app.md
   --version         ${version}
 `;
 
-const COMMANDS = { register: registerCommand, credential: credentialCommand };
+const COMMANDS: Readonly<Record<string, (args: readonly string[], io: CommandIo) => Promise<number | void>>> = {
+  register: registerCommand,
+  credential: credentialCommand,
+  audit: auditCommand,
+};
 
 const io: CommandIo = {
   env: process.env,
@@ -53,8 +59,9 @@ export async function main(args: readonly string[]): Promise<number> {
   if (first === '--help' || first === '-h') return say(HELP);
   if (first === '--version' || first === '-v') return say(`${version}\n`);
   try {
-    if (first === 'register' || first === 'credential') await COMMANDS[first](rest, io);
-    else await start(settings(first, rest));
+    const command = first !== undefined && Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+    if (command !== undefined) return (await command(rest, io)) ?? 0;
+    await start(settings(first, rest));
     return 0;
   } catch (error) {
     // Mistakes are for a person who reads them at once; what fails later is for the log.

@@ -127,7 +127,19 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
         queue.enqueue({ kind: 'branch', installation: job.installation, repository }, { priority: -2 }),
       ),
     sweep: (_job: unknown, signal: AbortSignal) =>
-      sweep({ store, queue, github, log, now, retentionDays: config.retentionDays, askMalice: evaluator.askMalice ?? null }, signal),
+      sweep(
+        {
+          store,
+          queue,
+          github,
+          log,
+          now,
+          retentionDays: config.retentionDays,
+          auditRetention: { days: config.auditRetentionDays, keys: config.encryptionKeys },
+          askMalice: evaluator.askMalice ?? null,
+        },
+        signal,
+      ),
   };
   const giveUp = evaluator.giveUp ?? (async () => {});
   runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });

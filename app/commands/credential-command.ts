@@ -2,13 +2,10 @@
 import { parseArgs } from 'node:util';
 import { hubSettings, InputError } from '../../src/core/index.ts';
 import { readConfig } from '../config.ts';
-import { compiledOnce } from '../store/compiled-once.ts';
 import { deleteCredential, saveCredential } from '../store/credentials.ts';
-import { openEmbedded } from '../store/embedded.ts';
 import { installationsOf } from '../store/installations.ts';
-import { openPostgres } from '../store/postgres.ts';
-import { openStore } from '../store/store.ts';
 import type { CommandIo } from './command.ts';
+import { withStore } from './with-store.ts';
 
 const USAGE = 'weighbridge-app credential set --account acme < token.txt, or weighbridge-app credential remove --account acme';
 
@@ -19,9 +16,7 @@ export async function credentialCommand(args: readonly string[], { env, input, o
   const { hubUrl, token } = hubSettings(action === 'set' ? { HF_TOKEN: await input() } : {}, { hubUrl: hubEndpoint });
   if (action === 'set' && token === null) throw new InputError('USAGE', 'standard input holds no token', `Usage: ${USAGE}`);
   const { host } = new URL(hubUrl);
-  const driver = place.kind === 'embedded' ? await compiledOnce(() => openEmbedded(place)) : openPostgres({ ...place, onError: () => {} });
-  try {
-    const store = await openStore(driver);
+  await withStore(place, async (store) => {
     const ids = await store.transaction('operator', (tx) => installationsOf(tx, account));
     const [installation] = ids;
     if (installation === undefined || ids.length > 1)
@@ -38,9 +33,7 @@ export async function credentialCommand(args: readonly string[], { env, input, o
         ? `No token for ${host} is kept for ${account}.\n`
         : `Kept, sealed: a token of ${account} for ${host}. It counts from the next pull request on.\n`,
     );
-  } finally {
-    await driver.close();
-  }
+  });
 }
 
 function read(args: readonly string[]): { readonly action: 'set' | 'remove'; readonly account: string } {

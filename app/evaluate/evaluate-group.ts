@@ -4,6 +4,7 @@ import { EVALUATE } from '../github/calls.ts';
 import { readGate } from '../github/gate.ts';
 import { readQueuedGroup, readRepository } from '../github/repository.ts';
 import type { CheckPart } from '../present/check-text.ts';
+import { auditVerdicts } from './audit-verdicts.ts';
 import type { Deps, Target } from './deps.ts';
 import type { HeadOutcome } from './evaluate-head.ts';
 import { failureOf } from './failure.ts';
@@ -55,7 +56,11 @@ export function evaluateMergeGroup(deps: Deps, target: Target, head: string, sig
     const part: CheckPart = { number: null, base: base.branch, gate, result, policyCommit };
     const waiting = waitingFor(result);
     const at = waiting === null ? null : nextTry(waiting, openSince(runs, deps.now()), deps.now());
-    if (at === null) return { state: 'done', conclusion: await complete(deps, client, repository, runs, [part], false), baselines };
+    if (at === null) {
+      const audit = await auditVerdicts(deps, target, head, [{ ...part, judged: { into: base.id } }]);
+      const conclusion = await complete(deps, client, repository, runs, [part], { canPin: false, audit });
+      return { state: 'done', conclusion, baselines };
+    }
     const why = 'A hub did not answer. The check asks again by itself.';
     await wait(client, repository, runs, [part], why, at);
     return { state: 'later', at, why, baselines };

@@ -11,6 +11,7 @@ import { openPullsWithHead, readPull } from '../github/pull.ts';
 import { readRepository, readTip, type RepositoryFacts } from '../github/repository.ts';
 import { RERUN } from '../present/check-text.ts';
 import { failureText } from '../present/comment.ts';
+import { auditVerdicts } from './audit-verdicts.ts';
 import type { Deps, Target } from './deps.ts';
 import { type Candidate, evaluatePull, type PullPart } from './evaluate-pull.ts';
 import { nextTry, type Reported, reported, waitingFor } from './outcome.ts';
@@ -150,7 +151,7 @@ function uncertain(part: PullPart): PullPart {
 
 /** Runs that were opened again must not stay open; nothing is judged, so nothing good is said. */
 async function closed(deps: Deps, client: GitHubClient, repository: RepositoryFacts, runs: OpenRuns): Promise<HeadOutcome> {
-  if (runs.runs.size > 0) await complete(deps, client, repository, runs, [], false);
+  if (runs.runs.size > 0) await complete(deps, client, repository, runs, [], { canPin: false, audit: null });
   return { state: 'nothing', why: 'no open pull request has this head' };
 }
 
@@ -191,7 +192,7 @@ async function tell(
   return { waits, baselines };
 }
 
-/** The check, then the record of what it said. */
+/** The log, the check, which names the log's newest hash (T31), then the record of what it said. */
 async function conclude(
   deps: Deps,
   target: Target,
@@ -200,6 +201,7 @@ async function conclude(
   runs: OpenRuns,
   { parts, waits, baselines }: Told,
 ): Promise<HeadOutcome> {
+  const { head } = runs;
   const [soonest] = waits.toSorted((a, b) => a.getTime() - b.getTime());
   if (soonest !== undefined) {
     const why = 'Not everything could be looked up yet: a hub did not answer, or GitHub has not merged. The check asks again by itself.';
@@ -208,7 +210,8 @@ async function conclude(
     return { state: 'later', at: soonest, why, baselines };
   }
   const canPin = deps.offerPin && parts.every(({ pull }) => !pull.fork);
-  const conclusion = await complete(deps, client, repository, runs, parts, canPin);
+  const audit = await auditVerdicts(deps, target, head, parts);
+  const conclusion = await complete(deps, client, repository, runs, parts, { canPin, audit });
   await record(deps, target, repository, parts);
   return { state: 'done', conclusion, baselines };
 }

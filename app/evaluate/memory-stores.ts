@@ -1,13 +1,16 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Stamped } from '../../src/core/index.ts';
+import { beginningOf, type ChainEnd, linkAfter } from '../audit/chain.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
-import type { BranchRecord, Evaluation, KeptApproval, KeptState, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
+import type { AuditEntry, BranchRecord, Evaluation, KeptApproval, KeptState, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
 
 export interface MemoryStores extends Stores {
   readonly recorded: readonly Evaluation[];
   /** Of open pull requests, by `PullKey` as text: how many packages their verdict rests on. */
   readonly asked: ReadonlyMap<string, number>;
   readonly branches: readonly BranchRecord[];
+  /** What was appended, in its order; their chain has no times. */
+  readonly audited: readonly AuditEntry[];
 }
 
 export function memoryStores(): MemoryStores {
@@ -16,6 +19,8 @@ export function memoryStores(): MemoryStores {
   const recorded: Evaluation[] = [];
   const asked = new Map<string, number>();
   const branches: BranchRecord[] = [];
+  const audited: AuditEntry[] = [];
+  const ends = new Map<number, ChainEnd>();
   const facts = new Map<string, readonly Stamped[]>();
   const baselines = new Set<string>();
   const blobs = new Map<number, BlobCache>();
@@ -27,6 +32,7 @@ export function memoryStores(): MemoryStores {
     recorded,
     asked,
     branches,
+    audited,
     bindings: {
       get: (installationId) => Promise.resolve(bindings.get(installationId) ?? null),
       bind(installationId, binding) {
@@ -102,6 +108,18 @@ export function memoryStores(): MemoryStores {
           ),
         ),
       drop: (key) => Promise.resolve(void kept.delete(nameOf(key))),
+    },
+    audit: {
+      append(entries) {
+        audited.push(...entries);
+        for (const { installationId: installation, ...entry } of entries)
+          ends.set(
+            installation,
+            linkAfter(ends.get(installation) ?? beginningOf(installation), { installation, time: '', nonce: '' }, entry),
+          );
+        return Promise.resolve();
+      },
+      newest: (installationId) => Promise.resolve(ends.get(installationId)?.hash ?? null),
     },
     locks: {
       run<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -113,6 +113,28 @@ export interface ApprovalStore {
   forget(installationId: number, repositoryId: number, reviews: readonly number[]): Promise<void>;
 }
 
+/** The list is closed: who reads the log years later knows what can be in it. */
+export type AuditKind = 'verdict' | 'waiver' | 'approval' | 'policy' | 'override' | 'report' | 'bypass';
+
+/** One entry of the audit chain (T31). */
+export interface AuditEntry {
+  readonly installationId: number;
+  readonly repositoryId: number | null;
+  readonly kind: AuditKind;
+  /** Who did it, as GitHub names them: "@ada"; null: the App itself. */
+  readonly actor: string | null;
+  /** What it is about: "acme/product#12", "acme/.weighbridge". */
+  readonly subject: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Only ever added to. */
+export interface AuditLog {
+  append(entries: readonly AuditEntry[]): Promise<void>;
+  /** Hash of the newest entry of an installation, for a copy outside of the database; null: there is none. Absent: no chain is kept. */
+  newest?(installationId: number): Promise<string | null>;
+}
+
 /** One head is evaluated by one worker at a time, in all processes (T1). */
 export interface HeadLock {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
@@ -126,6 +148,7 @@ export interface Stores {
   readonly approvals: ApprovalStore;
   readonly kept: KeptPulls;
   readonly locks: HeadLock;
+  readonly audit: AuditLog;
   blobs(installationId: number): BlobCache;
 }
 

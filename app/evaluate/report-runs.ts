@@ -50,13 +50,14 @@ export function runsFor<T extends { readonly gate: Gate }>(parts: readonly T[], 
   return names;
 }
 
+/** `audit`: the newest hash of the audit log, of which GitHub holds a copy so (T31). */
 export async function complete(
   deps: Deps,
   client: GitHubClient,
   name: RepositoryName,
   open: OpenRuns,
   parts: readonly CheckPart[],
-  canPin: boolean,
+  { canPin, audit }: { readonly canPin: boolean; readonly audit: string | null },
 ): Promise<Reported> {
   const links: Links = { rules: deps.rulesUrl, more: null };
   // The advisory one first: what lets a merge pass is the last thing that is said.
@@ -64,7 +65,7 @@ export async function complete(
     const { id } = await openRun(client, name, open, run);
     const conclusion = worst(own.map(({ result }) => reported(result)));
     const actions = conclusion !== 'success' && canPin ? [RERUN, PIN_ACTION] : [RERUN];
-    await completeRun(client, name, id, conclusion, checkOutput(run, own, links), actions, deps.now());
+    await completeRun(client, name, id, conclusion, checkOutput(run, own, links, audit), actions, deps.now());
   }
   return worst(parts.map(({ result }) => reported(result)));
 }

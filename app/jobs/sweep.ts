@@ -6,6 +6,7 @@
 import { errorFields, type Log } from '../log.ts';
 import { isJudged } from '../store/evaluations.ts';
 import { activeInstallations, knownInstallations, markSwept, type StoredRepository, repositoriesToSweep } from '../store/installations.ts';
+import { type AuditRetention, retainAudit } from '../store/audit-retention.ts';
 import { applyRetention } from '../store/retention.ts';
 import type { Store } from '../store/sql.ts';
 import { SWEEP } from './budgets.ts';
@@ -22,12 +23,14 @@ export interface SweepOptions {
   readonly log: Log;
   readonly now: () => Date;
   readonly retentionDays: number;
+  /** Absent: the audit log is kept for ever. */
+  readonly auditRetention?: AuditRetention;
   /** Null: the operator names no service of advisories. */
   readonly askMalice: AskMalice | null;
 }
 
 export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<JobOutcome> {
-  const found = { redelivered: 0, installations: 0, malice: 0, pullRequests: 0, tenantsDeleted: 0 };
+  const found = { redelivered: 0, installations: 0, malice: 0, pullRequests: 0, tenantsDeleted: 0, auditRows: 0 };
   // Each part stands alone: a GitHub that answers one of them badly does not stop the others.
   const parts: readonly [string, () => Promise<void>][] = [
     ['deliveries', async () => void (found.redelivered = await redeliverFailed(options, signal))],
@@ -35,6 +38,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
     ['malice', async () => void (found.malice = await maliceOf(options, signal))],
     ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
     ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],
+    ['audit', async () => void (found.auditRows = await retainAudits(options, signal))],
     ['tables', () => options.store.owner.tidy()],
   ];
   for (const [part, run] of parts) {
@@ -53,6 +57,19 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
 
 async function maliceOf({ store, queue, askMalice }: SweepOptions, signal: AbortSignal): Promise<number> {
   return askMalice === null ? 0 : findMalice({ store, queue, ask: askMalice }, signal);
+}
+
+/** Returns how many rows of audit logs went, each chain for itself. */
+async function retainAudits({ store, log, auditRetention }: SweepOptions, signal: AbortSignal): Promise<number> {
+  if (auditRetention === undefined) return 0;
+  let removed = 0;
+  for (const installation of await store.transaction('operator', knownInstallations)) {
+    signal.throwIfAborted();
+    const retained = await retainAudit(store, installation, auditRetention);
+    if (retained.state === 'broken') log.error('audit-broken', { installation, why: retained.why });
+    else removed += retained.removed;
+  }
+  return removed;
 }
 
 async function redeliverFailed({ github, now }: SweepOptions, signal: AbortSignal): Promise<number> {

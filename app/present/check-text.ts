@@ -18,8 +18,8 @@ export interface CheckPart {
 
 const LIMIT = 64_000;
 
-/** The worst part gives the title and comes first. `parts` is not empty. */
-export function checkOutput(name: string, parts: readonly CheckPart[], links: Links): CheckOutput {
+/** The worst part gives the title and comes first. `parts` is not empty. `audit`: the newest hash of the log that holds this verdict, too (T31). */
+export function checkOutput(name: string, parts: readonly CheckPart[], links: Links, audit: string | null): CheckOutput {
   const rank = (part: CheckPart): number => ['failure', 'action_required', 'success'].indexOf(reported(part.result));
   const sorted = parts.toSorted((a, b) => rank(a) - rank(b));
   const [first] = sorted;
@@ -33,7 +33,7 @@ export function checkOutput(name: string, parts: readonly CheckPart[], links: Li
   const suffix = sorted.length === 1 || first.number === null ? '' : ` (#${first.number})`;
   return {
     title: `${checkTitleOf(first.result)}${suffix}`,
-    summary: [...texts, ...gateText(name, sorted)].join('\n\n'),
+    summary: [...texts, ...gateText(name, sorted), ...auditText(audit)].join('\n\n'),
     annotations: annotationsOfParts(sorted),
   };
 }
@@ -66,6 +66,11 @@ function gateText(name: string, parts: readonly CheckPart[]): string[] {
         ]
       : [];
   return ['---', ...advice, ...lines, ...policy];
+}
+
+/** The hash alone: how many entries there are is the organization's business (T26). */
+function auditText(audit: string | null): string[] {
+  return audit === null ? [] : [`Audit log of the App: \`${audit}\``];
 }
 
 function gateWords({ required, anySource, strict }: Gate): string {

@@ -19,26 +19,38 @@ export async function loadApprovals(tx: Transaction, installation: number, compo
   return rows.map((row) => ({ ...row, review: Number(row.review) }));
 }
 
+/** Answers with those that were not kept before. */
 export async function saveApprovals(
   tx: Transaction,
   installation: number,
   { repository, number, head }: { readonly repository: number; readonly number: number; readonly head: string },
   given: readonly ApprovalRow[],
-): Promise<void> {
-  for (const { component, version, license, approver, as, review } of given)
-    await tx.query(
+): Promise<readonly ApprovalRow[]> {
+  const fresh: ApprovalRow[] = [];
+  for (const one of given) {
+    const { component, version, license, approver, as, review } = one;
+    const added = await tx.query(
       `INSERT INTO weighbridge.approvals (installation_id, component, version, license, approver, approver_as, repository_id, review, number, head)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING 1`,
       [installation, component, version, license, approver, as, repository, review, number, head],
     );
+    if (added.length > 0) fresh.push(one);
+  }
+  return fresh;
 }
 
-/** A review that is taken back takes its approvals with it. */
-export async function dropApprovals(tx: Transaction, installation: number, repository: number, reviews: readonly number[]): Promise<void> {
-  if (reviews.length === 0) return;
-  await tx.query('DELETE FROM weighbridge.approvals WHERE installation_id = $1 AND repository_id = $2 AND review = ANY($3)', [
-    installation,
-    repository,
-    reviews,
-  ]);
+/** A review that is taken back takes its approvals with it, which are answered. */
+export async function dropApprovals(
+  tx: Transaction,
+  installation: number,
+  repository: number,
+  reviews: readonly number[],
+): Promise<readonly ApprovalRow[]> {
+  if (reviews.length === 0) return [];
+  const rows = await tx.query<ApprovalRow>(
+    `DELETE FROM weighbridge.approvals WHERE installation_id = $1 AND repository_id = $2 AND review = ANY($3)
+     RETURNING approver, approver_as AS "as", component, version, license, review`,
+    [installation, repository, reviews],
+  );
+  return rows;
 }

@@ -2,10 +2,12 @@
 import type { Bom, MaliceHeard, Verdict } from '../../src/core/index.ts';
 import { type ApprovalRow, dropApprovals, loadApprovals, saveApprovals } from './approvals.ts';
 import { saveAsked } from './asked-packages.ts';
+import type { Appended } from '../audit/chain.ts';
+import { appendAudit, chainEnd } from './audit-log.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { keptStore } from './kept-store.ts';
-import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
+import { bindPolicy, policyBinding, type PolicyRepository, sawPolicy } from './policy-bindings.ts';
 import { saveSnapshot, type Snapshot } from './snapshots.ts';
 import type { Store } from './sql.ts';
 
@@ -57,7 +59,11 @@ export function evaluationStores<Fact, Kept>(store: Store) {
       },
       bind: async (installation: number, { repositoryId, owner, repo }: PolicyBinding): Promise<PolicyBinding> => {
         const candidate = { id: repositoryId, owner, name: repo };
-        return bindingOf((await store.transaction({ installation }, (tx) => bindPolicy(tx, installation, candidate))).repository);
+        return store.transaction({ installation }, async (tx) => {
+          const { repository, fresh } = await bindPolicy(tx, installation, candidate);
+          if (fresh) await appendAudit(tx, installation, [policyEntry(repository, { bound: repository.id })]);
+          return bindingOf(repository);
+        });
       },
     },
     evaluations: {
@@ -95,12 +101,31 @@ export function evaluationStores<Fact, Kept>(store: Store) {
       find: (installation: number, components: readonly string[]): Promise<readonly ApprovalRow[]> =>
         store.transaction({ installation }, (tx) => loadApprovals(tx, installation, components)),
       add: (installation: number, { repositoryId: repository, number, head }: ApprovedPull, given: readonly ApprovalRow[]): Promise<void> =>
-        store.transaction({ installation }, (tx) => saveApprovals(tx, installation, { repository, number, head }, given)),
+        store.transaction({ installation }, async (tx) => {
+          const fresh = await saveApprovals(tx, installation, { repository, number, head }, given);
+          await appendAudit(
+            tx,
+            installation,
+            fresh.map((one) => approvalEntry(repository, one, { number, head, given: true })),
+          );
+        }),
       forget: (installation: number, repository: number, reviews: readonly number[]): Promise<void> =>
-        store.transaction({ installation }, (tx) => dropApprovals(tx, installation, repository, reviews)),
+        store.transaction({ installation }, async (tx) => {
+          const gone = await dropApprovals(tx, installation, repository, reviews);
+          await appendAudit(
+            tx,
+            installation,
+            gone.map((one) => approvalEntry(repository, one, { given: false })),
+          );
+        }),
     },
     kept: keptStore<Kept>(store),
     locks: { run: store.owner.exclusively },
+    audit: {
+      append: (entries: readonly (Appended & { readonly installationId: number })[]): Promise<void> => append(store, entries),
+      newest: async (installation: number): Promise<string | null> =>
+        (await store.transaction({ installation }, (tx) => chainEnd(tx, installation)))?.hash ?? null,
+    },
   };
 }
 
@@ -123,7 +148,27 @@ async function record(store: Store, one: Recorded): Promise<void> {
     });
     await saveAsked(tx, installation, { repository, number, heard: one.malice });
     await saveSnapshot(tx, { installation, repository, commit: head }, snapshotOf(one.bom, false));
+    const seen = one.policyCommit === null ? null : await sawPolicy(tx, installation, one.policyCommit);
+    if (seen !== null)
+      await appendAudit(tx, installation, [policyEntry(seen.repository, { commit: one.policyCommit, before: seen.before })]);
   });
+}
+
+/** Each chain in a transaction of its own: nobody waits for another installation. */
+async function append(store: Store, entries: readonly (Appended & { readonly installationId: number })[]): Promise<void> {
+  for (const installation of new Set(entries.map(({ installationId }) => installationId))) {
+    const own = entries.filter(({ installationId }) => installationId === installation);
+    await store.transaction({ installation }, (tx) => appendAudit(tx, installation, own));
+  }
+}
+
+function policyEntry({ id, owner, name }: PolicyRepository, body: Appended['body']): Appended {
+  return { repositoryId: id, kind: 'policy', actor: null, subject: `${owner}/${name}`, body };
+}
+
+/** Whose approval it is, is who did it: the App only found it. */
+function approvalEntry(repositoryId: number, { approver, ...one }: ApprovalRow, more: Appended['body']): Appended {
+  return { repositoryId, kind: 'approval', actor: approver, subject: one.component, body: { ...one, ...more } };
 }
 
 /** `latest`: the default branch stands here. */

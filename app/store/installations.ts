@@ -44,6 +44,18 @@ export async function installationsOf(tx: Transaction, login: string): Promise<r
   return rows.map(({ id }) => id);
 }
 
+export interface Account {
+  readonly installation: number;
+  readonly login: string;
+}
+
+/** All whose rows are kept, also those that have uninstalled the App meanwhile. Needs the scope 'operator'. */
+export async function accounts(tx: Transaction): Promise<readonly Account[]> {
+  return tx.query<Account>(
+    'SELECT installation_id AS installation, account_login AS login FROM weighbridge.installations ORDER BY lower(account_login), installation_id',
+  );
+}
+
 /** Its rows stay for the retention time. */
 export async function markUninstalled(tx: Transaction, installation: number): Promise<void> {
   await tx.query('UPDATE weighbridge.installations SET deleted_at = coalesce(deleted_at, now()) WHERE installation_id = $1', [

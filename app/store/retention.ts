@@ -1,4 +1,5 @@
 /** What is deleted, and when (T27). */
+import { eraseAudit } from './audit-retention.ts';
 import type { Store } from './sql.ts';
 
 /** Every table with rows of tenants; children before their parents. A test compares it with the database. */
@@ -18,7 +19,12 @@ export const TENANT_TABLES = [
   'deliveries',
   'repositories',
   'installations',
+  'audit_log',
+  'audit_checkpoints',
 ] as const;
+
+/** The tenant's role may delete nothing in them (T31). */
+const AUDIT: readonly string[] = ['audit_log', 'audit_checkpoints'];
 
 const OF_REPOSITORIES = [
   'components',
@@ -49,7 +55,9 @@ export async function applyRetention(store: Store, { days }: Retention): Promise
   for (const { id, gone } of all) {
     await store.transaction({ installation: id }, async (tx) => {
       if (gone) {
-        for (const table of TENANT_TABLES) await tx.query(`DELETE FROM weighbridge.${table} WHERE installation_id = $1`, [id]);
+        for (const table of TENANT_TABLES)
+          if (!AUDIT.includes(table)) await tx.query(`DELETE FROM weighbridge.${table} WHERE installation_id = $1`, [id]);
+        await eraseAudit(tx, id);
         return;
       }
       for (const table of OF_REPOSITORIES) {

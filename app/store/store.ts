@@ -64,7 +64,8 @@ async function tenantRole(driver: Driver): Promise<string | null> {
       GRANT ${TENANT_ROLE} TO CURRENT_USER;
       GRANT USAGE ON SCHEMA weighbridge TO ${TENANT_ROLE};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA weighbridge TO ${TENANT_ROLE};
-      REVOKE ALL ON weighbridge.migrations FROM ${TENANT_ROLE};`);
+      REVOKE ALL ON weighbridge.migrations FROM ${TENANT_ROLE};
+      REVOKE UPDATE, DELETE ON weighbridge.audit_log, weighbridge.audit_checkpoints FROM ${TENANT_ROLE};`);
   });
   return TENANT_ROLE;
 }

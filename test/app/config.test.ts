@@ -40,6 +40,7 @@ describe('settings', () => {
     ['two secrets', { WEBHOOK_SECRET_PREVIOUS: 'aa11bb22cc33dd44ee55ff66' }, { webhookSecrets: [SECRET, 'aa11bb22cc33dd44ee55ff66'] }],
     ['a key on one line', { PRIVATE_KEY: KEY.replaceAll('\n', '\\n') }, { privateKey: KEY }],
     ['a key as base64', { PRIVATE_KEY: Buffer.from(KEY).toString('base64') }, { privateKey: KEY }],
+    ['how long the audit log is kept', { AUDIT_RETENTION_DAYS: '36525' }, { retentionDays: 30, auditRetentionDays: 36_525 }],
     ['an encryption key', { ENCRYPTION_KEY: '07'.repeat(32) }, { encryptionKeys: [new Uint8Array(32).fill(7)] }],
   ])('know %s', (_name, more, expected) => {
     expect(readConfig({ ...base, ...more })).toMatchObject(expected);

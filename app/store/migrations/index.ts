@@ -3,6 +3,7 @@ import type { Migration } from '../sql.ts';
 import { start } from './001-start.ts';
 import { askedPackages } from './002-asked-packages.ts';
 import { approvals } from './003-approvals.ts';
+import { audit } from './004-audit.ts';
 import { keptPulls } from './008-kept-pulls.ts';
 
-export const migrations: readonly Migration[] = [start, askedPackages, approvals, keptPulls];
+export const migrations: readonly Migration[] = [start, askedPackages, approvals, audit, keptPulls];

@@ -45,6 +45,38 @@ describe('block, fix, green', () => {
     expect(github.merge(REPO, number)).toMatchObject({ merged: true });
   });
 
+  it('each check carries the hash of the log that its verdict is in (T31)', async () => {
+    const { github, stores, target } = house;
+    const before = stores.audited.length;
+    const head = github.pushCommit(REPO, { branch: 'feature-log', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature-log' });
+    await house.evaluate(number);
+    const [entry, ...more] = stores.audited.slice(before);
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({ kind: 'verdict', actor: null, subject: `${REPO}#${number}`, repositoryId: target.repositoryId });
+    expect(entry?.body).toMatchObject({
+      head,
+      branch: 'main',
+      base: expect.stringMatching(/^[0-9a-f]{40}$/),
+      check: 'failure',
+      conclusion: 'block',
+      blocking: [{ rule: 'model/provenance', component: 'pkg:huggingface/acme/a' }],
+      sbom: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(house.run(head)?.summary).toContain(`Audit log of the App: \`${await stores.audit.newest?.(target.installationId)}\``);
+  });
+
+  it('without an entry there is no verdict: the check stays open', async () => {
+    const { github, deps, target } = house;
+    const head = github.pushCommit(REPO, { branch: 'feature-full', files: { 'app/new.py': load('acme/a', COMMIT) } });
+    const number = github.openPullRequest(REPO, { head: 'feature-full' });
+    const full = { ...deps, stores: { ...deps.stores, audit: { append: () => Promise.reject(new Error('disk full')) } } };
+    await expect(evaluatePullRequest(full, target, number, new AbortController().signal)).rejects.toThrow('disk full');
+    expect(house.run(head)).toMatchObject({ status: 'in_progress', conclusion: null });
+    await house.evaluate(number);
+    expect(house.run(head)).toMatchObject({ conclusion: 'success' });
+  });
+
   it('a second evaluation writes nothing twice', async () => {
     const { github } = house;
     const head = github.pushCommit(REPO, { branch: 'feature-2', files: { 'app/new.py': load('acme/a') } });

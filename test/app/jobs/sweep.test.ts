@@ -3,6 +3,7 @@ import type { HookDelivery, OpenPullRequest, SweepGitHub } from '../../../app/jo
 import { syncInstallation } from '../../../app/jobs/installations.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
 import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
+import { appendAudit } from '../../../app/store/audit-log.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type StoredRepository, repositoryById } from '../../../app/store/installations.ts';
 import type { Store } from '../../../app/store/sql.ts';
@@ -164,6 +165,24 @@ describe('the sweep', () => {
     ]);
     await run();
     expect(await keys()).toEqual([`${installation}/1#2`, `${installation}/1#3`]);
+  });
+
+  it('keeps audit logs for their time, and tells of one that was changed', async () => {
+    await sync();
+    const broken: unknown[] = [];
+    const log = { ...quiet, error: (event: string, fields?: object) => void broken.push([event, fields]) };
+    const auditRetention = { days: 3653, keys: [new Uint8Array(32).fill(7)] };
+    const entry = { repositoryId: 1, kind: 'verdict', actor: null, subject: 'acme/r1#1', body: {} };
+    await store.transaction({ installation }, (tx) => appendAudit(tx, installation, [entry, entry]));
+    const all = () =>
+      sweep({ store, queue, github: github(world), log, now: () => NOW, retentionDays: 30, auditRetention, askMalice: null }, signal);
+    await all();
+    expect(broken).toEqual([]);
+    // A row of the last century that was never written so.
+    await store.owner.script(`GRANT ALL ON weighbridge.audit_log TO CURRENT_USER; ALTER TABLE weighbridge.audit_log DISABLE ROW LEVEL SECURITY;
+      UPDATE weighbridge.audit_log SET at = '1999-01-01' WHERE sequence = 1; ALTER TABLE weighbridge.audit_log ENABLE ROW LEVEL SECURITY;`);
+    await all();
+    expect(broken).toEqual([['audit-broken', { installation, why: expect.stringContaining('row 1') }]]);
   });
 
   it('passes over archived repositories, goes on after one that fails, and stops where the quota is used up', async () => {

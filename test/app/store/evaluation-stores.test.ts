@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRows } from '../../../app/store/audit-log.ts';
 import { dueAsked } from '../../../app/store/asked-packages.ts';
 import { evaluationsOfHead } from '../../../app/store/evaluations.ts';
 import { evaluationStores } from '../../../app/store/evaluation-stores.ts';
@@ -127,5 +128,41 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
     await stores.baselines.add(1, 2, 'v1', A);
     expect(await stores.baselines.has(1, 2, 'v1')).toBe(true);
     expect(await stores.baselines.has(2, 2, 'v1')).toBe(false);
+  });
+
+  it('writes into the audit log what was bound, seen, accepted and taken back, once each (T31)', async () => {
+    const installation = 31;
+    const log = () =>
+      store.transaction({ installation }, async (tx) =>
+        (await auditRows(tx, installation, { after: 0, limit: 100 })).map(({ content }) => JSON.parse(content) as Record<string, unknown>),
+      );
+    const policy = { repositoryId: 5, owner: 'acme', repo: '.weighbridge' };
+    await Promise.all([stores.bindings.bind(installation, policy), stores.bindings.bind(installation, policy)]);
+    await stores.bindings.bind(installation, { ...policy, repositoryId: 6 });
+    const bom = { components: [] } as unknown as Bom;
+    const judged = { installationId: installation, repositoryId: 2, number: 3, base: B, head: A, bom, malice: [] };
+    for (const policyCommit of [null, A, A, B])
+      await stores.evaluations.record({ ...judged, policyCommit, verdict: { conclusion: 'pass' } as Verdict });
+    const approval = { approver: '@ada', as: '@acme/security', component: 'pkg:npm/left', version: '1.0.0', license: 'MIT', review: 7 };
+    await stores.approvals.add(installation, { repositoryId: 2, number: 3, head: A }, [approval]);
+    await stores.approvals.add(installation, { repositoryId: 2, number: 3, head: A }, [approval]);
+    await stores.approvals.forget(installation, 2, [7, 8]);
+    await stores.audit.append([
+      { installationId: installation, repositoryId: null, kind: 'override', actor: '@bob', subject: 'acme', body: {} },
+      { installationId: 32, repositoryId: null, kind: 'override', actor: '@eve', subject: 'other', body: {} },
+    ]);
+    const { approver: actor, ...rest } = approval;
+    const about = { kind: 'approval', actor, repository: 2, subject: 'pkg:npm/left' };
+    const bound = { kind: 'policy', actor: null, repository: 5, subject: 'acme/.weighbridge' };
+    expect(await log()).toEqual([
+      { ...bound, body: { bound: 5 } },
+      { ...bound, body: { commit: A, before: null } },
+      { ...bound, body: { commit: B, before: A } },
+      { ...about, body: { ...rest, number: 3, head: A, given: true } },
+      { ...about, body: { ...rest, given: false } },
+      { kind: 'override', actor: '@bob', repository: null, subject: 'acme', body: {} },
+    ]);
+    expect(await stores.audit.newest(installation)).toMatch(/^[0-9a-f]{64}$/);
+    expect(await stores.audit.newest(33)).toBeNull();
   });
 });

@@ -152,9 +152,9 @@ describe.each(KINDS)('the store on %s', (kind) => {
     const mine = { id: 10, owner: 'acme', name: '.weighbridge' };
     const other = { id: 11, owner: 'acme', name: '.github' };
     const bind = (candidate: typeof mine) => as(tenant, (tx) => bindPolicy(tx, tenant, candidate));
-    expect(await bind(mine)).toEqual({ repository: mine, other: null });
-    expect(await bind(other)).toEqual({ repository: mine, other: 11 });
-    expect(await bind({ ...mine, name: 'renamed' })).toEqual({ repository: mine, other: 11 });
+    expect(await bind(mine)).toEqual({ repository: mine, other: null, fresh: true });
+    expect(await bind(other)).toEqual({ repository: mine, other: 11, fresh: false });
+    expect(await bind({ ...mine, name: 'renamed' })).toEqual({ repository: mine, other: 11, fresh: false });
     expect(await as(tenant, (tx) => policyBinding(tx, tenant))).toEqual({ repository: mine, other: 11 });
   });
 
