@@ -1,6 +1,8 @@
 /** What an input states about one license, in several places → one conclusion, and where the places disagree. */
 import { lookUp } from '../../license/catalogue.ts';
 import { concludeLicense } from '../../license/conclude.ts';
+import { leavesOf, parseConcluded } from '../../license/expression.ts';
+import type { Relicensed } from '../../license/relicensed.ts';
 import { licenseStem, modernId } from '../../license/spdx-ids.ts';
 import { isInFamily } from '../../license/text-claims.ts';
 import { visibleUpTo } from '../../base/visible-text.ts';
@@ -14,6 +16,8 @@ export interface GivenLicense {
   /** Recognized from the text itself. */
   readonly licenseFileId?: string | undefined;
   readonly readmeLicense?: string | undefined;
+  /** The publisher gave this version out under another license than the newer ones. */
+  readonly older?: Relicensed | null;
 }
 
 export interface ConcludedLicense {
@@ -32,13 +36,23 @@ export function concludeStated(stated: GivenLicense): ConcludedLicense {
   const file = lookedUp(stated.licenseFileId);
   const claims = claimsOf(stated).filter((claim) => file === null || !isSettledBy(file, claim));
   const text: LicenseClaim[] = stated.licenseFileId === undefined ? [] : [claimOf(stated.licenseFileId)];
-  const { expression, unknown } = concludeLicense([...text, ...claims]);
+  const said = concludeLicense([...text, ...claims]);
+  const older = stated.older == null || isNamed(said.expression, stated.older.license) ? null : stated.older;
+  const { expression, unknown } = older === null ? said : concludeLicense([...text, ...claims, claimOf(older.license)]);
   return {
     expression,
     unknown,
     evidence: file === null ? 'stated' : 'text',
-    disagreement: disagreement(stated.licenseFileId ?? null, claims),
+    disagreement:
+      older === null
+        ? disagreement(stated.licenseFileId ?? null, claims)
+        : `this version is older than ${older.until}, until when its publisher gave it out under ${older.license}`,
   };
+}
+
+function isNamed(expression: string | null, id: string): boolean {
+  const parsed = expression === null ? null : parseConcluded(expression);
+  return parsed !== null && leavesOf(parsed).some((leaf) => leaf.id === id);
 }
 
 function claimOf(text: string): LicenseClaim {
@@ -48,11 +62,18 @@ function claimOf(text: string): LicenseClaim {
 /** Several values in one card come as several claims: no operator is defined for them. */
 function claimsOf({ license, readmeLicense, ...stated }: GivenLicense): LicenseClaim[] {
   const [name, link] = [stated.licenseName ?? null, stated.licenseLink ?? null];
-  const texts = (Array.isArray(license) ? license : [license]).flatMap((one) => (typeof one === 'string' ? [one] : []));
+  // An element that is no text says something that nobody understands; the others still count (T35).
+  const texts = Array.isArray(license)
+    ? license.map((one) => (typeof one === 'string' ? one : NO_TEXT))
+    : typeof license === 'string'
+      ? [license]
+      : [];
   const card = texts.length === 0 && (name ?? link) !== null ? [''] : texts;
   const readme = readmeLicense === undefined || lookUp(readmeLicense).state === 'unstated' ? [] : [claimOf(readmeLicense)];
   return [...card.map((text): LicenseClaim => ({ from: 'card', text, name, link })), ...readme];
 }
+
+const NO_TEXT = 'an element that is no text';
 
 function lookedUp(id: string | undefined): string | null {
   const found = id === undefined ? null : lookUp(id);
