@@ -129,4 +129,12 @@ export const DATASETS_ASKED: readonly QuestionRow[] = [
     'share-alike',
     'catalogue: GFDL-1.3-or-later',
   ),
+  row(
+    dataset('c-uda'),
+    { ...SOLD, context: 'saas' },
+    { ...DONE, acceptableUseAgreed: false },
+    'deny',
+    'use-restrictions',
+    'catalogue: C-UDA-1.0: computational use only',
+  ),
 ];

@@ -97,4 +97,12 @@ export const MORE_VENDOR_MODELS_ASKED: readonly QuestionRow[] = [
     [],
     { duties: ['patents', 'revocation'] },
   ),
+  row(
+    model('other', { licenseName: 'nvidia-open-model-license' }),
+    SOLD,
+    { ...DONE, namingDisplayed: false },
+    'review',
+    'naming',
+    'catalogue: NVIDIA Open Model: Cosmos models only',
+  ),
 ];

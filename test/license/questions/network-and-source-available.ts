@@ -256,4 +256,14 @@ export const NETWORK_AND_SOURCE_AVAILABLE_ASKED: readonly QuestionRow[] = [
     'competition',
     'catalogue, FSL-1.1-ALv2: FSL-1.1: competing use',
   ),
+  row(library('AGPL-3.0-only'), SOLD, DONE, 'deny', 'share-alike', 'licences.md section 6: network copyleft, distributed'),
+  row(
+    library('AGPL-3.0-only'),
+    { ...SOLD, linkage: 'process', modified: false },
+    DONE,
+    'review',
+    'network-use',
+    'catalogue, AGPL-3.0-only: a program of its own',
+  ),
+  row(library('SSPL-1.0'), SOLD, DONE, 'review', null, 'licences.md section 6: by text'),
 ];

@@ -64,7 +64,9 @@ function judgeShipped(at: UseCase): Findings {
     if (terms.shareAlike !== 'network') return own;
     return together([own, askArm(at)]);
   }
-  return refused(at, { clause: 'share-alike', combination, combined, reached: reach.ships, what: 'ships it' });
+  // Terms that reach even those who only use it over a network leave a closed product no room: who runs it apart says so (product.linkage).
+  const assumed = combined ?? (terms.shareAlike === 'network' && terms.service === null ? true : null);
+  return refused(at, { clause: 'share-alike', combination, combined: assumed, reached: reach.ships, what: 'ships it' });
 }
 
 /**
@@ -117,7 +119,7 @@ function refused(at: UseCase, { clause, combination, combined, reached, what }: 
   if (combined === null) return asks(at, { clause, text, set: 'product.linkage', ways });
   const fact = `the product goes out under ${product.outboundLicense ?? 'other terms'}, and ${what}`;
   if (combination === 'whole') return asks(at, { clause, text, fact, ways });
-  return forbids(at, { clause, text, fact, ways });
+  return forbids(at, { clause, text, fact, ...(product.linkage === null ? { set: 'product.linkage' } : {}), ways });
 }
 
 function waysOut(at: UseCase): string[] {
@@ -132,7 +134,9 @@ function waysOut(at: UseCase): string[] {
 /** The other direction: a product under the GPL takes no part whose license adds conditions of its own. */
 export const judgeGplWhole: JudgeClause = (at) => {
   const { use, terms, reach, product } = at;
-  if (use.kind !== 'library' || reach.ships === false || terms.shareAlike === 'strong' || terms.shareAlike === 'network') return NOTHING;
+  // What is copyleft for code was asked about the whole already.
+  const isCopyleft = (terms.shareAlike === 'strong' || terms.shareAlike === 'network') && isForCode(terms);
+  if (use.kind !== 'library' || reach.ships === false || isCopyleft) return NOTHING;
   const outbound = readOutbound(product.outboundLicense);
   if (outbound === null || !isGplWhole(outbound)) return NOTHING;
   const combined = isCombined(at);
