@@ -212,4 +212,14 @@ export const ANCESTORS_ASKED: readonly QuestionRow[] = [
     'catalogue, cc-by-nc-4.0: further pretraining is a derivative',
     [from('b/nc', 'continued-pretraining', 'cc-by-nc-4.0')],
   ),
+  row(
+    model('mit'),
+    { ...SOLD, context: 'saas' },
+    DONE,
+    'deny',
+    'research-only',
+    'catalogue, mit: terms name trained models, two steps away',
+    [from('a', 'finetune', 'mit', { base: [from('d', 'trained-on', 'mit', { terms: { bindsTrainedModels: true, researchOnly: true } })] })],
+    { path: ['acme/model', 'a', 'd'] },
+  ),
 ];

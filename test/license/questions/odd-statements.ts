@@ -44,4 +44,16 @@ export const ODD_STATEMENTS_ASKED: readonly QuestionRow[] = [
   row(library('proprietary'), SOLD, DONE, 'review', null, 'catalogue, proprietary: no grant'),
   row(model('cc'), { ...SOLD, context: 'saas' }, DONE, 'review', 'unknown-license', 'catalogue: HF-cc'),
   row(model('cc AND mit'), { ...SOLD, context: 'saas' }, DONE, 'review', 'unknown-license', 'catalogue: HF-cc'),
+  row(model('\uff2d\uff29\uff34'), { ...SOLD, context: 'saas' }, DONE, 'review', 'unknown-license', 'issue 16, bad input: look-alike ids'),
+  row(model('MIT\u200b'), { ...SOLD, context: 'saas' }, DONE, 'review', 'unknown-license', 'issue 16, bad input: look-alike ids'),
+  row(
+    model('\u0410\u0440\u0430\u0441\u04bb\u0435-2.0'),
+    { ...SOLD, context: 'saas' },
+    DONE,
+    'review',
+    'unknown-license',
+    'issue 16, bad input: look-alike ids',
+  ),
+  row(model('__proto__'), { ...SOLD, context: 'saas' }, DONE, 'review', 'unknown-license', 'issue 16, bad input: look-alike ids'),
+  row(model('constructor AND MIT'), { ...SOLD, context: 'saas' }, DONE, 'review', 'unknown-terms', 'issue 16, bad input: look-alike ids'),
 ];

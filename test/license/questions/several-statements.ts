@@ -166,4 +166,12 @@ export const SEVERAL_STATEMENTS_ASKED: readonly QuestionRow[] = [
   ),
   row(model('research only'), { ...SOLD, context: 'saas' }, DONE, 'review', null, 'catalogue, research only: no version, or words'),
   row(model('cc-by-nc-4.0-deed'), { ...SOLD, context: 'saas' }, DONE, 'review', null, 'catalogue, cc-by-nc-4.0-deed: no version, or words'),
+  row(
+    model('mit', { licenseLink: 'https://creativecommons.org/licenses/by-nc/4.0/' }),
+    { ...SOLD, context: 'saas' },
+    DONE,
+    'deny',
+    'commercial-use',
+    'T11: the link says more',
+  ),
 ];

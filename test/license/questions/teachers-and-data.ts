@@ -119,4 +119,28 @@ export const TEACHERS_AND_DATA_ASKED: readonly QuestionRow[] = [
   row(model('apache-2.0'), SMALL, DONE, 'deny', null, 'catalogue: from outputs of Llama 2', [
     from('d/s', 'trained-on', 'mit', { base: [from('t/l', 'distilled', 'llama2')] }),
   ]),
+  row(model('mit'), { ...SOLD, context: 'saas' }, DONE, 'review', 'training', 'catalogue, openrail: a license for models on data', [
+    from('d/r', 'trained-on', 'openrail'),
+  ]),
+  row(
+    model('mit'),
+    { ...SOLD, context: 'saas' },
+    DONE,
+    'review',
+    'training',
+    'catalogue, bigscience-openrail-m: a license for models on data',
+    [from('d/r', 'trained-on', 'bigscience-openrail-m')],
+  ),
+  row(
+    model('mit'),
+    { ...SOLD, context: 'saas' },
+    DONE,
+    'review',
+    'training',
+    'catalogue, creativeml-openrail-m: a license for models on data',
+    [from('d/r', 'trained-on', 'creativeml-openrail-m')],
+  ),
+  row(model('mit'), { ...SOLD, context: 'saas' }, DONE, 'allow', 'allowed', 'catalogue, odc-by: ODC-By: database rights, not contested', [
+    from('d/r', 'trained-on', 'odc-by'),
+  ]),
 ];
