@@ -42,6 +42,9 @@ describe('the answer', () => {
     ['nothing known', { license: null }, 'review', 'unknown-license'],
     ['an empty text', { license: '' }, 'review', 'unknown-license'],
     ['a list', { license: ['mit', 'apache-2.0'] }, 'review', 'text-mismatch'],
+    // A publisher must not hide what is denied behind an element that nobody reads (T35).
+    ['a list with an odd element', { license: ['cc-by-nc-4.0', null, 42, { type: 'MIT' }] }, 'deny', 'commercial-use'],
+    ['a list of many', { license: [...Array.from({ length: 200 }, () => 'mit'), 'cc-by-nc-4.0'] }, 'deny', 'commercial-use'],
     ['a list with what is denied', { license: ['mit', 'cc-by-nc-4.0'] }, 'deny', 'commercial-use'],
     ['other with a name', { license: 'other', licenseName: 'cc-by-nc-4.0' }, 'deny', 'commercial-use'],
     ['a name that looks like one', { license: 'apache-2.0-modified' }, 'review', 'unknown-license'],

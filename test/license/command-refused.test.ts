@@ -16,7 +16,7 @@ describe('what it refuses', () => {
     expect(mistakesIn(text)).toEqual([
       'q.json:2:3 component.name: is missing: expected a string.',
       'q.json:2:31 component.kind: expected model, dataset, library, service, action, image or mcp-server.',
-      'q.json:2:48 component.license: expected a text, a list of up to 100 texts, or null; no text longer than 5000 characters.',
+      'q.json:2:48 component.license: expected a text of up to 5000 characters, a list of up to 1000 texts, or null.',
       'q.json:2:62 component.revisionDate: Write the day as YYYY-MM-DD; it must exist in the calendar.',
       'q.json:2:18 Unknown key "component.nmae". Did you mean "name"?',
       'q.json:4:16 product.context: expected distributed, saas, internal, research, device or api.',
@@ -29,7 +29,7 @@ describe('what it refuses', () => {
       'q.json:3:3 lineage.0.base.0: name: is missing: expected a string.',
       'q.json:3:3 lineage.0.base.0: relation: is missing: expected a string.',
       'q.json:3:3 lineage.0.base.0: kind: expected model, dataset, library, service, action, image or mcp-server.',
-      'q.json:3:3 lineage.0.base.0: license: is missing: expected a text, a list of up to 100 texts, or null; no text longer than 5000 characters.',
+      'q.json:3:3 lineage.0.base.0: license: is missing: expected a text of up to 5000 characters, a list of up to 1000 texts, or null.',
       'q.json:3:3 lineage.0.base.0: Unknown key "nam". Did you mean "name"?',
     ]);
   });

@@ -22,7 +22,7 @@ export type LicenseClass =
  * Not those that free only open-source products (Universal-FOSS) or only what a tool writes (Qt-GPL).
  */
 const LINKING =
-  /^(?:GCC-exception|Classpath-exception|Autoconf-exception|Bison-exception|Font-exception|LLVM-exception|Linux-syscall-note|OpenJDK-assembly-exception|GPL-3\.0-linking-exception|LGPL-3\.0-linking-exception|Libtool-exception|WxWindows-exception|fmt-exception|FLTK-exception|GNAT-exception|GNU-compiler-exception|gnu-javamail-exception|i2p-gpl-java-exception|mif-exception|eCos-exception|Swift-exception|OCaml-LGPL-linking-exception|Fawkes-Runtime-exception)(?:-[A-Za-z0-9.-]{1,20})?$/;
+  /^(?:GCC-exception|Classpath-exception|Autoconf-exception|Bison-exception|Font-exception|LLVM-exception|Linux-syscall-note|OpenJDK-assembly-exception|GPL-3\.0-linking-exception|LGPL-3\.0-linking-exception|Libtool-exception|WxWindows-exception|fmt-exception|FLTK-exception|GNAT-exception|GNU-compiler-exception|gnu-javamail-exception|i2p-gpl-java-exception|mif-exception|eCos-exception|Swift-exception|OCaml-LGPL-linking-exception|Fawkes-Runtime-exception|SANE-exception|SWI-exception|freertos-exception)(?:-[A-Za-z0-9.-]{1,20})?$/;
 
 /** Whether the exception is known to add permissions. An unknown one may say anything, so it adds nothing. */
 export function isGrantingException(exception: string | null): boolean {

@@ -64,7 +64,13 @@ function isFamilyOf(id: string, texts: ReadonlySet<string>): boolean {
 
 /** Whether a tag of the hub names a family that a license belongs to: "bsd" and BSD-3-Clause. */
 function isInFamily(tag: string, id: string): boolean {
-  return Object.hasOwn(FAMILIES, tag) && FAMILIES[tag]?.test(id) === true;
+  if (Object.hasOwn(FAMILIES, tag)) return FAMILIES[tag]?.test(id) === true;
+  return tag !== id && undated(tag) === undated(id);
+}
+
+/** "gemma" names the terms of every day; the text beside it says of which ("LicenseRef-scancode-gemma-tou-2024-04-01"). */
+function undated(id: string): string {
+  return id.startsWith('LicenseRef-') ? id.replace(/-\d{4}-\d{2}-\d{2}$/, '') : id;
 }
 
 /** No address, or one of a file in the same repository: "LICENSE", ".../blob/main/LICENSE". */

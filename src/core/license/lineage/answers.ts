@@ -1,5 +1,5 @@
 /** Many answers about one lineage → one, in which nothing is said twice. */
-import type { UseAnswer, UseDuty, UseReason, UseVerdict } from '../../model/index.ts';
+import type { UseAnswer, UseDuty, UseReason } from '../../model/index.ts';
 import { formatExpression, joinedExpressions, parseConcluded, type SpdxExpression, unrecognized } from '../expression.ts';
 import { pathOf, type Reached } from './walk.ts';
 
@@ -23,14 +23,15 @@ export interface TermsFound {
 /** A hostile card can name thousands of ancestors of which nobody knows anything. */
 const MAX_TOLD = 100;
 
-/** The worst of all. Of one clause of one license the nearest carrier speaks; what is breached comes first. */
+/**
+ * The worst of all. Of one clause of one license the nearest carrier speaks. What is breached comes first, then what is wrong with its
+ * lineage whatever the product does, then what a person has to look at.
+ */
 export function combined(found: readonly TermsFound[], more: readonly FoundReason[]): UseAnswer {
-  const reasons = unique([...found.flatMap((one) => one.reasons), ...more], (one) => [
-    one.verdict,
-    one.clause,
-    one.license ?? one.at.id,
-    one.text,
-  ]).toSorted((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
+  const all = [...found.flatMap((one) => one.reasons), ...more];
+  const reasons = unique(all, (one) => [one.verdict, one.clause, one.license ?? one.at.id, one.text]).toSorted(
+    (a, b) => rankOf(a) - rankOf(b),
+  );
   const duties = unique(
     found.flatMap((one) => one.duties),
     ({ clause, license, text }) => [clause, license, text],
@@ -43,7 +44,10 @@ export function combined(found: readonly TermsFound[], more: readonly FoundReaso
   };
 }
 
-const WORST_FIRST: readonly UseVerdict[] = ['deny', 'review', 'allow'];
+function rankOf({ verdict, clause }: FoundReason): number {
+  if (verdict === 'deny') return 0;
+  return clause === 'compatibility' ? 1 : clause === 'laundering' ? 2 : 3;
+}
 
 /** The first of those that are alike: ancestors come nearest first. */
 function unique<T>(all: readonly T[], keyOf: (one: T) => readonly (string | null)[]): readonly T[] {

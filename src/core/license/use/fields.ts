@@ -12,9 +12,12 @@ const FIELDS: readonly (readonly [string, RegExp])[] = [
   ['training', /\b(?:train|training|distill?|distill?ation|synthetic data)\b/],
 ];
 
+/** "non-military logistics", "no weapons": what is ruled out is not what it is for. One word only, so that nothing else is hidden behind it. */
+const RULED_OUT = /\b(?:non|not|no|without)[ -]{1,2}[a-z]{1,30}\b/g;
+
 /** The fields that licenses limit and that the words name, from a closed list; empty: none of them. Only the first 200 characters are read. */
 export function fieldsOf(words: string): readonly string[] {
-  const lower = words.slice(0, 200).toLowerCase().replaceAll('_', ' ');
+  const lower = words.slice(0, 200).toLowerCase().replaceAll('_', ' ').replace(RULED_OUT, ' ');
   return FIELDS.flatMap(([field, pattern]) => (pattern.test(lower) ? [field] : []));
 }
 

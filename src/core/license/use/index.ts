@@ -1,5 +1,6 @@
 /** What a license means for this product: the door. Pure; names of licenses come from the catalogue and the SPDX list only. */
 import type { LicensedUse, ProductUse, UseAnswer, UseDuty, UseReason } from '../../model/index.ts';
+import { entryOf } from '../catalogue.ts';
 import type { Leaf } from '../expression.ts';
 import { formatExpression, parseConcluded } from '../expression.ts';
 import { versionsFrom } from '../spdx-ids.ts';
@@ -22,7 +23,9 @@ export function judgeLicense(use: LicensedUse, product: ProductUse): UseAnswer {
   const stated = unknown === null ? [] : [unknownLicense(use, unknown)];
   if (expression === null) return { verdict: 'review', reasons: stated, duties: [], effective: null };
   const folded = foldAnswers(expression, leafJudge(use, product));
-  const reasons = unrepeated([...folded.reasons, ...stated], keyOfReason);
+  // A family without its member has said that the license is not known.
+  const isSaid = folded.reasons.some(({ clause }) => clause === 'unknown-license');
+  const reasons = unrepeated([...folded.reasons, ...(isSaid ? [] : stated)], keyOfReason);
   const effective = formatExpression(folded.effective);
   return {
     verdict: verdictOf({ reasons, duties: [] }),
@@ -43,19 +46,22 @@ function leafJudge(use: LicensedUse, product: ProductUse): (leaf: Leaf) => Folde
   };
 }
 
-/** The licensee picks the version of "or later" that fits best; where none is better than the one that is written, nothing is picked. */
+/** The licensee picks the version of "or later" that fits best; where none is better than the one that is written, nothing is picked. What holds stays as it is written. */
 function judgeLeaf(leaf: Leaf, use: LicensedUse, product: ProductUse): Folded {
   const isOpen = leaf.orLater || leaf.id.endsWith('-or-later');
   const written = judgeVersion(leaf, leaf, use, product);
   if (!isOpen || written.verdict === 'allow') return written;
   const versions = versionsFrom(leaf.id).map((id) => judgeVersion({ ...leaf, id, orLater: false }, leaf, use, product));
-  return versions.reduce((best, one) => (isBetter(one, best) ? one : best), written);
+  return { ...versions.reduce((best, one) => (isBetter(one, best) ? one : best), written), effective: leaf };
 }
 
 function judgeVersion(version: Leaf, leaf: Leaf, use: LicensedUse, product: ProductUse): Folded {
   const terms = leaf.recognized ? termsOf(version.id, version.exception) : null;
   const license = formatExpression(version);
-  if (terms === null) return { verdict: 'review', reasons: [unknownTerms(use, license)], duties: [], effective: version };
+  if (terms === null) {
+    const reason = entryOf(version.id)?.category === 'ambiguous-family' ? unknownMember(use, license) : unknownTerms(use, license);
+    return { verdict: 'review', reasons: [reason], duties: [], effective: version };
+  }
   const found = judgeTerms(use, terms, license, product);
   return { verdict: verdictOf(found), ...found, effective: version };
 }
@@ -70,6 +76,16 @@ function unknownLicense(use: LicensedUse, why: string): UseReason {
     fact: null,
     set: null,
     ways: ['ask its authors to state a license', 'name its license in the policy, with where you found it', `use another ${use.kind}`],
+  };
+}
+
+/** "cc": some of its members forbid what others allow. */
+function unknownMember(use: LicensedUse, license: string): UseReason {
+  return {
+    ...unknownLicense(use, ''),
+    license,
+    text: 'What is stated names a family of licenses, and which of them it is decides.',
+    ways: ['read the license text in its repository', 'ask its authors to state which one', `use another ${use.kind}`],
   };
 }
 

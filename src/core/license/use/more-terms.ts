@@ -19,6 +19,10 @@ export interface MoreTerms {
   /** Figures besides those of the catalogue. `reached`: the number itself is already too much. */
   readonly limits: readonly { readonly unit: ThresholdUnit; readonly number: number }[];
   readonly reachedIsOver: boolean;
+  /** A size of which the text gives a part that can be compared: who has more revenue is surely too big, and who has less may be. */
+  readonly tooBigUsd: number | null;
+  /** The grant ends for whoever sues over patents, or over copyright as well, in the work. */
+  readonly endsOnSuit: 'patents' | 'patents or copyright' | null;
   /** Thresholds and registration bind commercial use only. */
   readonly bindsCommerceOnly: boolean;
   readonly registration: boolean;
@@ -42,6 +46,8 @@ const NONE: MoreTerms = {
   modelNamePrefix: null,
   limits: [],
   reachedIsOver: false,
+  tooBigUsd: null,
+  endsOnSuit: null,
   bindsCommerceOnly: false,
   registration: false,
   service: null,
@@ -95,6 +101,7 @@ const ROWS: Readonly<Record<string, Partial<MoreTerms>>> = {
   },
   'LicenseRef-scancode-nvidia-open-model-2025-04-28': {
     guardrails: true,
+    endsOnSuit: 'patents or copyright',
     notice: 'Licensed by NVIDIA Corporation under the NVIDIA Open Model License',
   },
   'LicenseRef-scancode-stability-ai-community-2024': {
@@ -144,6 +151,11 @@ const ROWS: Readonly<Record<string, Partial<MoreTerms>>> = {
   'LicenseRef-scancode-exaone-ai-model-1.1-nc': { modelNamePrefix: 'EXAONE' },
   'LicenseRef-LFM-Open-1.0': { reachedIsOver: true, bindsCommerceOnly: true },
   'LicenseRef-scancode-hfoil-1.0': { service: 'forbidden' },
+  // Less than 1,000,000 USD of 2019, adjusted by the consumer price index, and fewer than 100 people: twice as much is too much in any year so far.
+  'PolyForm-Small-Business-1.0.0': { tooBigUsd: 2_000_000 },
+  'OpenMDW-1.0': { endsOnSuit: 'patents' },
+  'LicenseRef-OpenMDW-1.1': { endsOnSuit: 'patents or copyright' },
+  'LicenseRef-NVIDIA-OneWay-Noncommercial': { endsOnSuit: 'patents' },
   'FSL-1.1-ALv2': { nonCompete: true },
   'FSL-1.1-MIT': { nonCompete: true },
   'Elastic-2.0': { service: 'forbidden' },

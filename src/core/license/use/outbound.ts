@@ -1,6 +1,6 @@
 /** Under which license a product goes out, and whether a component with share-alike terms may be a part of that whole. */
 import type { SpdxExpression } from '../expression.ts';
-import { isRecognized, leavesOf, parseExpression } from '../expression.ts';
+import { isRecognized, parseExpression } from '../expression.ts';
 import { versionsFrom } from '../spdx-ids.ts';
 import { termsOf } from './terms.ts';
 
@@ -10,11 +10,18 @@ import { termsOf } from './terms.ts';
  */
 export type Combination = 'same' | 'whole' | 'never' | 'unknown';
 
-/** Which strong licenses a whole under this one may have inside (gnu.org license list; GPL-3.0 section 13; CC BY-SA 4.0 compatible licenses). */
+/**
+ * Which strong licenses a whole under this one may have inside (gnu.org license list; GPL-3.0 section 13; CC BY-SA 4.0 compatible licenses;
+ * CeCILL 2.1 section 5.3.4; EUPL 1.1 section 13, which lets its licensee take 1.2, and the appendix of that).
+ */
 const TAKES_IN: Readonly<Record<string, readonly string[]>> = {
-  'GPL-3.0-only': ['AGPL-3.0-only', 'CC-BY-SA-4.0', 'EUPL-1.2'],
-  'AGPL-3.0-only': ['GPL-3.0-only', 'EUPL-1.2'],
-  'GPL-2.0-only': ['EUPL-1.1', 'EUPL-1.2'],
+  'GPL-3.0-only': ['AGPL-3.0-only', 'CC-BY-SA-4.0', 'EUPL-1.1', 'EUPL-1.2', 'CECILL-2.0', 'CECILL-2.1', 'Sleepycat'],
+  'AGPL-3.0-only': ['GPL-3.0-only', 'EUPL-1.1', 'EUPL-1.2', 'CECILL-2.1'],
+  'GPL-2.0-only': ['EUPL-1.1', 'EUPL-1.2', 'CECILL-2.0', 'CECILL-2.1', 'Sleepycat'],
+  'EUPL-1.2': ['EUPL-1.1'],
+  'MPL-2.0': ['EUPL-1.1', 'EUPL-1.2'],
+  'OSL-3.0': ['EUPL-1.1', 'EUPL-1.2'],
+  'CECILL-2.1': ['EUPL-1.1', 'EUPL-1.2', 'CECILL-2.0'],
 };
 
 const CLOSED = /^(?:(?:LicenseRef-(?:[a-z0-9.]{1,40}-)?)?proprietary|commercial|closed(?:[ -]source)?|unlicensed)$/i;
@@ -42,9 +49,11 @@ const BEST_FIRST: readonly Combination[] = ['same', 'whole', 'unknown', 'never']
 /** Who offers several licenses may keep the one that fits; who imposes several must meet all. */
 function ofExpression(id: string, outbound: SpdxExpression): Combination {
   if (outbound.kind === 'license') return ofLicense(id, outbound.id, outbound.orLater);
-  const order = outbound.kind === 'any' ? BEST_FIRST : [...BEST_FIRST].reverse();
   const found = new Set(outbound.parts.map((part) => ofExpression(id, part)));
-  return order.find((one) => found.has(one)) ?? 'unknown';
+  const order = outbound.kind === 'any' ? BEST_FIRST : BEST_FIRST.toReversed();
+  const worst = order.find((one) => found.has(one)) ?? 'unknown';
+  // "GPL-3.0-only AND MIT": the whole goes out under the component's license already, and the rest of it fits in.
+  return outbound.kind === 'all' && worst === 'whole' && found.has('same') ? 'same' : worst;
 }
 
 function ofLicense(id: string, outbound: string, orLater: boolean): Combination {
@@ -56,24 +65,4 @@ function ofLicense(id: string, outbound: string, orLater: boolean): Combination 
   if (terms?.shareAlike === 'none' && terms.commercialUse === 'allowed' && terms.useRestrictions === false) return 'whole';
   if (/^(?:MPL-2\.0|LGPL-)/.test(outbound) && /^A?GPL-/.test(id)) return 'whole';
   return 'never';
-}
-
-/** Licenses with conditions that the GPL in no version takes (gnu.org license list, "GPL-incompatible"). */
-const BESIDES_ANY_GPL =
-  /^(?:BSD-4-Clause|JSON|OpenSSL|CDDL-1\.[01]|EPL-[12]\.0|CPL-1\.0|IPL-1\.0|MPL-1\.[01]|Artistic-1\.0|MS-PL|MS-RL|AFL-[123]\.[0-2]|OSL-[123]\.[0-1]|CPAL-1\.0|PHP-3\.0|PHP-3\.01|Apache-1\.[01]|QPL-1\.0|SISSL|NPL-1\.[01])$/;
-
-/** May a whole under this outbound license, of the GPL family, contain a part under `id`, which asks for no share-alike of the whole? */
-export function doesGplRefuse(id: string, outbound: SpdxExpression): boolean {
-  if (outbound.kind !== 'license') {
-    const refuses = (part: SpdxExpression): boolean => doesGplRefuse(id, part);
-    return outbound.kind === 'any' ? outbound.parts.every(refuses) : outbound.parts.some(refuses);
-  }
-  if (!/^A?GPL-/.test(outbound.id)) return false;
-  if (BESIDES_ANY_GPL.test(id)) return true;
-  return outbound.id === 'GPL-2.0-only' && /^(?:Apache-2\.0|ECL-2\.0)$/.test(id);
-}
-
-/** Some license of the GPL family is among them. */
-export function isGplWhole(outbound: SpdxExpression): boolean {
-  return leavesOf(outbound).some(({ id }) => /^A?GPL-/.test(id));
 }

@@ -1,5 +1,6 @@
 /** What was read → the lineage and the product that are judged. */
 import { leavesOf, parseConcluded, type SpdxExpression } from '../../license/expression.ts';
+import { relicensedAfter } from '../../license/relicensed.ts';
 import { FACTS_IN_WORDS, productFacts } from '../../license/use/facts.ts';
 import { termsOf } from '../../license/use/index.ts';
 import type { LineageEdge, LineageGraph, LineageNode } from '../../license/lineage/index.ts';
@@ -23,7 +24,8 @@ const ROOT = 'component';
 export function lineageIn({ written, ancestors }: LicenseInput): StatedLineage {
   const { component } = written;
   const disagreements = new Map<string, string>();
-  const own = concludeStated(component);
+  const released = component.revisionDate?.slice(0, 10) ?? null;
+  const own = concludeStated({ ...component, older: relicensedAfter(component.name, released) });
   if (own.disagreement !== null) disagreements.set(ROOT, own.disagreement);
   const nodes = new Map<string, LineageNode>();
   nodes.set(ROOT, {
@@ -32,7 +34,7 @@ export function lineageIn({ written, ancestors }: LicenseInput): StatedLineage {
     expression: own.expression,
     unknown: own.unknown,
     modalities: modalitiesIn(component.modalities ?? []),
-    released: component.revisionDate?.slice(0, 10) ?? null,
+    released,
     evidence: own.evidence,
     missing: null,
   });

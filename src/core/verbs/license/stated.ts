@@ -1,9 +1,10 @@
 /** What an input states about one license, in several places → the claims from which a check concludes, and what it concludes. */
 import { lookUp } from '../../license/catalogue.ts';
 import { concludeLicense } from '../../license/conclude.ts';
-import { formatExpression, isRecognized, parseExpression } from '../../license/expression.ts';
+import { formatExpression, isRecognized, leavesOf, parseConcluded, parseExpression } from '../../license/expression.ts';
 import { disagreeingSources } from '../../license/sources.ts';
 import { idsOfText } from '../../license/text/known-texts.ts';
+import type { Relicensed } from '../../license/relicensed.ts';
 import { visibleUpTo } from '../../base/visible-text.ts';
 import type { LicenseClaim, LicenseFile } from '../../model/index.ts';
 
@@ -15,6 +16,8 @@ export interface GivenLicense {
   /** Recognized from the text itself. */
   readonly licenseFileId?: string | undefined;
   readonly readmeLicense?: string | undefined;
+  /** The publisher gave this version out under another license than the newer ones. */
+  readonly older?: Relicensed | null;
 }
 
 export interface ConcludedLicense {
@@ -29,13 +32,27 @@ export interface ConcludedLicense {
 export function concludeStated(stated: GivenLicense): ConcludedLicense {
   const text = stated.licenseFileId === undefined ? null : textOf(stated.licenseFileId);
   const claims = [...(text === null ? [] : [text]), ...claimsOf(stated)];
-  const { expression, unknown } = concludeLicense(claims);
+  const said = concludeLicense(claims);
+  const older = stated.older == null || isNamed(said.expression, stated.older.license) ? null : stated.older;
+  const { expression, unknown } = older === null ? said : concludeLicense([...claims, claimOf(older.license)]);
   return {
     expression,
     unknown,
     evidence: text === null || text.file.licenses.length === 0 ? 'stated' : 'text',
-    disagreement: disagreementIn(claims),
+    disagreement:
+      older === null
+        ? disagreementIn(claims)
+        : `this version is older than ${older.until}, until when its publisher gave it out under ${older.license}`,
   };
+}
+
+function isNamed(expression: string | null, id: string): boolean {
+  const parsed = expression === null ? null : parseConcluded(expression);
+  return parsed !== null && leavesOf(parsed).some((leaf) => leaf.id === id);
+}
+
+function claimOf(text: string): LicenseClaim {
+  return { from: 'card', text, name: null, link: null };
 }
 
 /** "LICENSE says CC-BY-NC-4.0, the card says Apache-2.0"; null: there is none. */
@@ -71,11 +88,15 @@ function textOf(id: string): LicenseClaim & { readonly file: LicenseFile } {
 /** Several values in one card come as several claims: no operator is defined for them. */
 function claimsOf({ license, readmeLicense, ...stated }: GivenLicense): LicenseClaim[] {
   const [name, link] = [stated.licenseName ?? null, stated.licenseLink ?? null];
-  const texts = (Array.isArray(license) ? license : [license]).flatMap((one) => (typeof one === 'string' ? [one] : []));
+  // An element that is no text says something that nobody understands; the others still count (T35).
+  const texts = Array.isArray(license)
+    ? license.map((one) => (typeof one === 'string' ? one : NO_TEXT))
+    : typeof license === 'string'
+      ? [license]
+      : [];
   const card = texts.length === 0 && (name ?? link) !== null ? [''] : texts;
-  const readme = readmeLicense === undefined || lookUp(readmeLicense).state === 'unstated' ? [] : [readmeLicense];
-  return [
-    ...card.map((text): LicenseClaim => ({ from: 'card', text, name, link })),
-    ...readme.map((text): LicenseClaim => ({ from: 'card', text, name: null, link: null })),
-  ];
+  const readme = readmeLicense === undefined || lookUp(readmeLicense).state === 'unstated' ? [] : [claimOf(readmeLicense)];
+  return [...card.map((text): LicenseClaim => ({ from: 'card', text, name, link })), ...readme];
 }
+
+const NO_TEXT = 'an element that is no text';

@@ -1,6 +1,6 @@
 /** Names to show, and how names of models begin. */
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
-import { NOTHING, owes, owesByFact, together } from '../say.ts';
+import { FACT_KEYS, NOTHING, anotherOne, asks, owes, owesByFact, together } from '../say.ts';
 
 /** Only what reaches people has something to show (Llama 3.1 Community License, section 1(b)(i)). */
 export const judgeNaming: JudgeClause = (at) => {
@@ -13,10 +13,26 @@ export const judgeNaming: JudgeClause = (at) => {
 function judgeDisplay(at: UseCase): Findings {
   const { terms, altered } = at;
   const { display, namingRequirement } = terms;
-  if (display === null)
-    return namingRequirement === null || terms.modelNamePrefix !== null ? NOTHING : owes(at, 'naming', namingRequirement, null, 'unstated');
+  if (display === null) return namingRequirement === null || terms.modelNamePrefix !== null ? NOTHING : owesInWords(at, namingRequirement);
   if (display.of === 'derivative' && altered !== true) return NOTHING;
   return owesDisplay(at, display.copy);
+}
+
+/** What is asked of some models only ("Cosmos models only: …") is not compared; that no name is shown at all a person should know. */
+function owesInWords(at: UseCase, requirement: string): Findings {
+  const { namingDisplayed } = at.product.facts;
+  const owed = owes(at, 'naming', requirement, null, namingDisplayed === false ? 'open' : 'unstated');
+  if (namingDisplayed !== false) return owed;
+  return together([
+    owed,
+    asks(at, {
+      clause: 'naming',
+      text: `The license asks some of its users for a name: ${requirement}.`,
+      fact: 'the product does not show the name',
+      set: FACT_KEYS.namingDisplayed,
+      ways: ['look whether it holds for this model', 'show the name', anotherOne(at)],
+    }),
+  ]);
 }
 
 /** Shared with the clause on thresholds. */

@@ -12,7 +12,7 @@ export const judgeUseRestrictions: JudgeClause = (at) => {
   const { acceptableUseAgreed, guardrailsBypassed, fieldOfUse } = product.facts;
   // Limits on data that free the results bind who passes the data on (C-UDA-1.0).
   const agreed =
-    use.kind === 'dataset' && terms.freesResults
+    use.kind === 'dataset' && terms.freesResults && acceptableUseAgreed !== false
       ? NOTHING
       : owesByFact(at, {
           clause: 'use-restrictions',

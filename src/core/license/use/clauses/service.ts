@@ -1,7 +1,8 @@
 /** Offering it as a service, competing with whoever made it, and going around its guardrails. */
 import { FACT_KEYS } from '../facts.ts';
+import { combine } from '../outbound.ts';
 import type { Findings, JudgeClause } from '../say.ts';
-import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids, together } from '../say.ts';
+import { ASK_LICENSOR, NOTHING, anotherOne, asks, forbids, owes, together } from '../say.ts';
 
 /** Elastic-2.0 ("Limitations"), SSPL-1.0 section 13, BUSL-1.1 ("Terms"). */
 export const judgeService: JudgeClause = (at) => {
@@ -16,8 +17,12 @@ export const judgeService: JudgeClause = (at) => {
       : 'The license forbids offering it to others as a service.';
   const set = FACT_KEYS.offersComponentFunctionalityAsService;
   const ways = [anotherOne(at), 'keep it behind functions of your own', 'buy a license from its maker'];
+  // SSPL-1.0 section 13: the whole service under the same license is what it asks for.
+  if (terms.service === 'source' && offered !== false && combine(terms.id, product.outboundLicense) === 'same')
+    return owes(at, 'service', 'Release the source of the whole service under its license', null, 'unstated');
   if (offered === true) return forbids(at, { clause: 'service', text, fact: 'the product offers it as a service', set, ways });
-  if (offered === false || reach.hosts === false) return NOTHING;
+  if (reach.hosts === false) return NOTHING;
+  if (offered === false) return owes(at, 'service', 'Do not offer it to others as a service', null, 'met');
   return asks(at, { clause: 'service', text, set, ways });
 };
 

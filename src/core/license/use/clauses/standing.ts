@@ -1,6 +1,6 @@
 /** Getting the license, and keeping it: registration, acceptance by a click, revocation; and how well its terms are known. */
 import type { JudgeClause } from '../say.ts';
-import { ASK_LICENSOR, NOTHING, anotherOne, asks, owes, owesByFact } from '../say.ts';
+import { ASK_LICENSOR, NOTHING, anotherOne, asks, owes, owesByFact, together } from '../say.ts';
 import { isForResearchers } from './restrictions.ts';
 
 export const judgeRegistration: JudgeClause = (at) => {
@@ -29,11 +29,15 @@ export const judgeGate: JudgeClause = (at) =>
       )
     : NOTHING;
 
-/** No verdict: a duty to keep what proves the grant. */
-export const judgeRevocation: JudgeClause = (at) =>
-  at.terms.revocable === true
-    ? owes(at, 'revocation', 'Keep a copy of the terms of this version: its maker may end or change them', null, 'unstated')
-    : NOTHING;
+/** No verdict: duties to keep what proves the grant, and not to end it oneself. */
+export const judgeRevocation: JudgeClause = (at) => {
+  const { revocable, endsOnSuit } = at.terms;
+  const kept = 'Keep a copy of the terms of this version: its maker may end or change them';
+  return together([
+    revocable === true ? owes(at, 'revocation', kept, null, 'unstated') : NOTHING,
+    endsOnSuit === null ? NOTHING : owes(at, 'patents', `Sue nobody over ${endsOnSuit} in it: the license then ends`, null, 'unstated'),
+  ]);
+};
 
 /** Terms that are known from lists or from other people's words only allow nothing by themselves. The families of the SPDX list are known. */
 export const judgeEvidence: JudgeClause = (at) => {

@@ -89,9 +89,18 @@ function judgeNamingAbove(at: UseCase, limits: readonly Limit[]): Findings {
   );
 }
 
-/** A size test that the table has in words only. */
+/** A size test that counts people as well, whose number nobody states: only who is surely too big is known. */
 function judgeUnnumbered(at: UseCase): Findings {
+  const { terms, product } = at;
   if (at.reach.commercial === false) return NOTHING;
+  if (terms.tooBigUsd !== null && product.yearlyRevenueUsd !== null && product.yearlyRevenueUsd > terms.tooBigUsd)
+    return forbids(at, {
+      clause: 'threshold',
+      text: 'The license is for small businesses only.',
+      fact: sayFigure({ unit: 'revenue-usd', number: terms.tooBigUsd }, product.yearlyRevenueUsd),
+      set: 'product.revenue-usd',
+      ways: [ASK_LICENSOR, anotherOne(at)],
+    });
   return asks(at, {
     clause: 'threshold',
     text: 'The license is for those below a size that its text gives, and that is not compared here.',

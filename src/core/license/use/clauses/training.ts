@@ -17,14 +17,15 @@ export const judgeTraining: JudgeClause = (at) => {
  */
 function judgeDataset(at: UseCase): Findings {
   const { terms, reach } = at;
-  const { trainingOtherModels: training, freesResults } = terms;
+  const { trainingOtherModels: training, freesResults, outputsAreDerivatives } = terms;
   const clause = 'training';
   const ways = ['use data whose license frees what is trained on it (CDLA, C-UDA)', ASK_LICENSOR, anotherOne(at)];
-  if (freesResults || training === 'allowed') return NOTHING;
+  // A license for models on data (RAIL) allows to train, and counts what learned from a model as derived: of data it says nothing.
+  if (freesResults || (training === 'allowed' && !outputsAreDerivatives)) return NOTHING;
   if (training === 'forbidden')
     return forbids(at, { clause, text: 'The license forbids training on the data.', fact: 'it is training data', ways });
   if (training === null) return asks(at, { clause, text: 'It is not established whether the license allows training on the data.', ways });
-  const keepsTerms = terms.shareAlike !== 'none' || terms.derivatives === 'forbidden';
+  const keepsTerms = outputsAreDerivatives || terms.shareAlike !== 'none' || terms.derivatives === 'forbidden';
   const binds = (terms.commercialUse === 'forbidden' && reach.commercial !== false) || (keepsTerms && reach.offers !== false);
   if (!binds) return NOTHING;
   return asks(at, {
