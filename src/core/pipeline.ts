@@ -10,11 +10,24 @@ import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
-import type { Approval, Bom, Component, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import type {
+  Approval,
+  Bom,
+  Change,
+  Component,
+  MaliceHeard,
+  Note,
+  OwnLicenseChange,
+  Place,
+  PolicyReview,
+  Topic,
+  Tree,
+  Verdict,
+} from './model/index.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
-import { gate } from './policy/gate.ts';
+import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import { licensesInQuestion } from './policy/licenses-in-question.ts';
 import { ownLicenseNotes } from './policy/outbound.ts';
@@ -25,28 +38,24 @@ import { signedIn } from './policy/signed-in.ts';
 import { CLAIMS_ALONE, type OwnersWord, ownersWord } from './policy/stated-licenses.ts';
 import { movedUses, stating } from './policy/statements.ts';
 import { usesToTell } from './policy/uses/index.ts';
+import { keysOf, wantedTopics } from './policy/wanted.ts';
 import type { Ports, Subject } from './ports/index.ts';
-import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
-import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
-import type { PackageSubject } from './hosts/registry.ts';
-import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
+import { allPackages, pastOf } from './hosts/package-subjects.ts';
+import { lockIn, proofsOf, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
 import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
-import { lineageQuestions, tracedBefore, withLineage } from './resolve/lineage.ts';
+import { attributed, investigate } from './resolve/investigate.ts';
+import { tracedBefore, withLineage } from './resolve/lineage.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
-import { withOrigins } from './resolve/origins.ts';
-import { installedPackages } from './resolve/installed/index.ts';
+import { heardOnBase, packagesAsked } from './resolve/packages-asked.ts';
 import { type HeardOfPackages, registered } from './resolve/registered.ts';
-import { knownBefore, marked, remember } from './resolve/remembered.ts';
+import { remember } from './resolve/remembered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
-import { discoverSides } from './survey/sides.ts';
+import { discoverSides, type Sides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { concluded } from './choose/concluded.ts';
-
-/** Revision, references, then pages of history; hop by hop of a lineage, each with a configuration: hosts and lineage have their own caps (T32). */
-const ASK_ROUNDS = 72;
 
 export interface CheckInput {
   /** The tree that would exist after the merge. */
@@ -75,38 +84,7 @@ export interface CheckResult {
   readonly malice: readonly MaliceHeard[];
 }
 
-/** With what the answers so far say about the origin of committed weights. */
-function attributed({ sightings, hosts }: Asking, evidence: Evidence): Asking {
-  return { sightings: withOrigins(sightings, hosts, evidence), hosts };
-}
-
 const NO_SERVERS: NonNullable<Ports['servers']> = new Map();
-
-/** What questions are made from. */
-export type Asking = Pick<Discovery, 'sightings' | 'hosts'>;
-
-/** Asks until no host lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
-export async function investigate(
-  discoveries: readonly Asking[],
-  wanted: ReadonlySet<Topic>,
-  ports: Ports,
-  packages: readonly PackageSubject[] = [],
-  isFollowed = false,
-): Promise<void> {
-  for (let round = 0; round < ASK_ROUNDS; round++) {
-    const sides = discoveries.map((one) => attributed(one, ports.evidence));
-    const subjects = sides.flatMap((one) => subjectsIn(one.sightings, one.hosts));
-    const own = [
-      ...questionsAbout(subjects, ports.evidence, wanted),
-      ...questionsAboutPackages(packages, ports.evidence, wanted, ports.servers ?? NO_SERVERS),
-    ];
-    // Ancestors last: they take no question from what the tree names itself (T32).
-    const questions = own.length > 0 || !isFollowed ? own : lineageQuestions(sides, ports.evidence);
-    if (questions.length === 0) return;
-    ports.progress(`asking hubs and registries (${questions.length})`);
-    await ports.gather(questions);
-  }
-}
 
 export interface DescribeOptions {
   /** What signatures can be verified with besides identities. */
@@ -125,8 +103,11 @@ export interface DescribeOptions {
   readonly owner?: Pick<OwnersWord, 'licenseOf'>;
 }
 
+/** What of a tree is described. */
+type Described = Pick<Discovery, 'sightings' | 'hosts' | 'unknowns' | 'problems' | 'steering' | 'ownLicenses'>;
+
 /** What is known → the Bom. */
-export function describe(discovery: Discovery, subject: Subject, ports: Ports, options: DescribeOptions = {}): Bom {
+export function describe(discovery: Described, subject: Subject, ports: Ports, options: DescribeOptions = {}): Bom {
   const { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, before, owner = CLAIMS_ALONE } = options;
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
@@ -162,23 +143,25 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
   });
 }
 
-/** Everything that can be known about one tree, for the verbs that write (pin, lock): nothing is judged. */
-export async function survey(
-  discovery: Discovery,
-  subject: Subject,
-  topics: ReadonlySet<Topic>,
-  ports: Ports,
-  keys: readonly KeyObject[] = [],
-): Promise<Bom> {
-  const merged = { ...discovery, hosts: vouching(discovery.hosts) };
-  await investigate([merged], topics, ports);
-  return describe(merged, subject, ports, { keys });
+export interface SurveyOptions {
+  readonly keys?: readonly KeyObject[];
+  /** Registries are asked about each package as well, and ancestors are followed. */
+  readonly asksAll?: boolean;
 }
 
-/** Topics that the active rules need: nothing is fetched that nobody asked for. */
-export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
-  const active = rules.filter((rule) => (policy.rules.get(rule.id)?.level ?? rule.level) !== 'off');
-  return new Set<Topic>(active.flatMap((rule) => rule.topics));
+/** Everything that can be known about one tree, for the verbs that write (pin, lock) or answer by hand (license): nothing is judged. */
+export async function survey(
+  discovery: Described,
+  subject: Subject,
+  wanted: ReadonlySet<Topic>,
+  ports: Ports,
+  { keys = [], asksAll = false }: SurveyOptions = {},
+): Promise<Bom> {
+  const merged = { ...discovery, hosts: vouching(discovery.hosts) };
+  const packages = asksAll ? allPackages(merged.sightings) : [];
+  await investigate({ sides: [merged], wanted, packages, followsLineage: asksAll }, ports);
+  const followed = asksAll ? followedIn([attributed(merged, ports.evidence)], wanted) : NOBODY;
+  return describe(merged, subject, ports, { keys, wanted: asksAll ? wanted : new Set(), heard: { packages }, followed });
 }
 
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
@@ -193,91 +176,98 @@ export async function scan(
   return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes, enrich }, ports);
 }
 
-/** Keys to verify with. Who may sign what is judged later. */
-export function keysOf({ signers }: Policy): KeyObject[] {
-  return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
-}
-
 /** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
 export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
-  ports.progress('reading files');
   const { policy } = input;
-  const wanted = wantedTopics(policy);
-  const labels = labelsOf(input.policy);
-  const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
-  const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
+  const read = await readSides(input, ports);
+  const described = await describeSides(read, input, ports);
+  const moved = movedUses(policy, described.head, described.base);
+  const { malice, ...boms } = await advised({ head: described.head, base: described.base, moved, wanted: wantedTopics(policy) }, ports);
+  const known = { ...described, ...boms };
+  const gated = judgeSides(read, known, input, ports.now);
+  return { verdict: await verdictOf(read, known, gated, input, ports.now), bom: known.head, malice };
+}
+
+/** Both trees, as reading and the lock tell them. */
+interface ReadSides {
+  readonly found: Sides;
+  readonly head: Discovery;
+  readonly base: Discovery | null;
+  readonly ownLicenses: readonly OwnLicenseChange[];
+}
+
+async function readSides({ head: after, base: before, policy, kept = null }: CheckInput, ports: Ports): Promise<ReadSides> {
+  ports.progress('reading files');
+  const found = await discoverSides({ base: before, head: after, labels: labelsOf(policy), kept }, ports);
+  const { head: declared, base } = declaredBetween(found.head, found.base, policy.declared);
   const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
-  const ownLicenses = ownLicenseChanges(base, head);
+  return { found, head, base, ownLicenses: ownLicenseChanges(base, head) };
+}
+
+/** Both sides by the same answers of one moment, what differs between them, and what the owner of the policy says of licenses. */
+interface DescribedSides {
+  readonly head: Bom;
+  readonly base: Bom | null;
+  readonly changes: readonly Change[];
+  readonly owner: OwnersWord;
+}
+
+async function describeSides(read: ReadSides, { policy, subject, enrich }: CheckInput, ports: Ports): Promise<DescribedSides> {
+  const { head, base } = read;
+  const wanted = wantedTopics(policy);
   // Under other terms of the product everything in it is judged anew, and not only what the change adds.
-  const asksAll = input.enrich === true || (ownLicenses.length > 0 && policy.product.license === null);
-  const packages = asksAll ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
-  const servers = ports.servers ?? NO_SERVERS;
-  const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
-  const { seen, ...disk } = await installedPackages(
-    {
-      packages: all,
-      sightings: head.sightings,
-      steering: head.steering,
-      idAt: (path) => head.entries.get(path)?.id ?? '',
-      isInTree: (path) => head.entries.get(path) !== undefined,
-      compares: base !== null,
-    },
-    ports,
-  );
-  const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
-  const asking = marked(packages, settled);
-  const sides = base === null ? [head] : [head, base];
-  await investigate(sides, wanted, ports, asking, wanted.has('license'));
-  const seenSides = sides.map((one) => attributed(one, ports.evidence));
+  const asksAll = enrich === true || (read.ownLicenses.length > 0 && policy.product.license === null);
+  const { asked, heard, settled } = await packagesAsked({ ...head, before: base?.sightings ?? null, asksAll }, ports);
+  const trees = base === null ? [head] : [head, base];
+  await investigate({ sides: trees, wanted, packages: asked, followsLineage: wanted.has('license') }, ports);
+  const sides = trees.map((one) => attributed(one, ports.evidence));
   const owner = ownersWord(policy, ports.now);
-  const followed = followedIn(seenSides, wanted);
+  const followed = followedIn(sides, wanted);
   const shared = { keys: keysOf(policy), wanted, owner, followed };
-  const traced = tracedBefore(seenSides, followed, ports.evidence);
-  const heard = { packages, ...before };
-  const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen }, before: traced });
+  const ofHead = describe(head, subject, ports, { ...shared, heard, before: tracedBefore(sides, followed, ports.evidence) });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
-  await investigate([], wanted, ports, pastOf(asking, disputed));
-  // T38: what was installed for the head was never on the base, and excuses nothing there.
-  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...shared, heard, other: ofHead });
-  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);
-  const changes = diffBoms(ofBase, ofHead);
-  const {
-    head: headBom,
-    base: baseBom,
-    malice,
-  } = await advised({ head: ofHead, base: ofBase, moved: movedUses(policy, ofHead, ofBase), wanted }, ports);
+  await investigate({ sides: [], wanted, packages: pastOf(asked, disputed) }, ports);
+  const ofBase = base === null ? null : describe(base, subject, ports, { ...shared, heard: heardOnBase(heard), other: ofHead });
+  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, ports.servers ?? NO_SERVERS, ports.metadata);
+  return { head: ofHead, base: ofBase, changes: diffBoms(ofBase, ofHead), owner };
+}
+
+function judgeSides({ head, base, ownLicenses }: ReadSides, known: DescribedSides, input: CheckInput, now: Date): Gated {
+  const { policy, review, approvals = [] } = input;
   const onHead = judge({
     policy,
     rules,
-    bom: headBom,
-    changes: base === null ? [] : changes,
-    before: baseBom,
+    bom: known.head,
+    changes: base === null ? [] : known.changes,
+    before: known.base,
     ofChange: base !== null,
-    policyChanges: input.review.changes,
-    policyMistakes: input.review.mistakes,
+    policyChanges: review.changes,
+    policyMistakes: review.mistakes,
     ownLicenseChanges: ownLicenses,
-    now: ports.now,
+    now,
   });
   const onBase =
-    baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], ofChange: true, policyChanges: [], now: ports.now });
-  const notes = [...input.notes, ...(input.late?.() ?? [])];
+    known.base === null ? null : judge({ policy, rules, bom: known.base, changes: [], ofChange: true, policyChanges: [], now });
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
-  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, approvals: input.approvals ?? [], now: ports.now });
-  const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
-  const statements = stating(policy, headBom);
+  return gate({ head: onHead, base: onBase, policy, rules, difference, approvals, now });
+}
+
+/** All that reports say of it. */
+async function verdictOf(read: ReadSides, known: DescribedSides, gated: Gated, input: CheckInput, now: Date): Promise<Verdict> {
+  const { policy } = input;
+  const { changes } = known;
+  const notes = [...input.notes, ...(input.late?.() ?? [])];
+  const statements = stating(policy, known.head);
   const stated = statements.holding();
-  const uses = usesToTell({ policy, bom: headBom, before: baseBom }, base === null ? null : changes);
-  const touched =
-    base === null || input.base === null
-      ? []
-      : await touchedPlaces({ tree: input.base, entries: base.entries }, { tree: input.head, entries: head.entries }, changes, open);
-  const verdict: Verdict = {
+  const uses = usesToTell({ policy, bom: known.head, before: known.base }, read.base === null ? null : changes);
+  const touched = await touchedIn(read, changes, gated, input);
+  return {
     findings: gated.findings.map((one) => withChangeFirst(one, touched)),
     touched,
     ...concluded(gated, notes, policy.mode),
     mode: policy.mode,
     changes,
-    unnamed: addedUnknowns(baseBom, headBom),
+    unnamed: addedUnknowns(known.base, known.head),
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
@@ -285,15 +275,25 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
       ...notes,
       ...gated.notes,
       ...statements.notes(),
-      ...owner.notes(),
-      ...labelNotes(policy, head.moved),
-      ...ownLicenseNotes(policy, headBom),
+      ...known.owner.notes(),
+      ...labelNotes(policy, read.head.moved),
+      ...ownLicenseNotes(policy, known.head),
     ],
-    coverage: coverageOf(found.change, head, found, base?.problems),
-    signed: signedIn(headBom, policy),
+    coverage: coverageOf(read.found.change, read.head, read.found, read.base?.problems),
+    signed: signedIn(known.head, policy),
     ...(stated.length === 0 ? {} : { stated }),
     ...(Object.keys(uses).length === 0 ? {} : { uses }),
-    asOf: ports.now.toISOString(),
+    asOf: now.toISOString(),
   };
-  return { verdict, bom: headBom, malice };
+}
+
+async function touchedIn(
+  { head, base }: ReadSides,
+  changes: readonly Change[],
+  gated: Gated,
+  trees: CheckInput,
+): Promise<readonly Place[]> {
+  if (base === null || trees.base === null) return [];
+  const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
+  return touchedPlaces({ tree: trees.base, entries: base.entries }, { tree: trees.head, entries: head.entries }, changes, open);
 }

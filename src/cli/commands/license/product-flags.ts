@@ -125,23 +125,3 @@ function valueOf(field: keyof ProductFacts, key: string, text: string | null): b
 function wrong(message: string): InputError {
   return new InputError('USAGE', message, HINT);
 }
-
-/** Policy key → the flag that says the same here. */
-const FLAGS: ReadonlyMap<string, string> = new Map([
-  ['product.use', '--use'],
-  ['product.license', '--outbound'],
-  ['product.linkage', '--linkage'],
-  ['product.modified', '--modified'],
-  ['product.seat', '--seat'],
-  ['product.markets', '--markets'],
-  ['product.users.monthly', '--users'],
-  ['product.users.monthly-at-release', '--users-at-release'],
-  ['product.users.daily', '--daily-users'],
-  ['product.users.visits', '--visits'],
-  ['product.revenue-usd', '--revenue'],
-]);
-
-/** "--seat", "--fact registered" */
-export function flagOf(key: string): string {
-  return FLAGS.get(key) ?? key.replace('product.facts.', '--fact ');
-}

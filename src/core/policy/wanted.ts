@@ -1,0 +1,16 @@
+/** What a policy makes a run ask for, and verify with. */
+import type { KeyObject } from 'node:crypto';
+import type { Topic } from '../model/index.ts';
+import type { Policy } from './policy.ts';
+import { rules } from './rules/index.ts';
+
+/** Topics that the active rules need: nothing is fetched that nobody asked for. */
+export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
+  const active = rules.filter((rule) => (policy.rules.get(rule.id)?.level ?? rule.level) !== 'off');
+  return new Set<Topic>(active.flatMap((rule) => rule.topics));
+}
+
+/** Keys to verify with. Who may sign what is judged later. */
+export function keysOf({ signers }: Policy): KeyObject[] {
+  return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
+}
