@@ -133,6 +133,7 @@ export { MAX_LICENSE_INPUT_BYTES } from './verbs/license/limits.ts';
 export type { LicenseOutput } from './verbs/license/output-schema.ts';
 export { marketsIn } from './verbs/license/places.ts';
 export { readStandardInput } from './io/standard-input.ts';
+export { waysByClause } from './license/use/ways.ts';
 export { licenseNameAndId, namesInExpression } from './license/license-name.ts';
 export { FACT_KEYS, FACTS, FACTS_IN_WORDS, productFacts } from './license/use/facts.ts';
 export { isProductLicense } from './policy/license-terms.ts';

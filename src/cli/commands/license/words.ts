@@ -1,5 +1,12 @@
 /** What `weighbridge license` prints for people. Names and licenses are written by others: all of it goes through `shown` (T22). */
-import { type LicenseOutput, licenseNameAndId, namesInExpression, type ProductUse, visibleUpTo } from '../../../core/index.ts';
+import {
+  type LicenseOutput,
+  licenseNameAndId,
+  namesInExpression,
+  type ProductUse,
+  visibleUpTo,
+  waysByClause,
+} from '../../../core/index.ts';
 import { inWordsOf, keyWord, type StatedBy } from './key-words.ts';
 import { productWords } from './product-words.ts';
 
@@ -64,16 +71,9 @@ function reasonLines({ verdict, clause, path, license, text, fact, set }: Licens
   ];
 }
 
-/** Of all clauses together, each way once, with the clauses that it settles; what helps most of each clause first. */
+/** Of all clauses together, each way once, with the clauses that it settles. */
 function wayLines(reasons: LicenseOutput['reasons'], by: StatedBy): string[] {
-  const settled = new Map<string, Set<string>>();
-  const longest = Math.max(0, ...reasons.map(({ ways }) => ways.length));
-  for (let index = 0; index < longest; index++)
-    for (const { clause, ways } of reasons) {
-      const way = ways[index];
-      if (way !== undefined) settled.set(way, (settled.get(way) ?? new Set()).add(clause));
-    }
-  const lines = [...settled].map(
+  const lines = [...waysByClause(reasons)].map(
     ([way, clauses], index) => `  ${index === 0 ? 'ways out ' : '         '} ${shown(inWordsOf(way, by))} (${[...clauses].join(', ')})`,
   );
   return lines.length === 0 ? [] : ['', ...lines];
