@@ -139,7 +139,8 @@ function ancestorsIn({ steps, ancestors }: FollowedLineage, saysOf: (subject: Ho
 function stepOf({ ref, of, relation, by }: LineageStep): Omit<Ancestor, keyof SaidOfItself> {
   return {
     ref: formatRef(ref),
-    kind: ref.repo === 'datasets' || relation === 'trained-on' ? 'dataset' : 'model',
+    // A name that no host has says nothing of itself: what data was made from is data.
+    kind: ref.repo === 'datasets' || relation === 'trained-on' || (of.repo === 'datasets' && ref.repo !== 'models') ? 'dataset' : 'model',
     of: formatRef(of),
     relation,
     by,
