@@ -85,7 +85,8 @@ describe('a license', () => {
     [['AGPL-3.0', '--kind', 'library', ...SOLD], 1, 'to decide: --linkage, in a policy product.linkage'],
     [['cc-by-nc-4.0'], 1, 'to decide: --use, in a policy product.use'],
     [['cc-by-nc-4.0', ...SOLD], 1, 'because the product is commercial'],
-    [['cc-by-nc-4.0', '--use', 'research'], 0, 'allowed'],
+    [['cc-by-nc-4.0', '--use', 'Research'], 0, 'allowed'],
+    [['GPL-2.0-only WITH Classpath-exception-2.0', '--kind', 'library'], 0, 'General Public License v2.0 only (GPL-2.0-only WITH'],
     [['llama4', ...SOLD, '--seat', 'DE'], 1, 'seat in the EU'],
     [['llama3.1', ...SOLD, '--users', '20_000'], 1, 'to copy: Built with Llama'],
     [['llama3.1', '--use', 'saas', '--users-at-release', '800000000'], 1, 'deny'],
@@ -127,6 +128,7 @@ describe('a license', () => {
 
   it.each<[readonly string[], string]>([
     [[], 'takes one license or one reference'],
+    [[' '], 'takes one license or one reference'],
     [['MIT', 'OR', 'Apache-2.0'], 'Put an expression in quotes'],
     [['MIT', '--kind', 'song'], '--kind is one of model, dataset, library'],
     [['MIT', '--use', 'sales'], '--use knows no "sales"'],
@@ -200,6 +202,7 @@ describe('who does not answer', () => {
     const told = await license(ref, ...args, ...SOLD);
     expect([told.code, told.out.startsWith('no answer yet: ')]).toEqual([code, code === 2]);
     expect(told.err).toContain(words);
+    if (code === 2) expect(told.out).not.toContain('unknown-license');
     const read = await license(ref, ...args, ...SOLD, '--format', 'json');
     expect([read.code, JSON.parse(read.out)]).toMatchObject([code, { verdict: 'review' }]);
   });

@@ -10,7 +10,8 @@ export function licenseName(id: string): string {
 
 /** "MIT License (MIT)": for who asks about one license, and may know either. */
 export function licenseNameAndId(id: string): string {
-  const name = entryOf(id)?.name ?? id;
+  const [license = '', exception] = id.split(' WITH ');
+  const name = (exception === undefined ? entryOf(id) : entryOf(license))?.name ?? id;
   return name === id ? id : `${name} (${id})`;
 }
 

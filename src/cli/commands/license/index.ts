@@ -82,7 +82,7 @@ async function ofFile(file: string, args: Arguments, io: Io): Promise<AnsweredLi
 
 async function ofWords(args: Arguments, io: Io): Promise<AnsweredLicense> {
   const [named, ...more] = args.positionals;
-  if (named === undefined || more.length > 0)
+  if (named === undefined || named.trim() === '' || more.length > 0)
     throw new InputError('USAGE', '"license" takes one license or one reference', 'Put an expression in quotes: "MIT OR Apache-2.0".');
   const product = productOfFlags(args);
   const kind = KINDS.find((one) => one === args.text('kind'));

@@ -43,7 +43,7 @@ export const PRODUCT: Options = {
 
 /** Throws InputError USAGE. */
 export function productOfFlags(args: Arguments): ProductUse {
-  const uses = listed(args, 'use');
+  const uses = listed(args, 'use').map((one) => one.toLowerCase());
   const odd = uses.find((one) => one !== 'commercial' && contextOf(one) === null);
   if (odd !== undefined) throw wrong(`--use knows no "${odd.slice(0, 60)}"; it knows commercial, ${CONTEXTS.join(', ')}`);
   const outbound = args.text('outbound') ?? null;
@@ -93,7 +93,7 @@ function figure(args: Arguments, name: string): number | null {
   const text = args.text(name);
   if (text === undefined) return null;
   const plain = text.replaceAll(/(?<=\d)_(?=\d)/g, '');
-  if (!/^\d{1,15}$/.test(plain)) throw wrong(`--${name} is not a whole number: "${text.slice(0, 60)}"`);
+  if (!/^\d{1,15}$/.test(plain)) throw wrong(`--${name} is not a whole number, like 20000 or 20_000: "${text.slice(0, 60)}"`);
   return Number(plain);
 }
 

@@ -34,9 +34,9 @@ export function licenseText(answered: AnsweredLicense): string {
   const { named, output, product, by } = answered;
   const { verdict, effective, confidence, reasons, duties, openSource } = output;
   const stated = productWords(product);
-  const told = `${isUnanswered(answered) ? 'no answer yet' : WORDS[verdict]}${stated === null ? ', and nothing is stated about the product' : ''}`;
+  const headline = `${isUnanswered(answered) ? 'no answer yet' : WORDS[verdict]}${stated === null ? ', and nothing is stated about the product' : ''}`;
   const lines = [
-    `${told}: ${shown(named)}`,
+    `${headline}: ${shown(named)}`,
     `  license   ${effective === null ? 'not known' : licenseShown(effective)}, confidence ${confidence}`,
     ...(effective === null
       ? []
@@ -45,8 +45,10 @@ export function licenseText(answered: AnsweredLicense): string {
           .map((name) => `            ${shown(name)}`)),
     `  product   ${stated === null ? HOW_TO_STATE[by] : shown(stated)}`,
   ];
-  for (const reason of reasons) lines.push(...reasonLines(reason, by));
-  lines.push(...wayLines(reasons, by));
+  // What nobody answered is said as such; that its license is not known would be a word about it.
+  const told = isUnanswered(answered) ? reasons.filter(({ clause }) => clause !== 'unknown-license' && clause !== 'lineage') : reasons;
+  for (const reason of told) lines.push(...reasonLines(reason, by));
+  lines.push(...wayLines(told, by));
   for (const duty of duties) lines.push(...dutyLines(duty));
   if (openSource !== null)
     lines.push('', `  free and open-source as Article 53(2) of the AI Act asks: ${openSource.answer}. ${shown(openSource.reason)}`);
