@@ -5,14 +5,14 @@ import { buildBom } from './bom/build.ts';
 import { linesBetween } from './bom/touched.ts';
 import { asksAtFirst, asksEveryPackage, disputedIn } from './decide/asks.ts';
 import { decide } from './decide/decide.ts';
-import type { Dossier } from './decide/dossier.ts';
+import type { Asked, Dossier } from './decide/dossier.ts';
 import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
 import { openSourceOf } from './license/lineage/openness.ts';
-import type { Approval, Bom, Component, Evidence, Note, PolicyReview, Side, Topic, Tree, Verdict } from './model/index.ts';
+import type { Approval, Bom, Component, Note, OwnLicenseChange, PolicyReview, Side, Topic, Tree, Verdict } from './model/index.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensed } from './license/own/terms.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
@@ -22,26 +22,21 @@ import { keysOf } from './policy/signers.ts';
 import { labelsOf } from './policy/scope-labels.ts';
 import { movedUses } from './policy/statements.ts';
 import type { Ports, Subject } from './ports/index.ts';
-import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
-import { allPackages, changedPackages, pastOf } from './hosts/package-subjects.ts';
-import type { PackageSubject } from './hosts/registry.ts';
-import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
+import { allPackages, pastOf } from './hosts/package-subjects.ts';
+import { lockIn, proofsOf, vouching } from './hosts/of-tree.ts';
 import { withNewActions } from './resolve/new-actions.ts';
 import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
-import { lineageQuestions, tracedBefore, withLineage } from './resolve/lineage.ts';
+import { attributed, investigate } from './resolve/investigate.ts';
+import { tracedBefore, withLineage } from './resolve/lineage.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
-import { withOrigins } from './resolve/origins.ts';
-import { installedPackages } from './resolve/installed/index.ts';
+import { heardOnBase, packagesAsked } from './resolve/packages-asked.ts';
 import { type HeardOfPackages, registered } from './resolve/registered.ts';
-import { knownBefore, marked, remember } from './resolve/remembered.ts';
+import { remember } from './resolve/remembered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
-import { discoverSides } from './survey/sides.ts';
+import { discoverSides, type Sides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
-
-/** Revision, references, then pages of history; hop by hop of a lineage, each with a configuration: hosts and lineage have their own caps (T32). */
-const ASK_ROUNDS = 72;
 
 export interface CheckInput {
   /** The tree that would exist after the merge. */
@@ -70,38 +65,7 @@ export interface CheckResult {
   readonly dossier: Dossier;
 }
 
-/** With what the answers so far say about the origin of committed weights. */
-function attributed({ sightings, hosts }: Asking, evidence: Evidence): Asking {
-  return { sightings: withOrigins(sightings, hosts, evidence), hosts };
-}
-
 const NO_SERVERS: NonNullable<Ports['servers']> = new Map();
-
-/** What questions are made from. */
-export type Asking = Pick<Discovery, 'sightings' | 'hosts'>;
-
-/** Asks until no host lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
-export async function investigate(
-  discoveries: readonly Asking[],
-  wanted: ReadonlySet<Topic>,
-  ports: Ports,
-  packages: readonly PackageSubject[] = [],
-  isFollowed = false,
-): Promise<void> {
-  for (let round = 0; round < ASK_ROUNDS; round++) {
-    const sides = discoveries.map((one) => attributed(one, ports.evidence));
-    const subjects = sides.flatMap((one) => subjectsIn(one.sightings, one.hosts));
-    const own = [
-      ...questionsAbout(subjects, ports.evidence, wanted),
-      ...questionsAboutPackages(packages, ports.evidence, wanted, ports.servers ?? NO_SERVERS),
-    ];
-    // Ancestors last: they take no question from what the tree names itself (T32).
-    const questions = own.length > 0 || !isFollowed ? own : lineageQuestions(sides, ports.evidence);
-    if (questions.length === 0) return;
-    ports.progress(`asking hubs and registries (${questions.length})`);
-    await ports.gather(questions);
-  }
-}
 
 export interface DescribeOptions {
   /** What signatures can be verified with besides identities. */
@@ -118,8 +82,11 @@ export interface DescribeOptions {
   readonly before?: readonly Component[];
 }
 
+/** What of a tree is described. */
+type Described = Pick<Discovery, 'sightings' | 'hosts' | 'unknowns' | 'problems' | 'steering' | 'ownLicenses'>;
+
 /** What is known → the Bom. */
-export function describe(discovery: Discovery, subject: Subject, ports: Ports, options: DescribeOptions = {}): Bom {
+export function describe(discovery: Described, subject: Subject, ports: Ports, options: DescribeOptions = {}): Bom {
   const { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, before } = options;
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
@@ -155,17 +122,25 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
   });
 }
 
-/** Everything that can be known about one tree, for the verbs that write (pin, lock): nothing is judged. */
+export interface SurveyOptions {
+  readonly keys?: readonly KeyObject[];
+  /** Registries are asked about each package as well, and ancestors are followed. */
+  readonly asksAll?: boolean;
+}
+
+/** Everything that can be known about one tree, for the verbs that write (pin, lock) or answer by hand (license): nothing is judged. */
 export async function survey(
-  discovery: Discovery,
+  discovery: Described,
   subject: Subject,
-  topics: ReadonlySet<Topic>,
+  wanted: ReadonlySet<Topic>,
   ports: Ports,
-  keys: readonly KeyObject[] = [],
+  { keys = [], asksAll = false }: SurveyOptions = {},
 ): Promise<Bom> {
   const merged = { ...discovery, hosts: vouching(discovery.hosts) };
-  await investigate([merged], topics, ports);
-  return describe(merged, subject, ports, { keys });
+  const packages = asksAll ? allPackages(merged.sightings) : [];
+  await investigate({ sides: [merged], wanted, packages, followsLineage: asksAll }, ports);
+  const followed = asksAll ? followedIn([attributed(merged, ports.evidence)], wanted) : NOBODY;
+  return describe(merged, subject, ports, { keys, wanted: asksAll ? wanted : new Set(), heard: { packages }, followed });
 }
 
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
@@ -189,62 +164,69 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
 
 /** A base and a head → all that the policy is applied to: read, asked and described. */
 async function gather(input: CheckInput, ports: Ports): Promise<Dossier> {
-  ports.progress('reading files');
-  const { policy } = input;
-  const asks = asksAtFirst(policy, rules);
-  const wanted = asks.topics;
-  const labels = labelsOf(input.policy);
-  const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
-  const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
-  const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
-  const ownLicenses = ownLicenseChanges(base, head);
-  const everyPackage = input.enrich === true || asksEveryPackage(policy, ownLicenses);
-  const packages = everyPackage ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
-  const servers = ports.servers ?? NO_SERVERS;
-  const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
-  const { seen, ...disk } = await installedPackages(
-    {
-      packages: all,
-      sightings: head.sightings,
-      steering: head.steering,
-      idAt: (path) => head.entries.get(path)?.id ?? '',
-      isInTree: (path) => head.entries.get(path) !== undefined,
-      compares: base !== null,
-    },
-    ports,
-  );
-  const { settled, ...before } = knownBefore({ packages: all, disk, isChange: base !== null }, servers, ports.metadata);
-  const asking = marked(packages, settled);
-  const sides = base === null ? [head] : [head, base];
-  await investigate(sides, wanted, ports, asking, wanted.has('license'));
-  const seenSides = sides.map((one) => attributed(one, ports.evidence));
-  const followed = followedIn(seenSides, wanted);
-  const shared = { keys: keysOf(policy), wanted, followed };
-  const traced = tracedBefore(seenSides, followed, ports.evidence);
-  const heard = { packages, ...before };
-  const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen }, before: traced });
-  const disputed = base === null ? new Set<string>() : disputedIn(policy, rules, ofHead, ports.now);
-  await investigate([], wanted, ports, pastOf(asking, disputed));
-  // T38: what was installed for the head was never on the base, and excuses nothing there.
-  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...shared, heard, other: ofHead });
-  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);
-  const moved = movedUses(policy, ofHead, ofBase);
+  const { policy, head: after, base: before } = input;
+  const read = await readSides(input, ports);
+  const { head, base } = read;
+  const { asked, ...described } = await describeSides(read, input, ports);
+  const moved = movedUses(policy, described.head, described.base);
   return {
-    ...(await advised({ head: ofHead, base: ofBase, moved, wanted }, ports)),
-    sides: { base: input.base === null ? null : sideOf(input.base), head: sideOf(input.head) },
-    ownLicenseChanges: ownLicenses,
+    ...(await advised({ ...described, moved, wanted: asked.topics }, ports)),
+    sides: { base: before === null ? null : sideOf(before), head: sideOf(after) },
+    ownLicenseChanges: read.ownLicenses,
     difference: base === null ? ALL_CHANGED : differenceOf(base, head),
     writtenLines:
-      base === null || input.base === null
+      base === null || before === null
         ? async () => Promise.resolve(null)
-        : linesBetween({ tree: input.base, entries: base.entries }, { tree: input.head, entries: head.entries }),
-    coverage: coverageOf(found.change, head, found, base?.problems),
+        : linesBetween({ tree: before, entries: base.entries }, { tree: after, entries: head.entries }),
+    coverage: coverageOf(read.found.change, head, read.found, base?.problems),
     relabeled: head.moved,
     notes: [...input.notes, ...(input.late?.() ?? [])],
-    asked: { ...asks, everyPackage, disputed, moved },
+    asked: { ...asked, moved },
   };
 }
 
 function sideOf({ label, commit }: Tree): Side {
   return { label, commit };
+}
+
+/** Both trees, as reading and the lock tell them. */
+interface ReadSides {
+  readonly found: Sides;
+  readonly head: Discovery;
+  readonly base: Discovery | null;
+  readonly ownLicenses: readonly OwnLicenseChange[];
+}
+
+async function readSides({ head: after, base: before, policy, kept = null }: CheckInput, ports: Ports): Promise<ReadSides> {
+  ports.progress('reading files');
+  const found = await discoverSides({ base: before, head: after, labels: labelsOf(policy), kept }, ports);
+  const { head: declared, base } = declaredBetween(found.head, found.base, policy.declared);
+  const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
+  return { found, head, base, ownLicenses: ownLicenseChanges(base, head) };
+}
+
+/** Both sides by the same answers of one moment. */
+interface DescribedSides {
+  readonly head: Bom;
+  readonly base: Bom | null;
+  readonly asked: Omit<Asked, 'moved'>;
+}
+
+async function describeSides(read: ReadSides, { policy, subject, enrich }: CheckInput, ports: Ports): Promise<DescribedSides> {
+  const { head, base } = read;
+  const asks = asksAtFirst(policy, rules);
+  const wanted = asks.topics;
+  const everyPackage = enrich === true || asksEveryPackage(policy, read.ownLicenses);
+  const { asked, heard, settled } = await packagesAsked({ ...head, before: base?.sightings ?? null, asksAll: everyPackage }, ports);
+  const trees = base === null ? [head] : [head, base];
+  await investigate({ sides: trees, wanted, packages: asked, followsLineage: wanted.has('license') }, ports);
+  const sides = trees.map((one) => attributed(one, ports.evidence));
+  const followed = followedIn(sides, wanted);
+  const shared = { keys: keysOf(policy), wanted, followed };
+  const ofHead = describe(head, subject, ports, { ...shared, heard, before: tracedBefore(sides, followed, ports.evidence) });
+  const disputed = base === null ? new Set<string>() : disputedIn(policy, rules, ofHead, ports.now);
+  await investigate({ sides: [], wanted, packages: pastOf(asked, disputed) }, ports);
+  const ofBase = base === null ? null : describe(base, subject, ports, { ...shared, heard: heardOnBase(heard), other: ofHead });
+  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, ports.servers ?? NO_SERVERS, ports.metadata);
+  return { head: ofHead, base: ofBase, asked: { ...asks, everyPackage, disputed } };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../src/core/pipeline.ts';
 import type { FakeRepo } from '../hub-fake/index.ts';
 import { told } from '../support/checking.ts';
-import { loading, model, stepsOf, TIP, tracing } from '../support/lineage.ts';
+import { componentIn, loading, model, stepsOf, TIP, tracing } from '../support/lineage.ts';
 
 const trace = tracing();
 const FOR_SALE = 'version: 1\nproduct: { license: proprietary, use: [commercial, distributed] }\n';
@@ -69,6 +69,16 @@ describe('a new revision with the same weights', () => {
     const result = await moved([card, { ...card, base_model_relation: 'finetune' }], { others: [model('a/b', { license: 'mit' })] });
     expect(stepsOf(result)).toEqual(['hf:acme/ner finetune card hf:a/b']);
     expect(told(result, 'license/lineage')).toEqual([]);
+  });
+
+  it('that leaves out more bases than are followed has no shorter lineage (T32)', async () => {
+    const many = Array.from({ length: 25 }, (_, index) => `b/m${index}`);
+    const others = many.map((id) => model(id, { license: 'mit' }));
+    const result = await moved([{ license: 'mit', base_model: many }, { license: 'mit' }], { others });
+    expect(componentIn(result).lineage?.cut).toBe(true);
+    expect(told(result, 'verification/incomplete')).not.toEqual([]);
+    const apart = await moved([{ license: 'mit', base_model: many }, { license: 'mit' }], { files: OTHER, others });
+    expect(componentIn(apart).lineage).toBeUndefined();
   });
 
   it('counts in one tree as well', async () => {

@@ -13,6 +13,57 @@ function added(repos: readonly FakeRepo[], code: string = CODE['app/a.py']): Pro
   return trace.check(repos, { 'app/a.py': code });
 }
 
+describe('what data was made from', () => {
+  const data = (id: string, card: FakeRepo['card'] = {}): FakeRepo => ({ ...model(id, card), kind: 'datasets' });
+  const LOADS = 'from datasets import load_dataset\nload_dataset("acme/rows")\n';
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['nothing else', ['original'], []],
+    ['data with an owner', ['lab/voices', 'extended|lab/words'], ['base card hf:datasets/lab/voices', 'base card hf:datasets/lab/words']],
+    ['one, without a list', 'lab/voices', ['base card hf:datasets/lab/voices']],
+    ['an old name without an owner', ['extended|squad'], ['base card hf:datasets/squad']],
+    ['a word, which may be one', ['squad', 'nowhere'], ['base hint hf:datasets/squad']],
+    ['what it does not name', ['extended|other-news', 'extended'], ['base card generic:data%20that%20it%20does%20not%20name']],
+    ['what nobody can read', [{ a: 1 }], ['base card generic:data%20that%20it%20does%20not%20name']],
+    ['a path of a machine', ['/data/raw'], ['base card generic:%2Fdata%2Fraw']],
+    ['itself', ['acme/rows'], []],
+  ])('%s', async (_, sources, steps) => {
+    const repos = [
+      data('acme/rows', { license: 'mit', source_datasets: sources }),
+      ...['lab/voices', 'lab/words', 'squad'].map((id) => data(id, { license: 'cc-by-nc-4.0' })),
+    ];
+    const result = await trace.check(repos, { 'app/a.py': LOADS });
+    expect(stepsOf(result, 'acme/rows')).toEqual(steps.map((one) => `hf:datasets/acme/rows ${one}`));
+    expect(componentIn(result, 'acme/rows').lineage?.ancestors.map(({ kind }) => kind) ?? []).toEqual(steps.map(() => 'dataset'));
+  });
+
+  it('is followed behind the data of a model, too, as far as it has names', async () => {
+    const result = await added([
+      model('acme/ner', { license: 'mit', datasets: ['acme/rows'] }),
+      data('acme/rows', { license: 'mit', source_datasets: ['lab/voices', 'extended|other'] }),
+      data('lab/voices', { license: 'cc-by-nc-4.0', source_datasets: ['extended|lab/words'] }),
+      data('lab/words', { license: 'mit' }),
+    ]);
+    expect(stepsOf(result)).toEqual([
+      'hf:acme/ner trained-on card hf:datasets/acme/rows',
+      'hf:datasets/acme/rows base card hf:datasets/lab/voices',
+      'hf:datasets/lab/voices base card hf:datasets/lab/words',
+    ]);
+  });
+
+  it('is no field of a model', async () => {
+    expect(componentIn(await added([model('acme/ner', { license: 'mit', source_datasets: ['lab/voices'] })])).lineage).toBeUndefined();
+  });
+
+  it('data for sale that was made from data that is not is refused', async () => {
+    const repos = [data('acme/rows', { license: 'mit', source_datasets: ['lab/voices'] }), data('lab/voices', { license: 'cc-by-nc-4.0' })];
+    const policy = 'version: 1\nproduct: { license: proprietary, use: [commercial, distributed] }\n';
+    const { verdict } = await trace.check(repos, { 'app/a.py': LOADS }, undefined, { policy });
+    const found = verdict.findings.find(({ finding }) => finding.rule === 'license/lineage');
+    expect([verdict.conclusion, found?.finding.reason]).toEqual(['block', expect.stringContaining('acme/rows ← lab/voices')]);
+  });
+});
+
 describe('what is stated', () => {
   it('is followed over all hops, and each says what its license is', async () => {
     const result = await added([
@@ -191,6 +242,20 @@ describe('ancestors that do not answer', () => {
     expect(ancestorIn(result, 'hf:a/b')).toMatchObject({ claims: [], commit: null, unresolved: { reason } });
     if (reason === 'redirect') expect(ancestorIn(result, 'hf:a/b').unresolved?.detail).toContain('new/name');
     expect(trace.listings()).toEqual(['models/a/b', 'models/acme/ner']);
+  });
+
+  it('a page in place of an answer is told as that, and the check waits for one', async () => {
+    const repos = [model('acme/ner', { license: 'mit', base_model: 'a/b' }), model('a/b', { license: 'mit' })];
+    const result = await trace.check(repos, CODE, undefined, { fault: '/models/a/b/' });
+    expect(ancestorIn(result, 'hf:a/b').unresolved).toMatchObject({
+      reason: 'invalid',
+      detail: expect.stringContaining('a page instead of data'),
+    });
+    const findings = result.verdict.findings.filter(({ finding }) => /license|incomplete/.test(finding.rule));
+    expect(findings.map(({ finding }) => `${finding.rule}: ${finding.reason}`)).toEqual([
+      'verification/incomplete: the answer cannot be used, so the terms of a/b, from which it is made, were not checked',
+    ]);
+    expect(result.verdict.conclusion).toBe('wait');
   });
 
   it('a hub with a fault leaves it open', async () => {

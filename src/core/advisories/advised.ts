@@ -1,5 +1,6 @@
 /** Two Boms → the same with what databases of advisories say about what differs. */
 import type { AdvisorySource, Bom, Evidence, MaliceHeard, Question, Topic } from '../model/index.ts';
+import { askAll } from '../hosts/ask-all.ts';
 import { answersAbout, needsOf, packagesToAsk, withAdvisories } from './index.ts';
 import { maliceHeard } from './malice.ts';
 
@@ -32,12 +33,7 @@ export async function advised({ head, base, moved, wanted }: Advising, world: As
   if (world.advisories === undefined || !(wanted.has('advisories') || wanted.has('vulnerabilities'))) return { head, base, malice: [] };
   const asking = { kind: world.advisories, wanted };
   const packages = packagesToAsk(head, base, moved);
-  for (let round = 0; round < ASK_ROUNDS; round++) {
-    const questions = needsOf(packages, world.evidence, asking);
-    if (questions.length === 0) break;
-    world.progress(`asking for advisories (${questions.length})`);
-    await world.gather(questions);
-  }
+  await askAll({ lacking: () => needsOf(packages, world.evidence, asking), rounds: ASK_ROUNDS, words: 'asking for advisories' }, world);
   const answers = answersAbout(packages, world.evidence, asking);
   return {
     head: withAdvisories(head, answers),

@@ -68,7 +68,7 @@ function termsOf({ key }: BomComponent, { uses = {} }: Verdict, relations: Linea
     ALL,
   );
   const ways = waysPhrase(
-    all.flatMap(({ reason, duty }) => (duty === null ? reason.ways : waysBeside(reason))),
+    all.map(({ reason, duty }) => (duty === null ? reason : { ...reason, ways: waysBeside(reason) })),
     ALL,
   );
   const duties = Map.groupBy(answer.duties, ({ path, license }) => JSON.stringify([path, license]));

@@ -38,7 +38,7 @@ export function ancestorKey(ref: Ref): string {
 
 /**
  * `inTree`: what the tree says of `start` beside its host. Models come first, over all hops, because their terms decide; datasets are looked
- * at once no model is open any more, so that none is asked about that a model then takes the place of. What states to be made from the start
+ * at, with what they were made from themselves, once no model is open any more, so that none is asked about that a model then takes the place of. What states to be made from the start
  * itself, or from itself, says nothing about where that comes from; any other circle ends because each step counts once.
  */
 export function followLineage(start: HostSubject, inTree: Relations, { relationsOf, isOpen }: LineageTeller): FollowedLineage {
@@ -56,6 +56,8 @@ export function followLineage(start: HostSubject, inTree: Relations, { relations
     for (const one of [...all.filter(({ by }) => by !== 'hint'), ...all.filter(({ by }) => by === 'hint')]) {
       const key = ancestorKey(one.ref);
       if ((one.relation === 'trained-on') !== isDataset || key === own || key === of) continue;
+      // Terms of data reach a model in contested ways only: that its data was made from data without a name is told of that data alone.
+      if (one.ref.type === 'generic' && !isDataset && child !== start && child.ref.repo === 'datasets') continue;
       const edge = JSON.stringify([of, key]);
       if (one.by === 'hint' && stated.has(edge)) continue;
       if (found.size === MAX_ANCESTORS && !found.has(key)) {
@@ -76,6 +78,8 @@ export function followLineage(start: HostSubject, inTree: Relations, { relations
   if (!models.some(isOpen)) {
     take(start, true);
     for (const one of models) take(one, true);
+    // What data was made from comes last, over all hops.
+    for (const one of found.values()) if (one.ref.repo === 'datasets') take(one, false);
   }
   return { steps: [...steps.values()], ancestors: [...found.values()], cut };
 }

@@ -14,31 +14,46 @@ import { relationsInTree } from './tree-relations.ts';
 /** Of an ancestor nothing else is wanted than what it says of itself: one listing. */
 const TOPICS: ReadonlySet<Topic> = new Set(['license', 'lineage']);
 
-/** What nobody has answered yet of the ancestors of what is followed, on all sides. Each is asked about once, however many come from it. */
-export function lineageQuestions(sides: readonly FollowedSide[], evidence: Evidence): readonly Question[] {
-  const followed = followedIn(sides, TOPICS);
-  if (followed.size === 0) return [];
-  const lacking = new Map<string, readonly Question[]>();
-  const lackingOf = (subject: HostSubject): readonly Question[] => {
-    const key = ancestorKey(subject.ref);
-    const known = lacking.get(key) ?? questionsAbout([subject], evidence, TOPICS);
-    lacking.set(key, known);
-    return known;
-  };
-  const isOpen = (subject: HostSubject): boolean => lackingOf(subject).length > 0;
-  for (const { sightings, hosts } of sides) {
-    const relationsOf = teller(hosts, evidence);
-    const group = (one: Sighting): string => JSON.stringify([followedKey(one), one.requested]);
-    const taken = sightings.filter((one) => followed.has(followedKey(one)));
-    for (const places of Map.groupBy(taken, group).values()) {
-      const [first] = places;
-      if (first === undefined) continue;
-      const start = hostSubject({ ref: { ...first.ref, version: null }, requested: first.requested, sightings: places });
-      for (const one of followLineage(start, relationsInTree(places), { relationsOf, isOpen }).ancestors) lackingOf(one);
+/**
+ * What nobody has answered yet of the ancestors of what is followed, on all sides, round after round. Each is asked about once, however many come
+ * from it. Who lacks nothing is read once: answers do not change in a run, so only what is new is followed anew.
+ */
+export function lineageAsker(evidence: Evidence): (sides: readonly FollowedSide[]) => readonly Question[] {
+  const settled = new Set<string>();
+  const tellers = new Map<TreeHosts, Telling>();
+  return (sides) => {
+    const followed = followedIn(sides, TOPICS);
+    if (followed.size === 0) return [];
+    const lacking = new Map<string, readonly Question[]>();
+    const lackingOf = (subject: HostSubject): readonly Question[] => {
+      const id = JSON.stringify(subject);
+      if (settled.has(id)) return [];
+      const key = ancestorKey(subject.ref);
+      const known = lacking.get(key) ?? questionsAbout([subject], evidence, TOPICS);
+      lacking.set(key, known);
+      if (known.length === 0) settled.add(id);
+      return known;
+    };
+    const isOpen = (subject: HostSubject): boolean => lackingOf(subject).length > 0;
+    for (const { sightings, hosts } of sides) {
+      const final = tellers.get(hosts) ?? teller(hosts, evidence);
+      tellers.set(hosts, final);
+      const now = teller(hosts, evidence);
+      const relationsOf: Telling = (subject) => (settled.has(JSON.stringify(subject)) ? final(subject) : now(subject));
+      const group = (one: Sighting): string => JSON.stringify([followedKey(one), one.requested]);
+      const taken = sightings.filter((one) => followed.has(followedKey(one)));
+      for (const places of Map.groupBy(taken, group).values()) {
+        const [first] = places;
+        if (first === undefined) continue;
+        const start = hostSubject({ ref: { ...first.ref, version: null }, requested: first.requested, sightings: places });
+        for (const one of followLineage(start, relationsInTree(places), { relationsOf, isOpen }).ancestors) lackingOf(one);
+      }
     }
-  }
-  return [...new Map([...lacking.values()].flat().map((question) => [question.key, question])).values()];
+    return [...new Map([...lacking.values()].flat().map((question) => [question.key, question])).values()];
+  };
 }
+
+type Telling = (subject: HostSubject) => Relations | null;
 
 /**
  * The components, those that are followed with their lineage. Nothing stated, and nothing that suggests any, stays unknown (T11). `before`: those
@@ -55,10 +70,11 @@ export function withLineage(
   const traced = stated(components, followed, hosts, evidence);
   const alike = sharedWeights(traced, before);
   return traced.map((component): Component => {
-    const more = followed.has(followedKey(component)) ? alike.of(component) : [];
-    if (more.length === 0) return component;
+    if (!followed.has(followedKey(component))) return component;
+    const more = alike.of(component);
+    if (more.ancestors.length === 0 && !more.cut) return component;
     const { ancestors, cut } = component.lineage ?? { ancestors: [], cut: false };
-    return { ...component, lineage: { ancestors: [...ancestors, ...more], cut } };
+    return { ...component, lineage: { ancestors: [...ancestors, ...more.ancestors], cut: cut || more.cut } };
   });
 }
 
@@ -91,7 +107,7 @@ function stated(components: readonly Component[], followed: Followed, hosts: Tre
 }
 
 /** What the thing's own host says, else what the lock recorded. Of one subject once: many models have the same ancestors. */
-function teller(hosts: TreeHosts, evidence: Evidence): (subject: HostSubject) => Relations | null {
+function teller(hosts: TreeHosts, evidence: Evidence): Telling {
   const told = new Map<string, Relations | null>();
   return (subject) => {
     const key = JSON.stringify(subject);
@@ -123,7 +139,8 @@ function ancestorsIn({ steps, ancestors }: FollowedLineage, saysOf: (subject: Ho
 function stepOf({ ref, of, relation, by }: LineageStep): Omit<Ancestor, keyof SaidOfItself> {
   return {
     ref: formatRef(ref),
-    kind: ref.repo === 'datasets' || relation === 'trained-on' ? 'dataset' : 'model',
+    // A name that no host has says nothing of itself: what data was made from is data.
+    kind: ref.repo === 'datasets' || relation === 'trained-on' || (of.repo === 'datasets' && ref.repo !== 'models') ? 'dataset' : 'model',
     of: formatRef(of),
     relation,
     by,

@@ -12,8 +12,11 @@ const MAX_ALIKE = 5;
 const MAX_LOOKED_AT = 200;
 
 export interface SharedWeights {
-  /** Beside what is stated of it: whoever is named there, or is made from this one, is told already. */
-  of(this: void, component: Component): readonly Ancestor[];
+  /**
+   * Beside what is stated of it: whoever is named there, or is made from this one, is told already. `cut`: another revision of it has more
+   * ancestors than were followed, which does not change by moving to this one.
+   */
+  of(this: void, component: Component): NonNullable<Component['lineage']>;
 }
 
 type Holders = ReadonlyMap<string, readonly Component[]>;
@@ -26,8 +29,11 @@ export function sharedWeights(components: readonly Component[], before: readonly
       const key = ancestorKey(component.ref);
       // What the tree had before has a limit of its own, and comes first: nothing that a change brings along uses it up.
       const others = [...holdersBeside(component, there), ...holdersBeside(component, here)];
-      const revisions = others.filter(({ ref }) => ancestorKey(ref) === key);
-      return [...statedOf(component, revisions.slice(0, MAX_ALIKE)), ...hintsAt(component, others)];
+      const revisions = others.filter(({ ref }) => ancestorKey(ref) === key).slice(0, MAX_ALIKE);
+      return {
+        ancestors: [...statedOf(component, revisions), ...hintsAt(component, others)],
+        cut: revisions.some(({ lineage }) => lineage?.cut === true),
+      };
     },
   };
 }

@@ -43,7 +43,7 @@ export async function lockTree(
   ports.progress('reading files');
   const discovery = declaredIn(await discoverWhole(tree, ports), 'named');
   const before = usableLock(discovery.hosts.lock);
-  const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports, options.keys);
+  const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports, { keys: options.keys });
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
   const references = options.references.map((text) => formatRef({ ...parseTyped(text), version: null }));
   const stranger = references.find((reference) => !known.has(reference));

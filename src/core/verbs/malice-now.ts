@@ -1,5 +1,6 @@
 /** What the service of advisories says today of packages that verdicts rest on (T3). */
 import { maliceHeard, maliceNeeds } from '../advisories/malice.ts';
+import { askAll } from '../hosts/ask-all.ts';
 import type { MaliceHeard } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -11,10 +12,6 @@ export async function maliceNow(
   packages: readonly MaliceHeard[],
   { evidence, gather }: Pick<Ports, 'evidence' | 'gather'>,
 ): Promise<MaliceHeard[]> {
-  for (let round = 0; round < ROUNDS; round++) {
-    const questions = maliceNeeds(packages, evidence);
-    if (questions.length === 0) break;
-    await gather(questions);
-  }
+  await askAll({ lacking: () => maliceNeeds(packages, evidence), rounds: ROUNDS }, { gather });
   return maliceHeard(packages, evidence);
 }

@@ -2,7 +2,7 @@
 import type { ImageAnswer } from '../hosts/index.ts';
 import { WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import type { Topic } from '../model/index.ts';
-import { investigate } from '../pipeline.ts';
+import { investigate } from '../resolve/investigate.ts';
 import type { Ports } from '../ports/index.ts';
 import { formatRef } from '../ref/format.ts';
 import type { Ref } from '../ref/index.ts';
@@ -34,7 +34,7 @@ export async function sameFilesOn(ref: Ref, { model }: Extract<ImageAnswer, { st
   // Of an archive the digest says nothing about the file in it.
   if (weights.some(({ raw }) => !raw)) return said('its weights lie in an archive, whose digest is no digest of a file');
   const asked = operatorLoad(ref, 'verify package');
-  await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
+  await investigate({ sides: [{ sightings: [asked], hosts: WITHOUT_LOCK }], wanted: TOPICS }, ports);
   const [component] = resolve([asked], ports.evidence);
   const hub = component?.hub ?? null;
   // What the hub says of another repository, or contradicts itself about, is no word on this one.

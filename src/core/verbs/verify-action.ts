@@ -2,7 +2,7 @@
 import { hostOf } from '../hosts/index.ts';
 import { WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import type { RunSighting, Topic, Verification } from '../model/index.ts';
-import { investigate } from '../pipeline.ts';
+import { investigate } from '../resolve/investigate.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Ref } from '../ref/index.ts';
 import { resolve } from '../resolve/resolve.ts';
@@ -24,7 +24,7 @@ export async function verifyAction(ref: Ref, trust: SignatureTrust, ports: Ports
     scope: 'product',
     anew: true,
   };
-  await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
+  await investigate({ sides: [{ sightings: [asked], hosts: WITHOUT_LOCK }], wanted: TOPICS }, ports);
   const [component] = resolve([asked], ports.evidence);
   if (component === undefined) throw new Error('one sighting is one component');
   return hostOf(ref)?.proofs(component, { evidence: ports.evidence, trust, now: ports.now }).verifications[0] ?? null;

@@ -1,7 +1,7 @@
 /** One model on a hub → signed by whom, and what that covers; without its weights (design section 4). */
 import { proofsOf, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import type { Component, Evidence, SignatureSeen, Topic } from '../model/index.ts';
-import { investigate } from '../pipeline.ts';
+import { investigate } from '../resolve/investigate.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Ref } from '../ref/index.ts';
 import { resolve } from '../resolve/resolve.ts';
@@ -22,7 +22,7 @@ const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachabili
 /** `ref`: a model of the Hugging Face Hub, with or without a revision. */
 export async function verifyHub(ref: Ref, trust: SignatureTrust, ports: Ports): Promise<HubVerdict> {
   const asked = operatorLoad(ref, 'verify hub');
-  await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
+  await investigate({ sides: [{ sightings: [asked], hosts: WITHOUT_LOCK }], wanted: TOPICS }, ports);
   const [component] = resolve([asked], ports.evidence);
   if (component === undefined) throw new Error('one sighting is one component');
   return {

@@ -1,5 +1,6 @@
 /** An image or model in a registry → what is served under its name, and who signed that. The registry is asked, and nothing of the tree is read. */
 import { InputError } from '../base/errors.ts';
+import { askAll } from '../hosts/ask-all.ts';
 import type { ManifestAsked } from '../hosts/distribution.ts';
 import { type ImageAnswer, imageAnswer, imageNeeds, manifestAsked } from '../hosts/index.ts';
 import { modelNeeds } from '../hosts/registry-model.ts';
@@ -44,12 +45,11 @@ export async function verifyImage(ref: Ref, wanted: ImageWanted, trust: Signatur
       'No registry can have this name',
       'Write it like oci:ghcr.io/owner/name:tag or oci:name@sha256:<64 hex>.',
     );
-  for (let round = 0; round < ROUNDS; round++) {
+  const lacking = () => {
     const questions = [...modelNeeds(asked, ports.evidence, TOPICS), ...imageNeeds(asked, ports.evidence)];
-    const open = questions.filter(({ key }) => ports.evidence.answer(key) === undefined);
-    if (open.length === 0) break;
-    await ports.gather(open);
-  }
+    return questions.filter(({ key }) => ports.evidence.answer(key) === undefined);
+  };
+  await askAll({ lacking, rounds: ROUNDS }, ports);
   const context = { evidence: ports.evidence, trust, now: ports.now };
   const answer = imageAnswer(asked, context) ?? { state: 'unserved', reason: 'budget', detail: 'not everything was asked' };
   const { sameAs } = wanted;

@@ -1,4 +1,5 @@
 /** One release of GitHub → what GitHub says of it and of its files, and what that proves. */
+import { askAll } from '../hosts/ask-all.ts';
 import { releaseAnswer, type NamedRelease, namedRelease, releaseNeeds, type ReleaseTrust } from '../hosts/index.ts';
 import type { ReleaseAnswer } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
@@ -16,10 +17,6 @@ export async function verifyRelease(
 ): Promise<ReleaseAnswer> {
   const asked = namedRelease(ref, files);
   if (asked === null) return { state: 'unverifiable', reason: 'refused', detail: 'no repository and tag of GitHub has such a name' };
-  for (let round = 0; round < ROUNDS; round++) {
-    const questions = releaseNeeds(asked, ports.evidence);
-    if (questions.length === 0) break;
-    await ports.gather(questions);
-  }
+  await askAll({ lacking: () => releaseNeeds(asked, ports.evidence), rounds: ROUNDS }, ports);
   return releaseAnswer(asked, ports.evidence, { ...trust, now: ports.now });
 }

@@ -43,7 +43,7 @@ export const PRODUCT: Options = {
 
 /** Throws InputError USAGE. */
 export function productOfFlags(args: Arguments): ProductUse {
-  const uses = listed(args, 'use');
+  const uses = listed(args, 'use').map((one) => one.toLowerCase());
   const odd = uses.find((one) => one !== 'commercial' && contextOf(one) === null);
   if (odd !== undefined) throw wrong(`--use knows no "${odd.slice(0, 60)}"; it knows commercial, ${CONTEXTS.join(', ')}`);
   const outbound = args.text('outbound') ?? null;
@@ -93,7 +93,7 @@ function figure(args: Arguments, name: string): number | null {
   const text = args.text(name);
   if (text === undefined) return null;
   const plain = text.replaceAll(/(?<=\d)_(?=\d)/g, '');
-  if (!/^\d{1,15}$/.test(plain)) throw wrong(`--${name} is not a whole number: "${text.slice(0, 60)}"`);
+  if (!/^\d{1,15}$/.test(plain)) throw wrong(`--${name} is not a whole number, like 20000 or 20_000: "${text.slice(0, 60)}"`);
   return Number(plain);
 }
 
@@ -124,24 +124,4 @@ function valueOf(field: keyof ProductFacts, key: string, text: string | null): b
 
 function wrong(message: string): InputError {
   return new InputError('USAGE', message, HINT);
-}
-
-/** Policy key → the flag that says the same here. */
-const FLAGS: ReadonlyMap<string, string> = new Map([
-  ['product.use', '--use'],
-  ['product.license', '--outbound'],
-  ['product.linkage', '--linkage'],
-  ['product.modified', '--modified'],
-  ['product.seat', '--seat'],
-  ['product.markets', '--markets'],
-  ['product.users.monthly', '--users'],
-  ['product.users.monthly-at-release', '--users-at-release'],
-  ['product.users.daily', '--daily-users'],
-  ['product.users.visits', '--visits'],
-  ['product.revenue-usd', '--revenue'],
-]);
-
-/** "--seat", "--fact registered" */
-export function flagOf(key: string): string {
-  return FLAGS.get(key) ?? key.replace('product.facts.', '--fact ');
 }

@@ -1,4 +1,4 @@
-/** What a model of the hub was made from, as its card, its configurations and the hub's own tags state it: one step (T11). Pure. */
+/** What a model or dataset of the hub was made from, as its card, its configurations and the hub's own tags state it: one step (T11). Pure. */
 import type { Evidence } from '../../model/index.ts';
 import { displayName, formatRef } from '../../ref/format.ts';
 import { statedRef, unplacedRef } from '../../ref/stated-name.ts';
@@ -9,6 +9,7 @@ import { configFacts, type ConfigFacts, type Pulls } from './configs.ts';
 import { listingOf } from './listing.ts';
 import type { HubSubject } from './questions.ts';
 import type { RevisionAnswer } from './schema.ts';
+import { statedSources } from './sources.ts';
 
 /** Stands for an entry that cannot be read: unknown, never "not stated" (T35). */
 const UNREADABLE = 'an entry that cannot be read';
@@ -38,8 +39,10 @@ function statedIn(subject: HubSubject, data: RevisionAnswer, configs: ConfigFact
   const datasets = statedDatasets(data).map(
     (id): Relation => ({ ref: statedRef(id, 'datasets') ?? unplacedRef(id), relation: 'trained-on', by: 'card' }),
   );
-  const more = Math.max(bases.length, datasets.length) > MAX_STATED;
-  return { all: unique([...bases, ...unread, ...unstated, ...datasets, ...hintsIn(subject, bases, configs)]), more };
+  // Only the card of a dataset says by that field what the dataset was made from.
+  const sources = subject.repo === 'datasets' ? statedSources(data) : [];
+  const more = Math.max(bases.length, datasets.length, sources.length) > MAX_STATED;
+  return { all: unique([...bases, ...unread, ...unstated, ...sources, ...datasets, ...hintsIn(subject, bases, configs)]), more };
 }
 
 /** A path of some machine suggests nothing; neither does the own name, nor what the card says itself. */

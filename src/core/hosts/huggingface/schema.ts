@@ -41,6 +41,8 @@ const card = z.object({
   base_model: texts,
   base_model_relation: loose(text),
   datasets: texts,
+  /** Of the card of a dataset. */
+  source_datasets: texts,
   /** As it is: it may hold a whole license (gated-prompt.ts). */
   extra_gated_prompt: z.unknown().optional(),
 });

@@ -90,7 +90,7 @@ export function owesByFact(at: UseCase, duty: FactDuty): Findings {
   const { clause, text, copy = null, fact, met, breached, isAsked } = duty;
   const set = FACT_KEYS[fact];
   const owed = owes(at, clause, text, copy, met === null ? 'unstated' : met ? 'met' : 'open');
-  const ways = [`${text}, and state it as ${set}`, anotherOne(at)];
+  const ways = [`${lowered(text)}, and state it as ${set}`, anotherOne(at)];
   if (met === false)
     return together([
       owed,

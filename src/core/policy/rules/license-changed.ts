@@ -1,6 +1,7 @@
 /** license/changed: the terms of something that stays are others than before. */
 import { z } from 'zod';
 import type { BomComponent, LicenseFile } from '../../model/index.ts';
+import { spokenNames } from '../../license/spoken.ts';
 import { licenseTextDigest } from '../../license/text-digest.ts';
 import { termsDifference } from '../../license/terms-difference.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -51,26 +52,44 @@ function saysOf(base: readonly BomComponent[], now: BomComponent): Says | null {
   if (first === undefined || !isTold(now) || before.some((one) => hasSameTerms(one, now))) return null;
   const was = first.license.expression;
   const is = now.license.expression;
+  const title = `Look at the new license of ${short(now.name)}`;
+  const cause = `license ${now.identity}`;
+  if (was === is && !hasSameNames(first, now)) return { gap: 'name-changed', reason: nameWords(first, now), title, cause };
   return {
     gap: was === is ? 'text-changed' : `changed:${was}>${is}`,
     reason: was === is ? textWords(first, now) : `${licenseWords(first)} before, ${licenseWords(now)} now${difference(was, is)}`,
-    title: `Look at the new license of ${short(now.name)}`,
-    cause: `license ${now.identity}`,
+    title,
+    cause,
   };
 }
 
-function isTold({ license }: BomComponent): boolean {
-  return license.expression !== null || (license.unknown !== null && license.unknown.startsWith('not recognized'));
+function isTold({ license, claims }: BomComponent): boolean {
+  return license.expression !== null || spokenNames(claims).length > 0;
 }
 
 function hasSameTerms(before: BomComponent, now: BomComponent): boolean {
-  if (before.license.expression !== now.license.expression || before.license.unknown !== now.license.unknown) return false;
+  if (before.license.expression !== now.license.expression || !hasSameNames(before, now)) return false;
   const [a, b] = [before, now].map(({ claims }) => licenseTextDigest(claims));
   return a === b || (textsOf(before).every(isKnown) && textsOf(now).every(isKnown));
 }
 
+/** Where nothing is recognized the names are all that is known of the terms; an expression has what counts of them in it. */
+function hasSameNames(before: BomComponent, now: BomComponent): boolean {
+  if (before.license.expression !== null || now.license.expression !== null) return true;
+  const [a, b] = [before, now].map(({ claims }) => spokenNames(claims));
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function nameWords(before: BomComponent, now: BomComponent): string {
+  const [was, is] = [before, now].map(({ claims }) => short(spokenNames(claims).join(', ')));
+  return `"${was}" before, "${is}" now, and neither is a license that is known`;
+}
+
+/** Those that were read. */
 function textsOf({ claims }: BomComponent): LicenseFile[] {
-  return claims.flatMap(({ from, file }) => (from === 'text' && file !== undefined && file.about !== 'code' ? [file] : []));
+  return claims.flatMap(({ from, file }) =>
+    from === 'text' && file !== undefined && file.unread === undefined && file.about !== 'code' ? [file] : [],
+  );
 }
 
 function isKnown({ licenses }: LicenseFile): boolean {

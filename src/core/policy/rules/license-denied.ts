@@ -8,7 +8,7 @@ import type { Policy } from '../policy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
 import { evaluation, licenseListsOf } from './support/license-lists.ts';
-import { isTransient } from './support/unavailable.ts';
+import { isUnheardAncestor } from './support/unavailable.ts';
 import { libraryWasAsked, licenseWasAsked } from './support/license-asked.ts';
 
 const RULE = 'license/denied';
@@ -76,7 +76,7 @@ function refusedAncestor(component: BomComponent, lists: ReadLists, policy: Poli
     const by = `${path.map(short).join(' ← ')}: `;
     if (found?.verdict === 'denied') return { says: denied(component, found, policy, by), isHint };
     // What asking again may answer is verification/incomplete's.
-    const isOpen = unresolved !== null && isTransient(unresolved.reason);
+    const isOpen = unresolved !== null && isUnheardAncestor(unresolved.reason);
     const isUnknown = found === null || (found.verdict === 'unknown' && found.term === null);
     if (lists.allow !== null && isUnknown && !isOpen && !isHint) return { says: unknown({ ...component, license }, found, by), isHint };
   }

@@ -20,8 +20,8 @@ function title(block: Block, number: number): string {
   return `**${number}. ${phrase(naming(block.title, block.name))}**`;
 }
 
-/** For a list of things that do not block. */
-export function line(block: Block, number: number): string {
+/** For a list of things that do not block, and where there is little room: of a license also who carries it, what decides, and one way out. */
+export function line(block: BlockWithTerms, number: number): string {
   const [hunk] = block.hunks;
   const where = hunk ?? block.places[0];
   const more = Math.max(block.hunks.length, block.places.length) - 1;
@@ -29,6 +29,7 @@ export function line(block: Block, number: number): string {
     title(block, number),
     ...(where === undefined ? [] : [`${place(where)}${more > 0 ? ` +${more}` : ''}`]),
     ...(hunk === undefined ? [] : [codeSpan(hunk.written.replace(/^, /, '').trim())]),
+    ...(block.terms.short === null ? [] : [`· ${phrase(block.terms.short)}`]),
   ].join(' ');
 }
 

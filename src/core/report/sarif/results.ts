@@ -113,7 +113,7 @@ function relatedOf(places: readonly Place[]): (Location & { readonly id: number 
 function textOf(finding: Finding, relations: LineageSteps): { readonly text: string } {
   const { id, fix, reason, places, clauses = [] } = finding;
   const reasons = worstReasonsFirst(clauses);
-  const ways = waysPhrase(reasons.flatMap((one) => one.ways));
+  const ways = waysPhrase(reasons);
   const [first, ...others] = places;
   const hunks = hunksOf(fix.edits);
   const here = hunks.filter((hunk) => isAt(hunk, first));

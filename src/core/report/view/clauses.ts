@@ -1,5 +1,6 @@
 /** What the clauses of a license say to people: who carries them, what decides, and what else one may do. */
 import type { UseReason } from '../../model/index.ts';
+import { waysByClause } from '../../license/use/ways.ts';
 import { licenseName } from '../../license/license-name.ts';
 import { pathPhrase, type LineageSteps } from './lineage-path.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
@@ -7,7 +8,7 @@ import { ordinal } from './words.ts';
 
 const CLAUSES = 4;
 const PATHS = 3;
-const WAYS = 5;
+const WAYS = 6;
 
 /** What denies before what a person decides. */
 export function worstReasonsFirst(reasons: readonly UseReason[]): UseReason[] {
@@ -26,10 +27,38 @@ export function clausePhrases(reasons: readonly UseReason[], relations: LineageS
 }
 
 /** Numbered, most useful first; null: there are none. */
-export function waysPhrase(ways: readonly string[], most = WAYS): Phrase | null {
-  const shown = [...new Set(ways)].slice(0, most);
-  return shown.length === 0 ? null : [plain('To go on: '), ...enumerated(shown.map((way) => [plain(way)]))];
+export function waysPhrase(reasons: readonly Pick<UseReason, 'clause' | 'ways'>[], most = WAYS): Phrase | null {
+  const all = [...waysByClause(reasons).keys()];
+  if (all.length === 0) return null;
+  const more = all.length - most;
+  return [
+    plain('To go on: '),
+    ...enumerated(all.slice(0, most).map((way) => [plain(way)])),
+    ...(more > 0 ? [plain(` +${more} more`)] : []),
+  ];
 }
+
+/** Of the first reason alone, where there is no room for all: who carries it, what decides, and what one may do. null: there is none. */
+export function shortPhrase(reasons: readonly UseReason[], relations: LineageSteps): Phrase | null {
+  const [first] = reasons;
+  if (first === undefined) return null;
+  const { path, license, clause, fact, set, ways } = first;
+  const decides = fact ?? (set === null ? null : `${set} is not stated`);
+  return [
+    ...endsOfPath(path, relations),
+    plain(` · ${license === null ? '' : `${licenseName(license)}, `}${WORDS[clause]}`),
+    ...(decides === null ? [] : [plain(` · What decides: ${decides}`)]),
+    ...(ways[0] === undefined ? [] : [plain(` · To go on: ${ways[0]}`)]),
+  ];
+}
+
+/** A short way as it is; of a long one where it begins and where it ends. */
+function endsOfPath(path: readonly string[], relations: LineageSteps): Phrase {
+  const [first = '', last = ''] = [path[0], path.at(-1)];
+  return path.length <= MAX_SHORT_PATH ? pathPhrase(path, relations) : [code(first), plain(' ← … ← '), code(last)];
+}
+
+const MAX_SHORT_PATH = 3;
 
 /** "① one ② two". */
 export function enumerated(items: readonly Phrase[]): Phrase {

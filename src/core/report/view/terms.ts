@@ -1,7 +1,7 @@
 /** What licenses say to each thing to do: clauses, duties and ways out, nothing twice. */
 import type { Bom, UseAnswer, UseReason, Verdict } from '../../model/index.ts';
 import type { Block } from './blocks.ts';
-import { clausePhrases, waysPhrase, worstReasonsFirst } from './clauses.ts';
+import { clausePhrases, shortPhrase, waysPhrase, worstReasonsFirst } from './clauses.ts';
 import { type DutiesView, dutiesByLicense, dutiesView, dutyAskedBy } from './duties.ts';
 import type { LineageSteps } from './lineage-path.ts';
 import type { Phrase } from './phrase.ts';
@@ -12,6 +12,8 @@ export interface TermsView {
   readonly duties: readonly DutiesView[];
   /** null: no license has anything to say. */
   readonly ways: Phrase | null;
+  /** The one clause that matters most, where there is no room for the rest. null: there is none. */
+  readonly short: Phrase | null;
 }
 
 export interface BlockWithTerms extends Block {
@@ -54,7 +56,8 @@ export function withTerms(
           relations,
         ),
         duties: own.map((one) => dutiesView(one, settles, relations)),
-        ways: waysPhrase(reasons.flatMap((reason) => (isTold(reason) ? waysBeside(reason) : reason.ways))),
+        ways: waysPhrase(reasons.map((reason) => (isTold(reason) ? { ...reason, ways: waysBeside(reason) } : reason))),
+        short: shortPhrase(reasons, relations),
       },
     };
   });

@@ -5,7 +5,7 @@ import { hostOf } from '../../hosts/index.ts';
 import { mayProblem } from '../../lock/schema.ts';
 import type { Component, Topic, Unknown } from '../../model/index.ts';
 import { unresolvedWords } from '../../model/unresolved.ts';
-import { investigate } from '../../pipeline.ts';
+import { investigate } from '../../resolve/investigate.ts';
 import type { Ports } from '../../ports/index.ts';
 import { formatRef } from '../../ref/format.ts';
 import type { Ref } from '../../ref/index.ts';
@@ -33,7 +33,7 @@ export async function confirmedReferences(texts: readonly string[], loads: reado
   const pattern = refs.map(formatRef).find((text) => text.includes('*'));
   if (pattern !== undefined) throw new InputError('USAGE', mayProblem(pattern) ?? `${pattern} is a pattern`, HINT);
   const asked = refs.map((ref) => operatorLoad(ref, 'declare'));
-  await investigate([{ sightings: asked, hosts: WITHOUT_LOCK }], TOPICS, ports);
+  await investigate({ sides: [{ sightings: asked, hosts: WITHOUT_LOCK }], wanted: TOPICS }, ports);
   const found = refs.map((ref, index) => asDeclared(ref, resolve(asked.slice(index, index + 1), ports.evidence)[0]));
   const unique = [...new Set(found)];
   const problem = unique.map(mayProblem).find((one) => one !== null);

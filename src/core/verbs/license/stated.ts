@@ -57,8 +57,11 @@ function claimOf(text: string): LicenseClaim {
 
 /** "LICENSE says CC-BY-NC-4.0, the card says Apache-2.0"; null: there is none. */
 export function disagreementIn(claims: readonly LicenseClaim[]): string | null {
-  const sources = disagreeingSources(claims);
-  return sources.length === 0 ? null : visibleUpTo(sources.map(({ words }) => words).join(', '), MAX_WORDS);
+  const { conflicting, expression } = concludeLicense(claims);
+  if (!conflicting) return null;
+  const sources = disagreeingSources(claims).map(({ words }) => words);
+  // Of a registry's own word a check tells nobody; who asks by hand is told.
+  return visibleUpTo(sources.length === 0 ? `one place says several at once, ${expression}` : sources.join(', '), MAX_WORDS);
 }
 
 const MAX_WORDS = 600;

@@ -117,6 +117,21 @@ describe('license/changed', () => {
       ['text-changed | LICENSE has other words than before, and they are those of no license that is known'],
     ],
     ['the same unknown text', [text([])], [text([])], []],
+    [
+      'one name for another, and nobody knows either',
+      [claim('acme-terms')],
+      [claim('lab-terms')],
+      ['name-changed | "acme-terms" before, "lab-terms" now, and neither is a license that is known'],
+    ],
+    [
+      'a name that several licenses have',
+      [claim('mit')],
+      [claim('tencent-hunyuan-community')],
+      ['changed:MIT>null | MIT before, terms that are not recognized now: the terms cannot be compared'],
+    ],
+    ['a text that was not read now', [claim('mit'), text(['MIT'])], [claim('mit'), text([], { unread: 'timeout', sha256: null })], []],
+    ['nothing but a text that was not read', [claim('mit')], [text([], { unread: 'timeout', sha256: null })], []],
+    ['a text that was not read before', [text([], { unread: 'timeout', sha256: null })], [claim('mit')], []],
     ['a text appears and says what the card said', [claim('mit')], [claim('mit'), text(['MIT'])], []],
   ])('%s', (_what, before, now, expected) => {
     expect(moved(before, now)).toEqual(expected);

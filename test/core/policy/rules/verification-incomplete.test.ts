@@ -38,9 +38,15 @@ describe('ancestors', () => {
     ],
     [
       'that only a person can make readable are told by license/lineage',
-      [silent('hf:a/b', 'gated'), silent('hf:a/c', 'refused'), silent('hf:a/d', 'invalid')],
+      [silent('hf:a/b', 'gated'), silent('hf:a/c', 'refused')],
       false,
       [],
+    ],
+    [
+      'of which a page came in place of data',
+      [silent('hf:a/d', 'invalid')],
+      false,
+      ['block lineage:invalid the answer cannot be used, so the terms of a/d, from which it is made, were not checked'],
     ],
     [
       'that are data it was trained on, and not made from',

@@ -1,6 +1,7 @@
 /** Names to show, and how names of models begin. */
+import { FACT_KEYS } from '../facts.ts';
 import type { Findings, JudgeClause, UseCase } from '../say.ts';
-import { FACT_KEYS, NOTHING, anotherOne, asks, owes, owesByFact, together } from '../say.ts';
+import { NOTHING, anotherOne, asks, owes, owesByFact, together } from '../say.ts';
 
 /** Only what reaches people has something to show (Llama 3.1 Community License, section 1(b)(i)). */
 export const judgeNaming: JudgeClause = (at) => {

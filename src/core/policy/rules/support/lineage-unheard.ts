@@ -3,7 +3,7 @@ import type { Ancestor, BomComponent, Topic, UseReason } from '../../../model/in
 import { statedNameOf } from '../../../ref/stated-name.ts';
 import type { Draft } from '../../rule.ts';
 import { byScope, draftOf, type Says, short } from './draft.ts';
-import { isTransient, ONLINE, type Reason, WHY_MISSING } from './unavailable.ts';
+import { isUnheardAncestor, ONLINE, type Reason, WHY_MISSING } from './unavailable.ts';
 
 /** For verification/incomplete. */
 export function lineageDrafts(rule: string, component: BomComponent): Draft[] {
@@ -28,7 +28,7 @@ export function isAwaited({ clause, path }: UseReason, { lineage }: BomComponent
 
 /** What is gone, gated, renamed or no name of any host only a person can change: that is an answer, and license rules judge it. */
 function waits({ unresolved }: Ancestor): boolean {
-  return unresolved !== null && isTransient(unresolved.reason);
+  return unresolved !== null && isUnheardAncestor(unresolved.reason);
 }
 
 /** Once for each reason. */

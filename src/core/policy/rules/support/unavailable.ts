@@ -24,6 +24,14 @@ export const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated',
 
 export const ONLINE = 'Run the check again without --offline';
 
+/**
+ * Whether an ancestor was not heard, so that a later run may hear it. Nobody edits anything for a page in place of data, or half an answer: those are
+ * of a proxy, or of a hub in trouble.
+ */
+export function isUnheardAncestor(reason: string): boolean {
+  return isTransient(reason) || reason === 'invalid';
+}
+
 /** Whether asking again may bring the answer: then it is missing, and no answer by itself. No address is allowed for being asked twice. */
 export function isTransient(reason: string): boolean {
   return Object.hasOwn(WHY_MISSING, reason) && reason !== 'refused' && !(PER_COMPONENT as ReadonlySet<string>).has(reason);
