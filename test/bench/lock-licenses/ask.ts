@@ -87,7 +87,11 @@ function askPip(names: readonly Named[], { scratch }: Asked): Texts {
     const stated = new Map(install.map(({ metadata }) => [plain(metadata.name), licenseIn(metadata)]));
     for (const { key, name } of some) found[key] = stated.get(plain(name)) ?? null;
   };
-  ask(names);
+  // A lock may have several versions of one package, and pip takes one at a time.
+  const rounds: Named[][] = [];
+  for (const versions of Map.groupBy(names, ({ name }) => plain(name)).values())
+    for (const [index, one] of versions.entries()) (rounds[index] ??= []).push(one);
+  for (const round of rounds) ask(round);
   return found;
 }
 
