@@ -2,8 +2,9 @@
  * What real locks say of licenses, and what is made of it: the newest commit of some git repositories, scanned offline under the built-in policy and
  * their own license. Whatever a package states, in whichever of these locks, is its license in all of them: older tools write none.
  *
- *   node test/bench/lock-licenses.ts <git directory>… [--use commercial,distributed] [--out FILE]
+ *   node test/bench/lock-licenses.ts <git directory>… [--use commercial,distributed] [--ask FOLDER] [--out FILE]
  *
+ * Locks of Python, Rust and Go state no license: with --ask pip, cargo and go are asked, and what they say is kept in FOLDER.
  * Prints for each repository its own license, its libraries, of how many a license is stated, and of these how many are known, unknown, refused and
  * for somebody to look at; then what stays unknown. FILE (out/bench/lock-licenses.jsonl) gets a line for each license that is not simply known.
  */
@@ -11,13 +12,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openParsers } from '../../src/core/index.ts';
+import { askedLicenses } from './lock-licenses/ask.ts';
 import { repositoryName } from './noise/count.ts';
 import { judgedLibraries, librariesIn, type ScannedProject, scannedProject, statedIn } from './lock-licenses/scan.ts';
 import { licenseTable, unknownTable } from './lock-licenses/table.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { use: { type: 'string', default: '' }, out: { type: 'string', default: 'out/bench/lock-licenses.jsonl' } },
+  options: {
+    use: { type: 'string', default: '' },
+    ask: { type: 'string' },
+    out: { type: 'string', default: 'out/bench/lock-licenses.jsonl' },
+  },
 });
 
 const parsers = openParsers();
@@ -30,7 +36,9 @@ try {
 } finally {
   await parsers.close();
 }
-const stated = statedIn(projects.flatMap(({ bom }) => librariesIn(bom)));
+const { ask } = values;
+const asked = ask === undefined ? [] : projects.flatMap(({ folder, name, bom }) => [...askedLicenses(folder, name, librariesIn(bom), ask)]);
+const stated = new Map([...asked, ...statedIn(projects.flatMap(({ bom }) => librariesIn(bom)))]);
 const judged = projects.map((project) =>
   judgedLibraries(
     project,

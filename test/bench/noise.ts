@@ -2,8 +2,9 @@
  * How often a person is told something about an ordinary change (T33): first-parent commits of real repositories, each judged against its
  * parent with the built-in baseline and a hub that knows every model.
  *
- *   node test/bench/noise.ts <git directory>… [--changes N] [--out FILE]
+ *   node test/bench/noise.ts <git directory>… [--changes N] [--trained-on LICENSE] [--out FILE]
  *
+ * With --trained-on every model says that it was trained on data under that license, as cards of the hub write it.
  * Prints figures for each repository and in sum; FILE (out/bench/noise.jsonl) gets one line for each change that says anything.
  */
 import { execFileSync } from 'node:child_process';
@@ -25,9 +26,13 @@ function firstParents(folder: string, changes: number): string[] {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { changes: { type: 'string', default: '200' }, out: { type: 'string', default: 'out/bench/noise.jsonl' } },
+  options: {
+    changes: { type: 'string', default: '200' },
+    'trained-on': { type: 'string' },
+    out: { type: 'string', default: 'out/bench/noise.jsonl' },
+  },
 });
-const [parsers, hub] = [openParsers(), await startGenerousHub()];
+const [parsers, hub] = [openParsers(), await startGenerousHub(values['trained-on'] ?? null)];
 const all: NoisyChange[] = [];
 mkdirSync(dirname(values.out), { recursive: true });
 try {

@@ -93,6 +93,8 @@ export interface UseReason {
   readonly set: string | null;
   /** What else one may do, most useful first, never empty: "use a model under a license that allows commercial use". */
   readonly ways: readonly string[];
+  /** It is carried by what a model was trained on: whether such terms reach a model is contested. Absent: it is not. */
+  readonly throughData?: true;
 }
 
 /** What one has to do to use it. */

@@ -20,6 +20,8 @@ import { REGISTRIES_OFF } from '../../support/registries-off.ts';
 
 export interface ScannedProject {
   readonly name: string;
+  /** Its clone. */
+  readonly folder: string;
   readonly bom: Bom;
 }
 
@@ -63,7 +65,7 @@ export async function scannedProject(name: string, folder: string, parsers: Pars
   try {
     const commit = await repository.resolve('HEAD');
     const { bom } = await scan(repository.tree(commit, 'HEAD', commit), { name, version: commit }, policyFor([]), [], ports);
-    return { name, bom };
+    return { name, folder, bom };
   } finally {
     await close();
     await repository.close();
@@ -84,7 +86,11 @@ export function statedIn(libraries: readonly BomComponent[]): ReadonlyMap<string
   return new Map(libraries.flatMap(({ key, claims }) => (claims.length === 0 ? [] : [[key, claims] as const])));
 }
 
-export function judgedLibraries({ name, bom }: ScannedProject, stated: ReturnType<typeof statedIn>, use: readonly string[]): JudgedProject {
+export function judgedLibraries(
+  { name, bom }: ScannedProject,
+  stated: ReadonlyMap<string, BomComponent['claims']>,
+  use: readonly string[],
+): JudgedProject {
   const components = bom.components.map((one) => {
     const claims = one.claims.length > 0 ? one.claims : (stated.get(one.key) ?? []);
     return claims === one.claims ? one : { ...one, claims, license: concludeLicense(claims) };

@@ -14,24 +14,23 @@ export interface GenerousHub {
   close(): Promise<void>;
 }
 
-export async function startGenerousHub(): Promise<GenerousHub> {
+/** `trainedOn`: the license of the data that every model says it was trained on; null: no model says so. */
+export async function startGenerousHub(trainedOn: string | null = null): Promise<GenerousHub> {
   const repos = new Map<string, FakeRepo>();
+  if (trainedOn !== null) repos.set(`datasets/${DATA}`, { kind: 'datasets', id: DATA, commits: [TIP], card: { license: trainedOn } });
+  const cards = { models: trainedOn === null ? CARD : { ...CARD, datasets: [DATA] }, datasets: CARD };
   let learned = 0;
   /** A revision is learned before it is asked for in earnest: a commit belongs to main, any other name is a tag. */
   function learn(path: string): void {
     const [, kind = 'models', id = '', asked = TIP] = ASKED.exec(path) ?? [];
     if (id === '') return;
     const [name, revision] = [decodeURIComponent(id), decodeURIComponent(asked)];
-    const known: FakeRepo = repos.get(`${kind}/${name}`) ?? {
-      kind: kind === 'datasets' ? kind : 'models',
-      id: name,
-      commits: [TIP],
-      card: CARD,
-    };
+    const sort = kind === 'datasets' ? kind : 'models';
+    const known: FakeRepo = repos.get(`${sort}/${name}`) ?? { kind: sort, id: name, commits: [TIP], card: cards[sort] };
     const isCommit = /^[0-9a-f]{40}$/.test(revision);
     const isNew = isCommit ? !known.commits.includes(revision) : revision !== 'main' && known.tags?.[revision] === undefined;
     if (isNew) learned += 1;
-    repos.set(`${kind}/${name}`, isNew ? withRevision(known, revision, isCommit) : known);
+    repos.set(`${sort}/${name}`, isNew ? withRevision(known, revision, isCommit) : known);
   }
   const server = createServer((request, response) => {
     learn((request.url ?? '').split('?')[0] ?? '');
@@ -50,6 +49,7 @@ export async function startGenerousHub(): Promise<GenerousHub> {
 }
 
 const CARD = { license: 'apache-2.0' };
+const DATA = 'lab/collected';
 
 function withRevision(repo: FakeRepo, revision: string, isCommit: boolean): FakeRepo {
   return isCommit ? { ...repo, commits: [...repo.commits, revision] } : { ...repo, tags: { ...repo.tags, [revision]: TIP } };

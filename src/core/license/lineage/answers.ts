@@ -1,7 +1,7 @@
 /** Many answers about one lineage → one, in which nothing is said twice. */
 import type { UseAnswer, UseDuty, UseReason } from '../../model/index.ts';
 import { formatExpression, joinedExpressions, parseConcluded, type SpdxExpression, unrecognized } from '../expression.ts';
-import { pathOf, type Reached } from './walk.ts';
+import { pathOf, type Reached, TRAINED } from './walk.ts';
 
 /** A reason, and who carries it: its path is written out only where it is told. */
 export interface FoundReason extends Omit<UseReason, 'path'> {
@@ -38,7 +38,11 @@ export function combined(found: readonly TermsFound[], more: readonly FoundReaso
   );
   return {
     verdict: reasons[0]?.verdict ?? 'allow',
-    reasons: withoutMany(reasons).map(({ at, ...reason }) => ({ ...reason, path: pathOf(at) })),
+    reasons: withoutMany(reasons).map(({ at, ...reason }) => ({
+      ...reason,
+      path: pathOf(at),
+      ...((at.way & TRAINED) === 0 ? {} : { throughData: true }),
+    })),
     duties: duties.slice(0, MAX_TOLD).map(({ at, ...duty }) => ({ ...duty, path: pathOf(at) })),
     effective: effectiveOf(found.flatMap(({ effective }) => (effective === undefined ? [] : [effective]))),
   };

@@ -17,7 +17,7 @@ export const licenseIncompatible: Rule<Record<string, never>> = {
     motivation:
       'A license may allow a demonstration and forbid a product: through copyleft, a number of users, a territory, a name that has to be shown, a use that has to be forbidden to one’s own customers. Whoever notices after the release has to replace what ships.',
     decides:
-      'The terms of the license are held against what the policy says of the product: its own license, use, markets, seat, users, revenue, how libraries are linked, which duties are met. A breached clause blocks. What depends on a fact that the policy does not state, or on a term that is not established, warns and names the fact. Using a library and publishing a changed model are two questions; weights beside code are not linked code. What only developers install does not ship, so copyleft asks nothing there.',
+      'The terms of the license are held against what the policy says of the product: its own license, use, markets, seat, users, revenue, how libraries are linked, which duties are met. A breached clause blocks. What depends on a fact that the policy does not state, or on a term that is not established, warns and names the fact. Using a library and publishing a changed model are two questions; weights beside code are not linked code. What only developers install or tests use does not ship and serves nobody, so copyleft asks nothing there.',
     remedy:
       'Take another component, use it in another way, state the missing fact, or ask the owner of the policy for a waiver. Facts of the product:\nproduct: { license: proprietary, use: [commercial, distributed], markets: [EU], users: { monthly: 20000 } }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',

@@ -6,6 +6,7 @@ import { graphOf } from '../../license/lineage/of-component.ts';
 import { judgeLineage } from '../../license/lineage/index.ts';
 import { outboundLicensesFor } from '../outbound.ts';
 import { packageOf } from '../../model/sighting.ts';
+import { BASELINE } from '../baseline.ts';
 import type { Policy } from '../policy.ts';
 import { productUseOf } from '../product-use.ts';
 import { worstOf } from './worst.ts';
@@ -66,15 +67,20 @@ function judged(component: BomComponent, product: ProductUse, libraries: Library
   return isForDevelopers(component) ? withoutSharing(answer) : answer;
 }
 
-/** Every place that names it is an entry of a development group: code of the product that imports it, or one other entry, makes it ship. */
+/** Every place that names it is an entry of a development group, or of tests: code of the product that imports it, or one other entry, makes it ship. */
 function isForDevelopers({ sightings }: BomComponent): boolean {
-  return sightings.length > 0 && sightings.every((one) => packageOf(one)?.group === 'development');
+  return sightings.length > 0 && sightings.every((one) => one.scope === 'test' || packageOf(one)?.group === 'development');
 }
 
-/** Copyleft asks something of whoever passes copies on (GPL-3.0 section 2), and what only developers install is passed on to nobody. */
+/**
+ * Copyleft asks something of whoever passes copies on (GPL-3.0 section 2), or lets others use the program over a network (AGPL-3.0 section 13). What
+ * only developers install is passed on to nobody, answers nobody outside, and is no part of what goes out under the GPL.
+ */
+const OF_SHARING: ReadonlySet<UseReason['clause']> = new Set(['share-alike', 'network-use', 'compatibility']);
+
 function withoutSharing(answer: UseAnswer): UseAnswer {
-  const reasons = answer.reasons.filter(({ clause }) => clause !== 'share-alike');
-  const duties = answer.duties.filter(({ clause }) => clause !== 'share-alike');
+  const reasons = answer.reasons.filter(({ clause }) => !OF_SHARING.has(clause));
+  const duties = answer.duties.filter(({ clause }) => !OF_SHARING.has(clause));
   const isDenied = reasons.some(({ verdict }) => verdict === 'deny');
   return { ...answer, verdict: isDenied ? 'deny' : reasons.length > 0 ? 'review' : 'allow', reasons, duties };
 }
@@ -112,6 +118,14 @@ export function isInherited({ path, clause, license }: UseReason, { license: own
   if (path.length < 2 || license === null || own.expression === null) return path.length > 1;
   const expression = parseConcluded(own.expression);
   return expression === null || leavesOf(expression).every(({ id }) => id !== license);
+}
+
+/**
+ * Whether the terms of training data reach a model is contested, and most cards name such data. A person decides that where somebody said what the
+ * product is for: without any policy it is a remark and no finding (design section 5; T33: ordinary changes warn in at most one of a hundred).
+ */
+export function isContestedData({ verdict, throughData }: UseReason, { label, product }: Policy): boolean {
+  return throughData === true && verdict === 'review' && label === BASELINE && product.use.length === 0;
 }
 
 /** For the report, by key: what is to say of components that the change touches; `changes` null: of all. */

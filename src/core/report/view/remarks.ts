@@ -24,7 +24,15 @@ const UNCHECKED: ReadonlySet<Note['code']> = new Set([
 /** What was not checked first. */
 export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {
   const notes = verdict.notes.map((note): Remark => ({ unchecked: UNCHECKED.has(note.code), text: note.text }));
-  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict), ...advised(bom), ...stated(verdict), ...signed(verdict)];
+  const remarks = [
+    ...notes,
+    ...unanswered(bom),
+    ...evaluating(verdict),
+    ...advised(bom),
+    ...contested(verdict),
+    ...stated(verdict),
+    ...signed(verdict),
+  ];
   return [...remarks.filter((one) => one.unchecked), ...remarks.filter((one) => !one.unchecked)];
 }
 
@@ -49,6 +57,22 @@ function evaluating(verdict: Verdict): Remark[] {
   if (verdict.mode !== 'evaluate') return [];
   const but = verdict.conclusion === 'block' ? ', except for mistakes in a policy file' : '';
   return [{ unchecked: false, text: `The policy is in evaluate mode: nothing is refused${but}.` }];
+}
+
+/** What is no finding while nobody says what the product is for, is said once for all models. */
+function contested({ uses = {}, findings }: Verdict): Remark[] {
+  const told = new Set(findings.filter(({ finding }) => finding.rule === 'license/lineage').map(({ finding }) => finding.name));
+  const reasons = Object.values(uses).flatMap((use) => use.reasons.filter((one) => one.throughData === true && one.verdict === 'review'));
+  const names = [...new Set(reasons.flatMap(({ path: [model] }) => (model === undefined || told.has(model) ? [] : [model])))].sort();
+  const [first] = names;
+  if (first === undefined) return [];
+  const which = names.length === 1 ? first : `${first} and ${count(names.length - 1, 'more model')}`;
+  return [
+    {
+      unchecked: false,
+      text: `${which}: trained on data whose terms are unknown, or may reach the model. Whether they do is contested; set product.use in a policy to have it judged.`,
+    },
+  ];
 }
 
 /** Never silence: what a person's word settles is counted. Of what, the policy and OpenVEX say (T26). */

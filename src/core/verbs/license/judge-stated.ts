@@ -14,7 +14,9 @@ export interface LicenseQuestion extends StatedLineage, Pick<OpenSourceQuestion,
 export function judgeStated(question: LicenseQuestion, product: ProductUse): LicenseOutput {
   const { graph, gated, parametersPublic } = question;
   const { answer, confidence } = judgeLineage(graph, product);
-  const told = answer.reasons.map((reason): OutputReason => ({ ...reason, path: [...reason.path], ways: [...reason.ways] }));
+  const told = answer.reasons.map(
+    ({ throughData: _, ...reason }): OutputReason => ({ ...reason, path: [...reason.path], ways: [...reason.ways] }),
+  );
   const reasons = [...told.filter(isDeny), ...mismatches(question), ...told.filter((one) => !isDeny(one))];
   const root = graph.nodes.get(graph.root);
   return {

@@ -1,10 +1,11 @@
 /** license/incompatible and license/lineage: which clause of whose license decides, at which level, and that one problem is one finding. */
 import { describe, expect, it } from 'vitest';
-import { baseline } from '../../../../src/core/policy/baseline.ts';
+import { BASELINE, baseline } from '../../../../src/core/policy/baseline.ts';
 import { judge } from '../../../../src/core/policy/judge.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import type { Product } from '../../../../src/core/policy/product.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
+import { usesToTell } from '../../../../src/core/policy/uses/index.ts';
 import type { Ancestor, BomComponent, License, OwnLicense } from '../../../../src/core/model/index.ts';
 import { bom, model, NOW } from '../support.ts';
 import { library, license } from './support.ts';
@@ -95,6 +96,24 @@ describe('license/incompatible', () => {
     const all = judge({ policy: policyOf(SOLD), rules, bom: bom(gpl('left'), gpl('right')), changes: [], policyChanges: [], now: NOW });
     expect(new Set(all.filter(({ rule }) => rule === 'license/incompatible').map(({ cause }) => cause)).size).toBe(1);
   });
+
+  // Nobody but developers uses it over a network, and nothing of it goes out with the product.
+  it.each<[string, string, Partial<Product>, string[]]>([
+    ['a network license, served', 'AGPL-3.0-only', { license: 'proprietary', use: ['commercial', 'saas'], linkage: 'dynamic' }, ['deny']],
+    ['a network license, in an open product', 'AGPL-3.0-only', { license: 'MIT', use: ['saas'] }, ['review']],
+    ['a further condition under the GPL', 'EPL-2.0', { license: 'GPL-2.0-only', use: ['distributed'], linkage: 'dynamic' }, ['deny']],
+  ])('of developers and tests %s asks nothing, and of the product it does', (_, id, product, expected) => {
+    const entries = (group: 'runtime' | 'development'): BomComponent => ({ ...library('npm:left', [{ group }]), license: license(id) });
+    const shipped = entries('runtime');
+    const tested = { ...shipped, sightings: shipped.sightings.map((one) => ({ ...one, scope: 'test' as const })) };
+    const told = (one: BomComponent): string[] => findings([one], product).map((text) => /(deny|review):/.exec(text)?.[1] ?? text);
+    expect(told(shipped)).toEqual(expected);
+    expect(told(entries('development'))).toEqual([]);
+    expect(told(tested)).toEqual([]);
+    expect(usesToTell({ policy: policyOf(product), bom: bom(entries('development')), before: null }, null)).toEqual({});
+    // One other place makes it ship.
+    expect(told({ ...tested, sightings: [...tested.sightings, ...shipped.sightings] })).toEqual(expect.arrayContaining(expected));
+  });
 });
 
 describe('license/lineage', () => {
@@ -124,6 +143,23 @@ describe('license/lineage', () => {
     const found = findings([licensed(license('apache-2.0'), { lineage: { ancestors, cut: false } })], product);
     const levels = found.filter((one) => one.startsWith('license/lineage')).map((one) => one.split(' ')[1]);
     expect(levels).toEqual(level === null ? [] : [level]);
+  });
+
+  // T33, design section 5: whether terms of data reach a model is contested, and nobody said yet what the product is for.
+  it.each<[string, Ancestor, Partial<Product>, string, number]>([
+    ['share-alike data', from('hf:acme/ner', 'hf:datasets/lab/d', 'cc-by-sa-4.0', 'trained-on'), {}, BASELINE, 0],
+    ['data of unknown license', from('hf:acme/ner', 'hf:datasets/lab/d', 'other', 'trained-on'), {}, BASELINE, 0],
+    ['the same in a product that is described', from('hf:acme/ner', 'hf:datasets/lab/d', 'other', 'trained-on'), SOLD, BASELINE, 1],
+    ['the same under a policy', from('hf:acme/ner', 'hf:datasets/lab/d', 'cc-by-sa-4.0', 'trained-on'), {}, 'weighbridge.yml', 1],
+    ['a base of unknown license', from('hf:acme/ner', 'hf:lab/base', 'other'), {}, BASELINE, 1],
+    ['a teacher of unknown license', from('hf:acme/ner', 'hf:lab/base', 'other', 'distilled'), {}, BASELINE, 1],
+  ])('where nobody wrote a policy, contested data are a remark and no finding: %s', (_, ancestor, product, label, count) => {
+    const policy = { ...policyOf(product), label };
+    const head = bom(licensed(license('apache-2.0'), { lineage: { ancestors: [ancestor], cut: false } }));
+    const found = judge({ policy, rules, bom: head, changes: [], policyChanges: [], now: NOW });
+    expect(found.filter(({ rule }) => rule === 'license/lineage')).toHaveLength(count);
+    // It is told either way.
+    expect(usesToTell({ policy, bom: head, before: null }, null)).toHaveProperty([head.components[0]?.key ?? '', 'verdict'], 'review');
   });
 
   it('takes no ancestor that is gone for permission', () => {
