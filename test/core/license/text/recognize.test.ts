@@ -207,7 +207,7 @@ describe('the data', () => {
     }
     expect(texts).toHaveLength(data.texts.length);
     expect(texts.map(storedText).sort()).toEqual(data.texts.toSorted());
-    expect(JSON.stringify(data).length).toBeLessThan(300 * 1024);
+    expect(JSON.stringify(data).length).toBeLessThan(400 * 1024);
   });
 
   it.each([
