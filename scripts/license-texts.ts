@@ -59,9 +59,10 @@ function document(from: string): string {
 }
 
 function add(prints: Map<string, Print>, source: SourceText): void {
-  const { words: whole, titles } = comparedWords(source.text);
+  const { forms, titles } = comparedWords(source.text);
   // The heading is passed over where a text is recognized, too.
-  for (const words of versionsOfText(whole.slice(headingLength(whole, source.ids)))) {
+  const versions = forms.flatMap((form) => versionsOfText(form.slice(headingLength(form, source.ids))));
+  for (const words of versions) {
     if (words.length < MIN_WORDS) continue;
     const digest = wordsDigest(words);
     const known = prints.get(digest) ?? { ids: new Set<string>(), part: source.part, titles: new Set<string>(), words };

@@ -1,4 +1,4 @@
-/** Files of one git directory, at its HEAD. */
+/** Files of one git directory, at its HEAD where no commit is named. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ export interface Repository {
   readonly commit: string;
   /** Paths below a folder, which ends with "/". */
   readonly list: (folder: string) => string[];
-  /** Their texts, in order; what is not there throws. */
+  /** Their texts, in order; what is not there throws. A path of another commit is "<40 hex>:path". */
   readonly read: (paths: readonly string[]) => Map<string, string>;
 }
 
@@ -19,7 +19,11 @@ export function openRepository(folder: string, repository: string): Repository {
   return {
     commit: git(['rev-parse', 'HEAD']).toString().trim(),
     list: (under) => git(['ls-tree', '--name-only', 'HEAD', under]).toString().split('\n'),
-    read: (paths) => inBatch(git(['cat-file', '--batch'], paths.map((path) => `HEAD:${path}\n`).join('')), paths),
+    read: (paths) =>
+      inBatch(
+        git(['cat-file', '--batch'], paths.map((path) => `${/^[0-9a-f]{40}:/.test(path) ? path : `HEAD:${path}`}\n`).join('')),
+        paths,
+      ),
   };
 }
 

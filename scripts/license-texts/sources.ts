@@ -18,7 +18,7 @@ export interface Source {
   readonly texts: (at: Repository) => SourceText[];
 }
 
-/** A license that its publisher keeps in a repository of its own. */
+/** A license that its publisher keeps in a repository of its own, or that somebody keeps for it. Of another commit than the newest: "<40 hex>:path". */
 type Own = readonly [repository: string, path: string, id: string, part?: SourceText['part']];
 
 const SCANCODE = 'LicenseRef-scancode-';
@@ -30,6 +30,20 @@ const LLAMA: Readonly<Record<string, string>> = {
   llama3_3: `${SCANCODE}llama-3.3-license-2024`,
   llama4: `${SCANCODE}llama-4-cla-2025`,
 };
+
+/** Texts whose publishers have them on a hub alone, as one distribution of Linux packages keeps them. */
+const KEPT: readonly (readonly [name: string, id: string, part?: SourceText['part']])[] = [
+  ['MRL-0.1.md', 'LicenseRef-Mistral-MRL-0.1'],
+  ['MNPL-0.1.md', 'LicenseRef-Mistral-MNPL-0.1'],
+  ['Grok-2-Community-License-Agreement-20251104', 'LicenseRef-Grok-2-Community'],
+  ['LFM-Open-License-v1.0', 'LicenseRef-LFM-Open-1.0'],
+  ['Qwen-RESEARCH-LICENSE-AGREEMENT', 'LicenseRef-Qwen-Research-2024'],
+  ['Falcon-3-TII-Falcon-License-December-2024', 'LicenseRef-Falcon-LLM-1.0'],
+  ['TII-Falcon-3-License-December-2024-ACCEPTABLE-USE-POLICY', 'LicenseRef-Falcon-LLM-1.0', 'use-policy'],
+  ['Falcon-2-11B-TII-Acceptable-Use-Policy-1.0', `${SCANCODE}falcon-2-11b-1.0`, 'use-policy'],
+  ['Gemma-Prohibited-Use-Policy-20240221', `${SCANCODE}gemma-tou-2024-04-01`, 'use-policy'],
+  ['Databricks-Open-Model-Acceptable-Use-Policy', 'LicenseRef-Databricks-Open-Model', 'use-policy'],
+];
 
 const OWN: readonly Own[] = [
   ...Object.entries(LLAMA).flatMap(([folder, id]): Own[] => [
@@ -52,6 +66,16 @@ const OWN: readonly Own[] = [
   ['Tencent-Hunyuan/HunyuanVideo', 'LICENSE.txt', 'LicenseRef-Tencent-HunyuanVideo'],
   ['QwenLM/Qwen', 'Tongyi Qianwen LICENSE AGREEMENT', `${SCANCODE}tongyi-qianwen-2023`],
   ['QwenLM/Qwen', 'Tongyi Qianwen RESEARCH LICENSE AGREEMENT', 'LicenseRef-Tongyi-Qianwen-Research'],
+  ['QwenLM/Qwen-VL', 'LICENSE', `${SCANCODE}tongyi-qianwen-2023`],
+  ['01-ai/Yi', 'bd0926c5a131fa2ada88f9857d07f9c9a7e6de43:MODEL_LICENSE_AGREEMENT.txt', 'LicenseRef-Yi-Community-2.1'],
+  ['THUDM/ChatGLM2-6B', 'MODEL_LICENSE', 'LicenseRef-ChatGLM2-6B'],
+  ['apple/ml-fastvlm', 'LICENSE_MODEL', 'LicenseRef-Apple-AMLR'],
+  ['facebookresearch/spiritlm', 'LICENSE', 'LicenseRef-FAIR-Noncommercial-Research'],
+  ['facebookresearch/chameleon', 'USE_POLICY.md', `${SCANCODE}chameleon-research-2024`, 'use-policy'],
+  ['black-forest-labs/flux', 'model_licenses/LICENSE-FLUX1-dev', `${SCANCODE}flux-1-nc`],
+  ['Stability-AI/generative-models', 'model_licenses/LICENSE-SDXL1.0', `${SCANCODE}bigscience-open-rail-m2`],
+  ['chardet/chardet', 'LICENSE', 'LGPL-2.1-only'],
+  ...KEPT.map(([name, id, part]): Own => ['orsonteodoro/oiledmachine-overlay', `licenses/${name}`, id, part ?? 'license']),
   ['OpenMDW/OpenMDW', '1.0/LICENSE.openmdw', 'OpenMDW-1.0'],
   ['OpenMDW/OpenMDW', '1.1/LICENSE.OpenMDW-1.1', 'LicenseRef-OpenMDW-1.1'],
 ];
@@ -64,10 +88,20 @@ export const SOURCES: readonly Source[] = [
     ([repository, texts]): Source => ({
       repository,
       license: 'the texts themselves',
-      texts: (at) => texts.map(([, path, id, part]) => ({ ids: [id], part: part ?? 'license', text: at.read([path]).get(path) ?? '' })),
+      texts: (at) =>
+        texts.map(([, path, id, part]) => ({
+          ids: idsNamed(id),
+          part: part ?? 'license',
+          text: withoutNote(at.read([path]).get(path) ?? ''),
+        })),
     }),
   ),
 ];
+
+/** What a keeper wrote above the text: where the original is. */
+function withoutNote(text: string): string {
+  return text.replace(/^\[For [^\]]*\]\s*/, '');
+}
 
 /** Plain texts with which the SPDX list tests its own templates; of what is most used, the templates as well. */
 function ofSpdx(at: Repository): SourceText[] {

@@ -52,7 +52,7 @@ export interface MadeUp {
 export function indexOfTexts(texts: readonly MadeUp[]): TextIndex {
   return textIndex(
     texts.map(({ ids, text, part }) => {
-      const { words } = comparedWords(text);
+      const [words = []] = comparedWords(text).forms;
       return { ids, part: part ?? 'license', titles: [], words: words.length, digest: wordsDigest(words), marks: runMarksOf(words) };
     }),
   );

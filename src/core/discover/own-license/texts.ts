@@ -17,7 +17,7 @@ const SUFFIX =
 
 export const licenseTextDetector: Detector = {
   id: 'own-license-text',
-  version: 1,
+  version: 2,
   about: {
     title: 'Texts of the own license',
     motivation: 'Whether a model or library may be used depends on the terms under which the product itself goes out.',

@@ -3,20 +3,10 @@
  * word in it could be a term: nobody adds a condition by writing it behind a © (T11).
  */
 import { lookUp } from '../catalogue.ts';
-import { wordsOfLine } from './words.ts';
+import type { FramedLine } from './gap-words.ts';
+import { isOfNames, MAX_NOTICE } from './notice.ts';
+import { type Word, wordsOfLine } from './words.ts';
 
-/** Words without which no condition, limit or grant is said. */
-const TELLING = new Set(
-  `agree agreed agreement allow allowed allows bound but cannot charge commercial commercially comply condition conditions conditional consent
-  disallowed educational except exclude excluded excluding exclusively fee fees forbid forbidden forbids free grant granted grants however if
-  illegal internal limit limited limits may military monthly must never no non nonprofit noncommercial not obligation only pay permission
-  permit permitted permits personal policy production profit prohibit prohibited prohibits provided purpose purposes require required requires
-  research restrict restricted restriction restrictions revenue revocable royalty sell selling shall should subject term terms terminate
-  terminated terminates unless use used user users uses using violate warranty without`.split(/\s+/),
-);
-
-/** More than a line of names has. */
-const MAX_NOTICE = 40;
 const MAX_TITLE = 14;
 /** Characters of a line that is looked at: the rest is terms. */
 const MAX_LINE = 600;
@@ -25,9 +15,10 @@ const VERSION =
   /^[\s#*_>=-]{0,40}(?:version|v\.?)\s{0,4}\d{1,2}(?:\.\d{1,2}){0,2},?(?:\s{1,4}(?:\d{1,2}\s)?\p{L}{3,9}\s(?:\d{1,2},?\s)?\d{4})?[\s*_=.]{0,40}$/iu;
 
 export interface Framed {
-  readonly body: readonly string[];
-  /** Words that were passed over. */
-  readonly passed: number;
+  /** All words of the text, and its lines, so that what stands around a license can be looked at again. */
+  readonly words: readonly Word[];
+  readonly lines: readonly FramedLine[];
+  readonly body: readonly Word[];
   /** Licenses that a title names, as ids. */
   readonly titles: readonly string[];
 }
@@ -37,23 +28,31 @@ export interface Framed {
  * counts only where a paragraph begins.
  */
 export function withoutFrame(text: string): Framed {
-  const body: string[] = [];
+  const all: Word[] = [];
+  const lines: FramedLine[] = [];
+  const body: Word[] = [];
   const titles: string[] = [];
-  let passed = 0;
   let isStart = true;
+  let isParagraph = true;
   for (const line of linesOf(text)) {
     const words = wordsOfLine(line);
     if (words.length === 0) {
       isStart = true;
+      isParagraph = true;
       continue;
     }
     const id: string | null = isStart ? titleOf(line, words) : null;
     if (id !== null) titles.push(id);
     isStart = id !== null || isNotice(line, words, isStart);
-    if (isStart) passed += words.length;
-    else for (const word of words) body.push(word);
+    lines.push({ line, from: all.length, isPassed: isStart, isStart: isParagraph });
+    for (const word of words) {
+      const one = { text: word, at: all.length };
+      all.push(one);
+      if (!isStart) body.push(one);
+    }
+    isParagraph = false;
   }
-  return { body, passed, titles };
+  return { words: all, lines, body, titles };
 }
 
 /** A text without lines is parted where a notice begins, behind a name of a license, and before the first words of those that follow a notice. */
@@ -109,10 +108,7 @@ const LIKELY = new RegExp(
 const NAMED = /^(?:\S{1,20} ){1,4}Copyright (?!Holder|Owner|Notice|Law|Act|Licen|Interest|Status|Statement|Office)\p{Lu}\p{Ll}/u;
 
 function isNotice(line: string, words: readonly string[], isStart: boolean): boolean {
-  if (words.length > MAX_NOTICE || line.length > MAX_LINE || hasTerms(words)) return false;
-  return DATED.test(line) || (isStart && (LIKELY.test(line) || NAMED.test(line)));
-}
-
-export function hasTerms(words: readonly string[]): boolean {
-  return words.some((word) => TELLING.has(word));
+  if (words.length > MAX_NOTICE || line.length > MAX_LINE || !(DATED.test(line) || (isStart && (LIKELY.test(line) || NAMED.test(line)))))
+    return false;
+  return isOfNames(line);
 }

@@ -2,13 +2,15 @@
  * A license text → which licenses it is. Strict: the words of the file must be those of known texts, each from its first word to its last,
  * and nothing besides. A license with added, changed or left-out terms is not that license (T11); it is unknown, with a hint.
  */
-import { withoutFrame } from './frame.ts';
-import { headingLength } from './heading.ts';
+import { isInFamily } from '../text-claims.ts';
+import { type Framed, withoutFrame } from './frame.ts';
+import { gapWords } from './gap-words.ts';
+import { wordsLeft } from './gap.ts';
 import { type KnownText, licenseTexts, type TextIndex } from './known-texts.ts';
-import { readableText } from './plain.ts';
+import { readableText, withoutHyphens } from './plain.ts';
 import { wordsDigest, runHashes } from './print.ts';
 import { withoutNames } from './slots.ts';
-import { joinedWords } from './words.ts';
+import { joinedWords, type Word } from './words.ts';
 
 /** Below it there is more around the license than license. */
 export const MIN_CONFIDENCE = 0.3;
@@ -35,12 +37,21 @@ export interface NearText {
   readonly added: number | null;
 }
 
-/** What of a text is compared, as fingerprints are made. */
-export function comparedWords(text: string): { readonly words: readonly string[]; readonly titles: readonly string[] } {
+/**
+ * What of a text is compared, as fingerprints are made: its words without titles and notices, and those from its first term to its last with what
+ * stands between, as it is read where lines tell nothing.
+ */
+export function comparedWords(text: string): { readonly forms: readonly (readonly string[])[]; readonly titles: readonly string[] } {
   const plain = readableText(new TextEncoder().encode(text));
-  if ('unreadable' in plain) return { words: [], titles: [] };
-  const { body, titles } = withoutFrame(plain.text);
-  return { words: withoutNames(joinedWords(body)), titles };
+  if ('unreadable' in plain) return { forms: [], titles: [] };
+  const { words, body, titles } = withoutFrame(plain.text);
+  const whole = words.slice(body[0]?.at ?? 0, (body.at(-1)?.at ?? -1) + 1);
+  const forms = body.length === whole.length ? [body] : [body, whole];
+  return { forms: forms.map((form) => comparedStream(form).map((word) => word.text)), titles };
+}
+
+function comparedStream(words: readonly Word[]): Word[] {
+  return withoutNames(joinedWords(words));
 }
 
 /** Why a file that is empty, or holds only a title and notices, is no license. */
@@ -49,35 +60,66 @@ export const NO_TERMS = 'no terms in it';
 export function recognizeText(bytes: Uint8Array, index: TextIndex = licenseTexts()): RecognizedText {
   const plain = readableText(bytes);
   if ('unreadable' in plain) return { state: 'unknown', why: plain.unreadable, nearest: null };
-  const { body, passed, titles } = withoutFrame(plain.text);
-  const all = joinedWords(body);
-  const words = withoutNames(all);
-  if (words.length === 0) return { state: 'unknown', why: NO_TERMS, nearest: null };
-  const whole = index.byDigest.get(wordsDigest(words));
-  const placed = whole === undefined ? placedTexts(words, index) : [{ text: whole, from: 0 }];
-  const heading = headingsOf(words, placed);
-  const left = words.length - heading - placed.reduce((sum, { text }) => sum + text.words, 0);
-  const confidence = Math.round(((words.length - heading - left) / (passed + all.length)) * 100) / 100;
+  const found = recognizePlain(plain.text, index);
+  if (found.state === 'known') return found;
+  const joined = withoutHyphens(plain.text);
+  const again = joined === null ? found : recognizePlain(joined, index);
+  return again.state === 'known' ? again : found;
+}
+
+function recognizePlain(text: string, index: TextIndex): RecognizedText {
+  const framed = withoutFrame(text);
+  if (framed.body.length === 0) return { state: 'unknown', why: NO_TERMS, nearest: null };
+  const found = readStream(framed, framed.body, index);
+  // Where lines were wrapped anew, half a title or a notice may look like a line of terms, and a line of terms like a notice.
+  const again = isWhole(found) ? found : readStream(framed, framed.words, index);
+  return answer(framed, isWhole(again) ? again : found, index);
+}
+
+function isWhole({ placed, left }: ReadStream): boolean {
+  return placed.length > 0 && left === 0;
+}
+
+interface ReadStream {
+  readonly words: readonly Word[];
+  readonly placed: readonly Placed[];
+  /** Words that belong to no license and could be terms. */
+  readonly left: number;
+}
+
+function readStream({ words: all, lines }: Framed, some: readonly Word[], index: TextIndex): ReadStream {
+  const words = comparedStream(some);
+  const texts = words.map(({ text }) => text);
+  const whole = index.byDigest.get(wordsDigest(texts));
+  const placed = whole === undefined ? placedTexts(texts, index) : [{ text: whole, from: 0 }];
+  const known = placed.map(({ text }) => text);
+  let end = 0;
+  let left = 0;
+  placed.forEach(({ text, from }, position) => {
+    const ids = [...(known[position - 1]?.ids ?? []), ...text.ids];
+    left += wordsLeft(gapWords(lines, end, words[from]?.at ?? 0), ids, end === 0);
+    end = (words[from + text.words - 1]?.at ?? 0) + 1;
+  });
+  left += wordsLeft(gapWords(lines, end, all.length), known.at(-1)?.ids ?? [], false);
+  return { words, placed, left };
+}
+
+function answer({ words: all, titles }: Framed, { words, placed, left }: ReadStream, index: TextIndex): RecognizedText {
+  const own = placed.reduce((sum, { text }) => sum + text.words, 0);
+  const confidence = Math.round(Math.min(1, own / all.length) * 100) / 100;
   const parts = [...new Map(placed.map(({ text }) => [text.digest, partOf(text)])).values()];
   const unknown = (why: string): RecognizedText => ({ state: 'unknown', why, nearest: nearest(words, placed, left, index) });
   if (placed.length === 0) return unknown('no license that is known');
   if (left > 0) return unknown('terms besides a license that is known');
   const names = new Set(placed.flatMap(({ text }) => [...text.ids, ...text.titles]));
-  if (titles.some((title) => title !== '' && !names.has(title))) return unknown('a title of another license');
+  if (titles.some((title) => title !== '' && !isNameOf(title, names))) return unknown('a title of another license');
   if (confidence < MIN_CONFIDENCE) return unknown('more notices than license');
   return { state: 'known', parts, confidence };
 }
 
-/** Words before a license that are no more than its heading, of all that stand there. */
-function headingsOf(words: readonly string[], placed: readonly Placed[]): number {
-  let end = 0;
-  let headings = 0;
-  for (const { text, from } of placed) {
-    const before = words.slice(end, from);
-    if (headingLength(before, text.ids) === before.length) headings += before.length;
-    end = from + text.words;
-  }
-  return headings;
+/** The license itself, or the family that it belongs to: "GNU General Public License" above the text of version 3. */
+function isNameOf(title: string, names: ReadonlySet<string>): boolean {
+  return names.has(title) || [...names].some((name) => isInFamily(title, name));
 }
 
 function partOf({ ids, part }: KnownText): RecognizedPart {
@@ -119,10 +161,10 @@ function isAt(words: readonly string[], text: KnownText, from: number): boolean 
   return from >= 0 && from + text.words <= words.length && wordsDigest(words.slice(from, from + text.words)) === text.digest;
 }
 
-function nearest(words: readonly string[], placed: readonly Placed[], left: number, { byMark }: TextIndex): NearText | null {
+function nearest(words: readonly Word[], placed: readonly Placed[], left: number, { byMark }: TextIndex): NearText | null {
   const longest = placed.toSorted((a, b) => b.text.words - a.text.words)[0];
   if (longest !== undefined) return { id: longest.text.ids[0] ?? '', share: 1, added: left };
-  const hashes = new Set(runHashes(words));
+  const hashes = new Set(runHashes(words.map(({ text }) => text)));
   const marks = new Map<KnownText, number>();
   for (const hash of hashes) for (const { text } of byMark.get(hash) ?? []) marks.set(text, (marks.get(text) ?? 0) + 1);
   const best = [...marks].map(([text, count]) => ({ text, share: count / text.marks.length })).sort((a, b) => b.share - a.share)[0];

@@ -2,7 +2,8 @@
  * Names that stand inside of the terms of a license: who lends no name, who is not liable. The SPDX list marks them as replaceable (guidelines
  * for matching, annex B "replaceable text"). They are passed over where nothing in them could be a term.
  */
-import { hasTerms } from './frame.ts';
+import { hasTerms } from './telling.ts';
+import type { Word } from './words.ts';
 
 const MAX_NAME = 24;
 
@@ -30,31 +31,32 @@ const LEADS = SLOTS.map(([lead, ends, form]) => ({
 const BY_FIRST = Map.groupBy(LEADS, ({ lead }) => lead[0]);
 
 /** The words without those names. Linear: behind each word at most `MAX_NAME` are looked at, for each of a few leads. */
-export function withoutNames(words: readonly string[]): string[] {
-  const kept: string[] = [];
+export function withoutNames(words: readonly Word[]): Word[] {
+  const kept: Word[] = [];
   for (let index = 0; index < words.length; ) {
-    const word = words[index] ?? '';
-    const slot = BY_FIRST.get(word)?.find(({ lead }) => startsWith(words, index, lead));
+    const word = words[index];
+    if (word === undefined) break;
+    const slot = BY_FIRST.get(word.text)?.find(({ lead }) => startsWith(words, index, lead));
     if (slot === undefined) {
       kept.push(word);
       index++;
       continue;
     }
-    const from = index + slot.lead.length;
-    kept.push(...slot.form);
-    index = nameEnd(words, from, slot.ends);
+    for (const text of slot.form) kept.push({ text, at: word.at });
+    index = nameEnd(words, index + slot.lead.length, slot.ends);
   }
   return kept;
 }
 
 /** Where the name ends that begins here; `from` where there is none, or where it is more than a name. */
-function nameEnd(words: readonly string[], from: number, ends: readonly (readonly string[])[]): number {
+function nameEnd(words: readonly Word[], from: number, ends: readonly (readonly string[])[]): number {
   for (let index = from; index <= Math.min(from + MAX_NAME, words.length); index++) {
-    if (ends.some((end) => startsWith(words, index, end))) return hasTerms(words.slice(from, index)) ? from : index;
+    if (!ends.some((end) => startsWith(words, index, end))) continue;
+    return hasTerms(words.slice(from, index).map(({ text }) => text)) ? from : index;
   }
   return from;
 }
 
-function startsWith(words: readonly string[], at: number, some: readonly string[]): boolean {
-  return some.every((word, index) => words[at + index] === word);
+function startsWith(words: readonly Word[], at: number, some: readonly string[]): boolean {
+  return some.every((word, index) => words[at + index]?.text === word);
 }
