@@ -63,7 +63,7 @@ function isFamilyOf(id: string, texts: ReadonlySet<string>): boolean {
 }
 
 /** Whether a tag of the hub names a family that a license belongs to: "bsd" and BSD-3-Clause. */
-function isInFamily(tag: string, id: string): boolean {
+export function isInFamily(tag: string, id: string): boolean {
   if (Object.hasOwn(FAMILIES, tag)) return FAMILIES[tag]?.test(id) === true;
   return tag !== id && undated(tag) === undated(id);
 }
