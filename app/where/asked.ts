@@ -64,11 +64,18 @@ function matching(text: string, { type }: Ref, wanted: string): Asked['matches']
   const exact = ecosystem.parse(wanted);
   if (exact === null && !isRangeOf(type, wanted)) throw invalid(text, `asks for "${wanted}", which is neither a version nor a range`);
   const takes = (version: string): boolean => (exact === null ? isInRange(type, version, wanted) : ecosystem.parse(version) === exact);
-  return ({ version }) => {
+  const judge = (version: string): Match => {
     if (ecosystem.parse(version) === null) return 'maybe';
     if (takes(version)) return 'yes';
     // PEP 440 keeps 2.6rc1 out of "<2.6", advisories do not: who asks is to see it.
     return exact === null && isPrerelease(type, version) ? 'maybe' : 'no';
+  };
+  // Thousands of repositories have a few versions.
+  const known = new Map<string, Match>();
+  return ({ version }) => {
+    const match = known.get(version) ?? judge(version);
+    known.set(version, match);
+    return match;
   };
 }
 

@@ -30,13 +30,15 @@ export function answerText(asked: string, { account, inventoried, found, cut }: 
         );
   const listed = names.map((name) => shown(name)).join(', ');
   return [
-    `${shown(account)}: ${shown(asked)} is in ${holding} of ${repositories} repositories; ${releases} releases were looked through.`,
+    `${shown(account)}: ${shown(asked)} is in ${holding} of ${counted(repositories, 'repository', 'repositories')}; ${counted(releases, 'release was', 'releases were')} looked through.`,
     ...table,
     ...(found.some(({ certain }) => !certain) ? ['? its version is not known, or moves: it may be the one that is asked for.'] : []),
     ...(cut ? ['There is more than is shown: ask for one component, or one version.'] : []),
     ...(unread === 0
       ? []
-      : [`${unread} repositories were not read yet, and may contain it: ${listed}${unread > names.length ? ', …' : ''}`]),
+      : [
+          `${counted(unread, 'repository was', 'repositories were')} not read yet, and may contain it: ${listed}${unread > names.length ? ', …' : ''}`,
+        ]),
     '',
   ].join('\n');
 }
@@ -65,6 +67,10 @@ function wayOf({ through, relation, places, morePlaces }: FoundUse): string {
   const more = places.length - 1 + morePlaces;
   const way = through.length === 0 ? '' : `${relation ?? 'part'} of ${[...through].reverse().join(' in ')}, `;
   return `${way}${place}${more > 0 ? ` (+${more})` : ''}`;
+}
+
+function counted(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`;
 }
 
 function shown(text: string): string {
