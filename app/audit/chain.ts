@@ -30,7 +30,7 @@ export interface Link extends ChainEnd {
 }
 
 /** No two installations begin alike: a row moved to another chain hangs on nothing there. */
-export function chainStart(installation: number): ChainEnd {
+export function chainOrigin(installation: number): ChainEnd {
   return { sequence: 0, hash: sha256(`weighbridge audit chain of installation ${installation}`) };
 }
 

@@ -1,5 +1,5 @@
 /** Whether a chain is as it was written: each row hangs on the one before, from its beginning or a checkpoint to its end (T31). Pure. */
-import { chainStart, type ChainEnd, linkHash, isWellFormed, type Link } from './chain.ts';
+import { chainOrigin, type ChainEnd, linkHash, isWellFormed, type Link } from './chain.ts';
 
 export interface AuditProblem {
   /** Number of the row at which it shows. */
@@ -33,7 +33,7 @@ export function checkChain(installation: number, from: ChainEnd | null, expected
   const problems: AuditProblem[] = [];
   let further = 0;
   let rows = 0;
-  let end = from ?? chainStart(installation);
+  let end = from ?? chainOrigin(installation);
   let newest: Link | null = null;
   let found = expected === null || expected === from?.hash;
   const wrong = (row: number, what: string): void => {

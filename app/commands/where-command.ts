@@ -5,8 +5,8 @@ import { readConfig } from '../config.ts';
 import type { InstalledAccount } from '../store/installations.ts';
 import type { Store } from '../store/sql.ts';
 import { findUses, inventoried } from '../store/where.ts';
-import { type Asked, readAsked } from '../where/asked.ts';
-import { type Answer, answerText } from '../where/text.ts';
+import { type WhereAsked, readAsked } from '../where/asked.ts';
+import { type WhereAnswer, answerText } from '../where/text.ts';
 import type { CommandIo } from './command.ts';
 import { accountsNamed, withStore } from './with-store.ts';
 
@@ -25,7 +25,7 @@ export async function whereCommand(args: readonly string[], { env, out }: Comman
     // T27: the answer is about one account, unless the operator says that it is to be about all.
     if (accounts.length > 1 && !all)
       throw new InputError('USAGE', `the App has ${accounts.length} installations`, 'Name one, --account acme, or say --all.');
-    const answers: Answer[] = [];
+    const answers: WhereAnswer[] = [];
     for (const one of accounts) answers.push(await answerOf(store, one, asked, past));
     if (format === 'json') out(`${JSON.stringify({ version: 1, asked: asked.text, accounts: answers }, null, 2)}\n`);
     else out(answers.map((answer) => answerText(asked.text, answer)).join('\n'));
@@ -33,7 +33,7 @@ export async function whereCommand(args: readonly string[], { env, out }: Comman
 }
 
 /** Each account in a transaction of its own, which sees its rows only (T27). */
-async function answerOf(store: Store, { installation, login }: InstalledAccount, asked: Asked, past: boolean): Promise<Answer> {
+async function answerOf(store: Store, { installation, login }: InstalledAccount, asked: WhereAsked, past: boolean): Promise<WhereAnswer> {
   return store.transaction({ installation }, async (tx) => {
     const rows = await findUses(tx, installation, asked.searched, { past, limit: MOST + 1 });
     const found = rows.slice(0, MOST).flatMap((row) => {

@@ -1,6 +1,6 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Stamped } from '../../src/core/index.ts';
-import { chainStart, type ChainEnd, linkAfter } from '../audit/chain.ts';
+import { chainOrigin, type ChainEnd, linkAfter } from '../audit/chain.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
 import type {
   AuditEntry,
@@ -106,7 +106,7 @@ export function memoryStores(): MemoryStores {
         for (const { installationId: installation, ...entry } of entries)
           ends.set(
             installation,
-            linkAfter(ends.get(installation) ?? chainStart(installation), { installation, time: '', nonce: '' }, entry),
+            linkAfter(ends.get(installation) ?? chainOrigin(installation), { installation, time: '', nonce: '' }, entry),
           );
         return Promise.resolve();
       },

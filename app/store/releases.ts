@@ -1,5 +1,5 @@
 /** Releases, and tags without one, with the AI SBOM of their commit. Kept for the support period, whatever becomes of the repository. */
-import type { Use } from '../where/uses-of-bom.ts';
+import type { HeldUse } from '../where/uses-of-bom.ts';
 import { storable, type Transaction } from './sql.ts';
 import { saveUses } from './uses.ts';
 
@@ -22,7 +22,7 @@ export async function hasRelease(tx: Transaction, installation: number, reposito
   return row !== undefined;
 }
 
-export async function saveRelease(tx: Transaction, installation: number, one: ReleaseRow, uses: readonly Use[]): Promise<void> {
+export async function saveRelease(tx: Transaction, installation: number, one: ReleaseRow, uses: readonly HeldUse[]): Promise<void> {
   const { repository, tag, commit, published, at, content } = one;
   await tx.query(
     `INSERT INTO weighbridge.releases (installation_id, repository_id, tag, commit_id, published, released_at, content)

@@ -1,8 +1,8 @@
 /** Who uses what: written with each AI SBOM, so that "where is it?" is one question to one index. */
-import type { Use } from '../where/uses-of-bom.ts';
+import type { HeldUse } from '../where/uses-of-bom.ts';
 import { storable, type Transaction } from './sql.ts';
 
-export interface Holder {
+export interface UseHolder {
   readonly installation: number;
   readonly repository: number;
   readonly held: 'branch' | 'pull' | 'release';
@@ -21,7 +21,7 @@ export function searchedAs(identity: string): string {
 }
 
 /** All that it uses now. What was there and is not any more ends now; what stays keeps its beginning. */
-export async function saveUses(tx: Transaction, holder: Holder, uses: readonly Use[]): Promise<void> {
+export async function saveUses(tx: Transaction, holder: UseHolder, uses: readonly HeldUse[]): Promise<void> {
   const where = [holder.installation, holder.repository, holder.held, storable(holder.name)];
   const rows = uses.map((use) => ({ ...use, key: keyIn(holder, use), identity: searchedAs(use.purl), purl: storable(use.purl) }));
   const texts = rows.map((row) => ({
@@ -54,7 +54,7 @@ export async function saveUses(tx: Transaction, holder: Holder, uses: readonly U
 }
 
 /** A tag that was moved is another release. */
-function keyIn({ held, commit }: Holder, { key }: Use): string {
+function keyIn({ held, commit }: UseHolder, { key }: HeldUse): string {
   return held === 'release' ? `${key} ${commit}` : key;
 }
 

@@ -3,7 +3,7 @@ import type { UsePlace } from '../where/uses-of-bom.ts';
 import type { Transaction } from './sql.ts';
 
 /** What is looked for, in small letters: one identity, or all that begin so. */
-export type Searched = { readonly identity: string } | { readonly prefix: string };
+export type SearchedName = { readonly identity: string } | { readonly prefix: string };
 
 export interface FoundUse {
   readonly owner: string;
@@ -39,7 +39,7 @@ interface UseRow extends Omit<FoundUse, 'through' | 'places' | 'since' | 'until'
 export async function findUses(
   tx: Transaction,
   installation: number,
-  what: Searched,
+  what: SearchedName,
   { past, limit }: { readonly past: boolean; readonly limit: number },
 ): Promise<readonly FoundUse[]> {
   const rows = await tx.query<UseRow>(usesQuery(what, past), [installation, ...boundsOf(what), limit]);
@@ -53,7 +53,7 @@ export async function findUses(
 }
 
 /** Exported so that its plan can be looked at (test/bench/where.ts). */
-export function usesQuery(what: Searched, past: boolean): string {
+export function usesQuery(what: SearchedName, past: boolean): string {
   const named = 'identity' in what ? 'u.identity = $2' : 'u.identity >= $2 AND u.identity < $3';
   return `SELECT r.owner, r.name AS repository, r.default_branch AS "defaultBranch", r.removed_at IS NOT NULL AS removed, u.held, u.name, u.purl,
        u.version, u.requested, u.kind, u.through, u.relation, u.places, u.more_places AS "morePlaces", u.commit_id AS commit, u.since,
@@ -64,7 +64,7 @@ export function usesQuery(what: Searched, past: boolean): string {
 }
 
 /** In the order of bytes, which is that of the column: all that begin so lie before the prefix with its last character raised. */
-export function boundsOf(what: Searched): readonly string[] {
+export function boundsOf(what: SearchedName): readonly string[] {
   return 'identity' in what ? [what.identity] : [what.prefix, `${what.prefix}\u{10FFFF}`];
 }
 

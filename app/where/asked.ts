@@ -12,14 +12,14 @@ import {
   type Ref,
 } from '../../src/core/index.ts';
 import { searchedAs } from '../store/uses.ts';
-import { type FoundUse, type Searched } from '../store/where.ts';
+import { type FoundUse, type SearchedName } from '../store/where.ts';
 
 /** "maybe": its version is not known, or moves; nobody may say that it is another one. */
 export type Match = 'yes' | 'maybe' | 'no';
 
-export interface Asked {
+export interface WhereAsked {
   readonly text: string;
-  readonly searched: Searched;
+  readonly searched: SearchedName;
   readonly matches: (use: Pick<FoundUse, 'version' | 'requested'>) => Match;
 }
 
@@ -30,7 +30,7 @@ const HINT =
   'Write it like hf:org/name, hf:org/name@<40 hex>, hf:org/*, "npm:left-pad@<1.3", pypi:torch@2.6.0, npm:@scope/*, service:openai/gpt-4o or a purl.';
 
 /** Throws InputError REF_INVALID with what is wrong. What would read everything is refused, too: it answers nothing and costs all. */
-export function readAsked(text: string): Asked {
+export function readAsked(text: string): WhereAsked {
   if (text.length > LONGEST) throw invalid(text, `is longer than ${LONGEST} characters`);
   if (!isReference(text)) throw invalid(text, /^[*?]*$/.test(text) ? 'names nothing' : 'has no type before a colon');
   const { name, version } = parted(text);
@@ -58,7 +58,7 @@ function parted(text: string): { readonly name: string; readonly version: string
   return { name: text.slice(0, at), version };
 }
 
-function matching(text: string, { type }: Ref, wanted: string): Asked['matches'] {
+function matching(text: string, { type }: Ref, wanted: string): WhereAsked['matches'] {
   const ecosystem = ecosystemOf(type);
   if (ecosystem === null) return ({ version, requested }) => ofRevision(wanted, version, requested);
   const exact = ecosystem.parse(wanted);

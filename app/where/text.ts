@@ -2,7 +2,7 @@
 import { visibleUpTo } from '../../src/core/index.ts';
 import type { FoundUse, Inventoried } from '../store/where.ts';
 
-export interface Answer {
+export interface WhereAnswer {
   readonly account: string;
   readonly inventoried: Inventoried;
   readonly found: readonly (FoundUse & { readonly certain: boolean })[];
@@ -14,7 +14,7 @@ type Row = readonly [string, string, string, string, string, string];
 
 const HEAD: Row = ['REPOSITORY', 'WHERE', 'COMMIT', 'VERSION', 'SINCE', 'THROUGH'];
 
-export function answerText(asked: string, { account, inventoried, found, cut }: Answer): string {
+export function answerText(asked: string, { account, inventoried, found, cut }: WhereAnswer): string {
   const { repositories, unread, names, releases } = inventoried;
   const holding = new Set(found.map(({ owner, repository }) => `${owner}/${repository}`)).size;
   const rows = [HEAD, ...found.map(rowOf)];
@@ -43,7 +43,7 @@ export function answerText(asked: string, { account, inventoried, found, cut }: 
   ].join('\n');
 }
 
-function rowOf(use: Answer['found'][number]): Row {
+function rowOf(use: WhereAnswer['found'][number]): Row {
   const { owner, repository, removed, commit, version, requested, since, until, certain } = use;
   const known = version === '' ? (requested === '' ? 'unknown' : requested) : version;
   return [

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Bom, identityOf, isReference, parseRef } from '../../src/core/index.ts';
 
-export interface Use {
+export interface HeldUse {
   /** Of the rest, but for its places: a row with it is the same use. */
   readonly key: string;
   readonly purl: string;
@@ -36,7 +36,7 @@ const PLACES = 5;
 /** Longer is no lineage that anybody follows (T32). */
 const DEEPEST = 20;
 
-export function usesOfBom(bom: Pick<Bom, 'components'>): readonly Use[] {
+export function usesOfBom(bom: Pick<Bom, 'components'>): readonly HeldUse[] {
   const uses = bom.components.flatMap((component) => {
     const { places, more } = placesOfComponent(component);
     const own = { purl: component.identity, version: component.version ?? '', requested: component.requested ?? '', kind: component.kind };
@@ -48,7 +48,7 @@ export function usesOfBom(bom: Pick<Bom, 'components'>): readonly Use[] {
   return [...new Map(uses.map((one) => [one.key, one])).values()];
 }
 
-function use(rest: Omit<Use, 'key'>): Use {
+function use(rest: Omit<HeldUse, 'key'>): HeldUse {
   const { purl, version, requested, through, relation } = rest;
   return {
     ...rest,
@@ -58,17 +58,17 @@ function use(rest: Omit<Use, 'key'>): Use {
   };
 }
 
-function placesOfComponent({ sightings = [] }: Component): Pick<Use, 'places' | 'more'> {
+function placesOfComponent({ sightings }: Component): Pick<HeldUse, 'places' | 'more'> {
   const all = [...new Map(sightings.map(({ place: { path, line } }) => [JSON.stringify([path, line]), { path, line }])).values()];
   return { places: all.slice(0, PLACES), more: Math.max(0, all.length - PLACES) };
 }
 
 /** Each step by the shortest way from the component: a lineage may have several ways to one ancestor, and cycles. */
-function ancestorsOf({ identity, lineage }: Component): readonly Omit<Use, 'key' | 'places' | 'more'>[] {
+function ancestorsOf({ identity, lineage }: Component): readonly Omit<HeldUse, 'key' | 'places' | 'more'>[] {
   const steps = lineage?.ancestors ?? [];
   const below = new Map<string, Step[]>();
   for (const step of steps) below.set(identityOfStated(step.of), [...(below.get(identityOfStated(step.of)) ?? []), step]);
-  const found = new Map<string, Omit<Use, 'key' | 'places' | 'more'>>();
+  const found = new Map<string, Omit<HeldUse, 'key' | 'places' | 'more'>>();
   let level: readonly (readonly string[])[] = [[identity]];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
     const next: string[][] = [];

@@ -4,7 +4,7 @@ import { evaluationStores } from '../../../app/store/evaluation-stores.ts';
 import { replaceRepositories, saveInstallation } from '../../../app/store/installations.ts';
 import { dropOldReleases } from '../../../app/store/releases.ts';
 import { applyRetention } from '../../../app/store/retention.ts';
-import { findUses, inventoried, type Searched } from '../../../app/store/where.ts';
+import { findUses, inventoried, type SearchedName } from '../../../app/store/where.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import type { Bom, Verdict } from '../../../src/core/index.ts';
 import { type House, KINDS, openHouse } from '../../support/stores.ts';
@@ -13,7 +13,7 @@ const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
 const C = 'c'.repeat(40);
 const NAME = 'pkg:huggingface/Acme/M';
-const M: Searched = { identity: NAME.toLowerCase() };
+const M: SearchedName = { identity: NAME.toLowerCase() };
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
@@ -61,7 +61,7 @@ describe.each(KINDS)('where it is, on %s', (kind) => {
     });
   const release = (tag: string, commit: string, one: Bom, at = '2026-01-01T00:00:00.000Z') =>
     stores.releases.record({ installationId: tenant, repositoryId: 1, tag, commit, published: true, at, bom: one });
-  const find = (what: Searched = M, past = false, installation = tenant) =>
+  const find = (what: SearchedName = M, past = false, installation = tenant) =>
     store.transaction({ installation }, (tx) => findUses(tx, installation, what, { past, limit: 100 }));
   const short = async (...args: Parameters<typeof find>) =>
     (await find(...args)).map(({ repository: name, held, name: where, version, commit, sinceCommit, until }) =>
