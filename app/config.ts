@@ -40,6 +40,8 @@ export interface Config {
   readonly retentionDays: number;
   /** For the audit log, which outlives other records. */
   readonly auditRetentionDays: number;
+  /** For what releases contain: the support period of the products. */
+  readonly releaseRetentionDays: number;
   readonly drainSeconds: number;
 }
 
@@ -86,6 +88,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     concurrency: number('CONCURRENCY', 4, 1, 64),
     retentionDays: number('RETENTION_DAYS', 30, 1, 3650),
     auditRetentionDays: number('AUDIT_RETENTION_DAYS', TEN_YEARS, 1, 36_525),
+    releaseRetentionDays: number('RELEASE_RETENTION_DAYS', TEN_YEARS, 1, 36_525),
     drainSeconds: number('DRAIN_SECONDS', 25, 1, 600),
   };
   if (config.store.kind === 'embedded' && config.role !== 'both') {

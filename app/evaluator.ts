@@ -32,7 +32,7 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
   const evaluator = createHeadEvaluator({
     deps,
     directory,
-    ask: (work) => queue.enqueue(work),
+    ask: (work) => (work.kind === 'release' ? queue.enqueue(work, { priority: -2 }) : queue.enqueue(work)),
     baseline: { origins: archiveOrigins(config.githubApi) },
   });
   const { osvUrl } = config;

@@ -8,6 +8,8 @@ import { auditCommand } from './commands/audit-command.ts';
 import type { CommandIo } from './commands/command.ts';
 import { credentialCommand } from './commands/credential-command.ts';
 import { registerCommand } from './commands/register-command.ts';
+import { releaseCommand } from './commands/release-command.ts';
+import { whereCommand } from './commands/where-command.ts';
 import { type Config, readConfig } from './config.ts';
 import { openEvaluator } from './evaluator.ts';
 import { createLog, errorFields } from './log.ts';
@@ -17,6 +19,8 @@ const HELP = `weighbridge-app [web|worker|both]
 weighbridge-app register --url https://… [--org NAME]   registers the GitHub App and writes its settings
 weighbridge-app credential …                            keeps a hub's token for one installation
 weighbridge-app audit verify|export [--account NAME]    checks, or writes out, what was judged, approved and changed
+weighbridge-app where hf:org/name [--account NAME]      which repositories and releases contain it, since when, through what
+weighbridge-app release import --account NAME           has the newest releases of its repositories recorded
 
 The GitHub App of Weighbridge. web takes webhooks, worker does the work, both is the standard.
 It runs until SIGTERM or SIGINT, ends what it has begun, and exits with 0. Exit 2: the settings cannot be used.
@@ -39,6 +43,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[], io: CommandIo)
   register: registerCommand,
   credential: credentialCommand,
   audit: auditCommand,
+  where: whereCommand,
+  release: releaseCommand,
 };
 
 const io: CommandIo = {

@@ -136,6 +136,7 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
           now,
           retentionDays: config.retentionDays,
           auditRetention: { days: config.auditRetentionDays, keys: config.encryptionKeys },
+          releaseRetentionDays: config.releaseRetentionDays,
           askMalice: evaluator.askMalice ?? null,
         },
         signal,

@@ -30,24 +30,24 @@ export interface Link extends ChainEnd {
 }
 
 /** No two installations begin alike: a row moved to another chain hangs on nothing there. */
-export function beginningOf(installation: number): ChainEnd {
+export function chainOrigin(installation: number): ChainEnd {
   return { sequence: 0, hash: sha256(`weighbridge audit chain of installation ${installation}`) };
 }
 
-export function contentOf({ repositoryId, kind, actor, subject, body }: Appended): string {
+export function entryContent({ repositoryId, kind, actor, subject, body }: Appended): string {
   return canonicalJson({ actor, body, kind, repository: repositoryId, subject });
 }
 
 /** SHA-256 of the canonical JSON of everything that the row has but its hash. */
-export function hashOf({ content, installation, nonce, previous, sequence, time }: Omit<Link, 'hash'>): string {
+export function linkHash({ content, installation, nonce, previous, sequence, time }: Omit<Link, 'hash'>): string {
   const rest = canonicalJson({ installation, nonce, previous, sequence, time });
   // "entry" is the first member, and its text is canonical as it stands: bytes that were changed without changing the value are found, too.
   return sha256(`{"entry":${content},${rest.slice(1)}`);
 }
 
 export function linkAfter(end: ChainEnd, at: Pick<Link, 'installation' | 'time' | 'nonce'>, entry: Appended): Link {
-  const open = { ...at, sequence: end.sequence + 1, previous: end.hash, content: contentOf(entry) };
-  return { ...open, hash: hashOf(open) };
+  const open = { ...at, sequence: end.sequence + 1, previous: end.hash, content: entryContent(entry) };
+  return { ...open, hash: linkHash(open) };
 }
 
 /** Each member has one form, so that no text can stand partly in one of them and partly in the next. */

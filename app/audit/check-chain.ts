@@ -1,5 +1,5 @@
 /** Whether a chain is as it was written: each row hangs on the one before, from its beginning or a checkpoint to its end (T31). Pure. */
-import { beginningOf, type ChainEnd, hashOf, isWellFormed, type Link } from './chain.ts';
+import { chainOrigin, type ChainEnd, linkHash, isWellFormed, type Link } from './chain.ts';
 
 export interface AuditProblem {
   /** Number of the row at which it shows. */
@@ -33,7 +33,7 @@ export function checkChain(installation: number, from: ChainEnd | null, expected
   const problems: AuditProblem[] = [];
   let further = 0;
   let rows = 0;
-  let end = from ?? beginningOf(installation);
+  let end = from ?? chainOrigin(installation);
   let newest: Link | null = null;
   let found = expected === null || expected === from?.hash;
   const wrong = (row: number, what: string): void => {
@@ -47,7 +47,7 @@ export function checkChain(installation: number, from: ChainEnd | null, expected
     const missing = row - end.sequence - 1;
     if (missing > 0)
       wrong(end.sequence + 1, missing === 1 ? `row ${row - 1} is missing` : `rows ${end.sequence + 1} to ${row - 1} are missing`);
-    if (!isWellFormed(link) || hashOf(link) !== link.hash)
+    if (!isWellFormed(link) || linkHash(link) !== link.hash)
       wrong(row, `row ${row} is not as it was written: it was changed, or stood at another place`);
     else if (missing === 0 && link.previous !== end.hash)
       wrong(

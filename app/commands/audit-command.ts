@@ -7,7 +7,7 @@ import { type Checkpoint, checkpointPublicKey, isGenuine } from '../audit/checkp
 import type { Link } from '../audit/chain.ts';
 import { readConfig } from '../config.ts';
 import { auditCheckpoint, auditRows } from '../store/audit-log.ts';
-import type { Account } from '../store/installations.ts';
+import type { InstalledAccount } from '../store/installations.ts';
 import type { Store } from '../store/sql.ts';
 import type { CommandIo } from './command.ts';
 import { accountsNamed, withStore } from './with-store.ts';
@@ -46,7 +46,7 @@ const TRIES = 5;
 async function verifyLog(
   store: Store,
   keys: readonly Uint8Array[],
-  { installation, login }: Account,
+  { installation, login }: InstalledAccount,
   expect: string | null,
   out: CommandIo['out'],
 ): Promise<boolean> {
@@ -86,7 +86,7 @@ function reportText(login: string, report: ChainReport, checkpoint: Checkpoint |
 async function exportLog(
   store: Store,
   keys: readonly Uint8Array[],
-  { installation, login }: Account,
+  { installation, login }: InstalledAccount,
   since: Date | null,
   out: CommandIo['out'],
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { InputError } from '../../src/core/index.ts';
 import type { StoreConfig } from '../config.ts';
 import { compiledOnce } from '../store/compiled-once.ts';
 import { openEmbedded } from '../store/embedded.ts';
-import { type Account, accounts } from '../store/installations.ts';
+import { type InstalledAccount, accounts } from '../store/installations.ts';
 import { openPostgres } from '../store/postgres.ts';
 import type { Store } from '../store/sql.ts';
 import { openStore } from '../store/store.ts';
@@ -19,7 +19,7 @@ export async function withStore<T>(place: StoreConfig, work: (store: Store) => P
 }
 
 /** Those of one account, by its login in any case; null: of all. Throws InputError USAGE when there is none. */
-export async function accountsNamed(store: Store, login: string | null): Promise<readonly Account[]> {
+export async function accountsNamed(store: Store, login: string | null): Promise<readonly InstalledAccount[]> {
   const all = await store.transaction('operator', accounts);
   const found = login === null ? all : all.filter((one) => one.login.toLowerCase() === login.toLowerCase());
   if (found.length > 0) return found;

@@ -54,8 +54,8 @@ export async function buildBaseline(
   const { installationId, repositoryId } = target;
   const client = await deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: READ_ONLY }, signal);
   const { tree } = await readApiCommit(client, target, commit);
-  const quota = client.quota();
-  if (quota !== null && quota.remaining < quota.limit * (1 - SHARE)) return { state: 'later', at: quota.reset };
+  const later = shareIsUsed(client);
+  if (later !== null) return { state: 'later', at: later };
   const { entries } = await listTree(client, target, tree);
   const stamp = detectorStamp(detectors);
   const cache = storedFacts(deps.stores.facts, installationId, stamp);
@@ -88,6 +88,12 @@ export async function buildBaseline(
   } finally {
     await opened.close();
   }
+}
+
+/** When the quota begins anew, if what nobody waits for has used its share; null: it has not. */
+export function shareIsUsed(client: Pick<GitHubClient, 'quota'>): Date | null {
+  const quota = client.quota();
+  return quota !== null && quota.remaining < quota.limit * (1 - SHARE) ? quota.reset : null;
 }
 
 interface Archive {

@@ -11,6 +11,7 @@ import { evaluateMergeGroup } from './evaluate-group.ts';
 import { evaluateHead, evaluatePullRequest, type HeadOutcome } from './evaluate-head.ts';
 import { recordBranch } from './inventory.ts';
 import { pinModels } from './pin-models.ts';
+import { newestReleases, recordRelease } from './record-release.ts';
 import { reopenRuns } from './report-runs.ts';
 
 /** The same words as the jobs have. */
@@ -21,7 +22,10 @@ interface At {
   readonly repository: number;
 }
 
-export type MoreWork = (At & { readonly kind: 'branch' }) | (At & { readonly kind: 'pull-request'; readonly number: number });
+export type MoreWork =
+  | (At & { readonly kind: 'branch' })
+  | (At & { readonly kind: 'release'; readonly tag: string })
+  | (At & { readonly kind: 'pull-request'; readonly number: number });
 
 /** Names of what jobs know by number. */
 export interface JobDirectory {
@@ -52,6 +56,8 @@ export interface HeadEvaluator {
     signal: AbortSignal,
   ): Promise<EvaluationOutcome>;
   branch(job: At, signal: AbortSignal): Promise<EvaluationOutcome>;
+  release(job: At & { readonly tag: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
+  releases(job: At & { readonly last: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
 }
 
 const DONE: EvaluationOutcome = { kind: 'done' };
@@ -90,6 +96,16 @@ export function createHeadEvaluator({ deps, directory, ask, baseline }: Evaluato
       on(job, signal, async (target) => {
         await policyMoved(deps, directory, target, ask, signal);
         return baselineOf(deps, target, baseline, ask, signal);
+      }),
+    release: (job, signal) =>
+      on(job, signal, async (target) => {
+        const at = await recordRelease(deps, target, job.tag, signal);
+        return at === null ? null : { state: 'later', at, why: 'a hub did not answer, or the share of the hour is used', baselines: [] };
+      }),
+    releases: (job, signal) =>
+      on(job, signal, async (target) => {
+        for (const tag of await newestReleases(deps, target, job.last, signal)) await ask({ kind: 'release', ...pick(job), tag });
+        return null;
       }),
   };
 }

@@ -8,7 +8,7 @@ import { judgeTrees } from './judge.ts';
 import { hubWasSilent } from './outcome.ts';
 
 /** A hub that is down would take versions and licenses out of the inventory: what is there stays until then. Long, as each try costs GitHub's quota (T32). */
-const SILENT_HUB_MS = 3_600_000;
+export const SILENT_HUB_MS = 3_600_000;
 
 /**
  * `tip`: the commit of the default branch. Returns when to try again, null when there is no need to. With a policy that cannot be used,

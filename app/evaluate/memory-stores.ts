@@ -1,14 +1,26 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Stamped } from '../../src/core/index.ts';
-import { beginningOf, type ChainEnd, linkAfter } from '../audit/chain.ts';
+import { chainOrigin, type ChainEnd, linkAfter } from '../audit/chain.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
-import type { AuditEntry, BranchRecord, Evaluation, KeptApproval, KeptState, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
+import type {
+  AuditEntry,
+  BranchRecord,
+  Evaluation,
+  KeptApproval,
+  KeptState,
+  PolicyBinding,
+  PullKey,
+  PullRecord,
+  ReleaseRecord,
+  Stores,
+} from './ports.ts';
 
 export interface MemoryStores extends Stores {
   readonly recorded: readonly Evaluation[];
   /** Of open pull requests, by `PullKey` as text: how many packages their verdict rests on. */
   readonly asked: ReadonlyMap<string, number>;
   readonly branches: readonly BranchRecord[];
+  readonly released: readonly ReleaseRecord[];
   /** What was appended, in its order; their chain has no times. */
   readonly audited: readonly AuditEntry[];
 }
@@ -20,6 +32,7 @@ export function memoryStores(): MemoryStores {
   const asked = new Map<string, number>();
   const branches: BranchRecord[] = [];
   const audited: AuditEntry[] = [];
+  const released: ReleaseRecord[] = [];
   const ends = new Map<number, ChainEnd>();
   const facts = new Map<string, readonly Stamped[]>();
   const baselines = new Set<string>();
@@ -33,6 +46,7 @@ export function memoryStores(): MemoryStores {
     asked,
     branches,
     audited,
+    released,
     bindings: {
       get: (installationId) => Promise.resolve(bindings.get(installationId) ?? null),
       bind(installationId, binding) {
@@ -115,11 +129,20 @@ export function memoryStores(): MemoryStores {
         for (const { installationId: installation, ...entry } of entries)
           ends.set(
             installation,
-            linkAfter(ends.get(installation) ?? beginningOf(installation), { installation, time: '', nonce: '' }, entry),
+            linkAfter(ends.get(installation) ?? chainOrigin(installation), { installation, time: '', nonce: '' }, entry),
           );
         return Promise.resolve();
       },
       newest: (installationId) => Promise.resolve(ends.get(installationId)?.hash ?? null),
+    },
+    releases: {
+      has: (installation, repository, tag, commit) =>
+        Promise.resolve(
+          released.some(
+            (one) => one.installationId === installation && one.repositoryId === repository && one.tag === tag && one.commit === commit,
+          ),
+        ),
+      record: (release) => Promise.resolve(void released.push(release)),
     },
     locks: {
       run<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -113,6 +113,24 @@ export interface ApprovalStore {
   forget(installationId: number, repositoryId: number, reviews: readonly number[]): Promise<void>;
 }
 
+/** A release, or a tag without one, and what its commit contains. */
+export interface ReleaseRecord {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly tag: string;
+  readonly commit: string;
+  /** A release was made of the tag. */
+  readonly published: boolean;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly bom: Bom;
+}
+
+export interface ReleaseStore {
+  has(installationId: number, repositoryId: number, tag: string, commit: string): Promise<boolean>;
+  record(release: ReleaseRecord): Promise<void>;
+}
+
 /** The list is closed: who reads the log years later knows what can be in it. */
 export type AuditKind = 'verdict' | 'waiver' | 'approval' | 'policy' | 'override' | 'report' | 'bypass';
 
@@ -149,6 +167,7 @@ export interface Stores {
   readonly kept: KeptPulls;
   readonly locks: HeadLock;
   readonly audit: AuditLog;
+  readonly releases: ReleaseStore;
   blobs(installationId: number): BlobCache;
 }
 

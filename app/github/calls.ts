@@ -65,7 +65,7 @@ const CALL_LIST = {
   'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': { needs: 'pull_requests: write', why: 'Suggestions, all in one review.' },
   'POST /graphql': {
     needs: 'pull_requests: write',
-    why: 'minimizeComment, unminimizeComment, reviewThreads and resolveReviewThread, which the REST API does not have.',
+    why: 'minimizeComment, unminimizeComment, reviewThreads and resolveReviewThread, which the REST API does not have; the newest tags and releases, for which contents: read is enough.',
   },
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': {
     needs: 'metadata: read',

@@ -1,4 +1,4 @@
-/** Which event asks for which jobs. Pure; the payload is signed by GitHub, but much in it was written by others: only numbers and object ids are taken. */
+/** Which event asks for which jobs. Pure; the payload is signed by GitHub, but much in it was written by others: only numbers and object ids are taken, and the name of a tag, which is only ever asked for. */
 import { type Job, jobOfKey, keyOf } from './jobs.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,6 +15,11 @@ const REPOSITORY = new Set([
   'created',
   'edited',
 ]);
+
+const RELEASE = new Set(['published', 'released', 'prereleased', 'edited']);
+const TAG = 'refs/tags/';
+/** Longer than anybody writes; a key has room for it in base64. */
+const LONGEST_TAG = 100;
 
 /** `null`: an event that asks for nothing. An unknown event or a malformed payload gives no job and no error: GitHub adds events. */
 export function jobsOf(event: string, payload: unknown): readonly Job[] {
@@ -55,13 +60,22 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
       return jobs({ kind: 'button', ...at, head, button: text(fields(body['requested_action'])['identifier']), sender });
     }
     case 'push':
-      // Tags and other branches change neither the inventory nor a policy.
+      // Other branches change neither the inventory nor a policy.
+      if (text(body['ref']).startsWith(TAG))
+        return body['deleted'] === true ? [] : jobs(releaseOf(at, text(body['ref']).slice(TAG.length)));
       return jobs(text(body['ref']) === `refs/heads/${text(from['default_branch'])}` ? { kind: 'branch', ...at } : null);
+    case 'release':
+      return RELEASE.has(action) ? jobs(releaseOf(at, text(fields(body['release'])['tag_name']))) : [];
     case 'repository':
       return REPOSITORY.has(action) ? [{ kind: 'installation', installation }] : [];
     default:
       return [];
   }
+}
+
+/** Null for a name that is none: a key must give it back as it is. */
+function releaseOf(at: { readonly installation: number; readonly repository: number }, tag: string): Job | null {
+  return tag !== '' && tag.length <= LONGEST_TAG && tag.isWellFormed() ? { kind: 'release', ...at, tag } : null;
 }
 
 /** The installation that a payload belongs to; 0 for events of the App itself. */

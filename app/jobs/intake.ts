@@ -30,6 +30,9 @@ export function openIntake(store: Store, queue: Queue): (delivery: Delivery) => 
     take(installationOfPayload(payload), { id, event, action: actionOfPayload(payload), jobs: jobsOf(event, payload) });
 }
 
+/** Nobody waits for what a release contains. */
+const BEHIND = -2;
+
 async function takeTogether(store: Store, queue: Queue, installation: number, rows: readonly Row[]): Promise<readonly Taken[]> {
   // GitHub sends a delivery again under the same id: it is the same delivery.
   const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
@@ -41,7 +44,9 @@ async function takeTogether(store: Store, queue: Queue, installation: number, ro
       distinct.map(({ id, event, action, jobs }) => ({ id, event, action, keys: jobs.map(keyOf) })),
     );
     const wanted = distinct.filter(({ id, jobs }) => ids.has(id) && jobs.length > 0);
-    const work = wanted.flatMap(({ jobs }, before) => jobs.map((job) => ({ job, priority: priorityOf(waiting + before) })));
+    const work = wanted.flatMap(({ jobs }, before) =>
+      jobs.map((job) => ({ job, priority: Math.min(priorityOf(waiting + before), job.kind === 'release' ? BEHIND : 0) })),
+    );
     if (work.length > 0) await tx.asOwner((within) => queue.put(work, within));
     return ids;
   });

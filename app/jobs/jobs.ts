@@ -19,6 +19,10 @@ export type Job =
     }
   /** The default branch moved: its facts, its inventory, and the policy if it is the policy repository. */
   | { readonly kind: 'branch'; readonly installation: number; readonly repository: number }
+  /** A tag was pushed, or a release was made of it: what is in it. */
+  | { readonly kind: 'release'; readonly installation: number; readonly repository: number; readonly tag: string }
+  /** Somebody asks for the newest releases from before. */
+  | { readonly kind: 'releases'; readonly installation: number; readonly repository: number; readonly last: number }
   /** Installed, uninstalled, suspended, or its repositories changed. */
   | { readonly kind: 'installation'; readonly installation: number }
   /** Find what got lost. */
@@ -40,7 +44,8 @@ export type Worker = {
 export type AskMalice = (packages: readonly MaliceHeard[]) => Promise<readonly MaliceHeard[]>;
 
 /** What the evaluation brings; installations and the sweep are the App's own business. */
-export interface EvaluationJobs extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
+export interface EvaluationJobs
+  extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch' | 'release' | 'releases'> {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
   /** What a service says today of packages that verdicts rest on; absent: the operator names none. */
@@ -58,10 +63,12 @@ const KEY: Readonly<Record<JobKind, RegExp>> = {
   head: new RegExp(`^${AT}@(?<head>${COMMIT})$`),
   button: new RegExp(`^${AT}@(?<head>${COMMIT})!(?<button>[a-z][a-z0-9-]{0,19}):(?<sender>\\d{1,15})$`),
   branch: new RegExp(`^${AT}$`),
+  release: new RegExp(`^${AT}=(?<tag>[\\w-]{1,400})$`),
+  releases: new RegExp(`^${AT}\\*(?<last>\\d{1,3})$`),
   installation: /^(?<installation>\d{1,15})$/,
   sweep: /^sweep$/,
 };
-const NUMBERS = ['installation', 'repository', 'number', 'sender'];
+const NUMBERS = ['installation', 'repository', 'number', 'sender', 'last'];
 
 export function keyOf(job: Job): string {
   switch (job.kind) {
@@ -75,6 +82,10 @@ export function keyOf(job: Job): string {
       return `${job.installation}/${job.repository}@${job.head}!${job.button}:${job.sender}`;
     case 'branch':
       return `${job.installation}/${job.repository}`;
+    case 'release':
+      return `${job.installation}/${job.repository}=${Buffer.from(job.tag, 'utf8').toString('base64url')}`;
+    case 'releases':
+      return `${job.installation}/${job.repository}*${job.last}`;
     case 'installation':
       return String(job.installation);
     case 'sweep':
@@ -87,10 +98,16 @@ export function jobOfKey(key: string): Job | null {
   for (const kind of Object.keys(KEY) as JobKind[]) {
     const found = KEY[kind].exec(key);
     if (found === null) continue;
-    const fields = Object.entries({ ...found.groups }).map(([name, value]) => [name, NUMBERS.includes(name) ? Number(value) : value]);
+    const fields = Object.entries({ ...found.groups }).map(([name, value]) => [name, fieldOf(name, value)]);
     return { kind, ...Object.fromEntries(fields) } as Job;
   }
   return null;
+}
+
+/** The name of a tag is anybody's text: in a key it is letters and digits. */
+function fieldOf(name: string, value: string): string | number {
+  if (name === 'tag') return Buffer.from(value, 'base64url').toString('utf8');
+  return NUMBERS.includes(name) ? Number(value) : value;
 }
 
 /** 0 for jobs of the App itself. */

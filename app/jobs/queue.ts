@@ -55,6 +55,8 @@ const QUEUE_OF: Readonly<Record<JobKind, QueueName>> = {
   head: 'evaluate',
   button: 'evaluate',
   branch: 'maintain',
+  release: 'maintain',
+  releases: 'maintain',
   installation: 'maintain',
   sweep: 'sweep',
 };

@@ -100,6 +100,10 @@ function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOut
       return worker.button(job, signal);
     case 'branch':
       return worker.branch(job, signal);
+    case 'release':
+      return worker.release(job, signal);
+    case 'releases':
+      return worker.releases(job, signal);
     case 'installation':
       return worker.installation(job, signal);
     case 'sweep':

@@ -7,10 +7,12 @@ import { errorFields, type Log } from '../log.ts';
 import { isJudged } from '../store/evaluations.ts';
 import { activeInstallations, knownInstallations, markSwept, type StoredRepository, repositoriesToSweep } from '../store/installations.ts';
 import { type AuditRetention, retainAudit } from '../store/audit-retention.ts';
+import { dropOldReleases } from '../store/releases.ts';
 import { applyRetention } from '../store/retention.ts';
 import type { Store } from '../store/sql.ts';
 import { SWEEP } from './budgets.ts';
 import type { HookDelivery, SweepGitHub } from './github.ts';
+import { listUses } from './list-uses.ts';
 import { findMalice } from './malice.ts';
 import { type AskMalice, DONE, type JobOutcome } from './jobs.ts';
 import type { Queue } from './queue.ts';
@@ -25,12 +27,14 @@ export interface SweepOptions {
   readonly retentionDays: number;
   /** Absent: the audit log is kept for ever. */
   readonly auditRetention?: AuditRetention;
+  /** Absent: what releases contain is kept for ever. */
+  readonly releaseRetentionDays?: number;
   /** Null: the operator names no service of advisories. */
   readonly askMalice: AskMalice | null;
 }
 
 export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<JobOutcome> {
-  const found = { redelivered: 0, installations: 0, malice: 0, pullRequests: 0, tenantsDeleted: 0, auditRows: 0 };
+  const found = { redelivered: 0, installations: 0, malice: 0, pullRequests: 0, tenantsDeleted: 0, auditRows: 0, listed: 0, releases: 0 };
   // Each part stands alone: a GitHub that answers one of them badly does not stop the others.
   const parts: readonly [string, () => Promise<void>][] = [
     ['deliveries', async () => void (found.redelivered = await redeliverFailed(options, signal))],
@@ -38,6 +42,8 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
     ['malice', async () => void (found.malice = await maliceOf(options, signal))],
     ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
     ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],
+    ['uses', async () => void (found.listed = await listUses(options.store, options.queue, signal))],
+    ['releases', async () => void (found.releases = await retainReleases(options))],
     ['audit', async () => void (found.auditRows = await retainAudits(options, signal))],
     ['tables', () => options.store.owner.tidy()],
   ];
@@ -57,6 +63,15 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
 
 async function maliceOf({ store, queue, askMalice }: SweepOptions, signal: AbortSignal): Promise<number> {
   return askMalice === null ? 0 : findMalice({ store, queue, ask: askMalice }, signal);
+}
+
+/** Returns how many releases went that are past their support period. */
+async function retainReleases({ store, releaseRetentionDays: days }: SweepOptions): Promise<number> {
+  if (days === undefined) return 0;
+  let removed = 0;
+  for (const installation of await store.transaction('operator', knownInstallations))
+    removed += await store.transaction({ installation }, (tx) => dropOldReleases(tx, installation, days));
+  return removed;
 }
 
 /** Returns how many rows of audit logs went, each chain for itself. */

@@ -1,6 +1,6 @@
 /** The audit chain of an installation in the database: appended and read; who removes a prefix is audit-retention.ts (T31). */
 import { randomBytes } from 'node:crypto';
-import { type Appended, beginningOf, type ChainEnd, type Link, linkAfter } from '../audit/chain.ts';
+import { type Appended, chainOrigin, type ChainEnd, type Link, linkAfter } from '../audit/chain.ts';
 import type { Checkpoint } from '../audit/checkpoint.ts';
 import type { Transaction } from './sql.ts';
 
@@ -13,7 +13,7 @@ export async function appendAudit(tx: Transaction, installation: number, entries
   await lockChain(tx, installation);
   const [now] = await tx.query<{ at: Date }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS at");
   if (now === undefined) throw new Error('the database does not tell the time');
-  let end = (await chainEnd(tx, installation)) ?? beginningOf(installation);
+  let end = (await chainEnd(tx, installation)) ?? chainOrigin(installation);
   const links = entries.map((entry) => {
     const link = linkAfter(end, { installation, time: now.at.toISOString(), nonce: randomBytes(16).toString('hex') }, entry);
     end = link;

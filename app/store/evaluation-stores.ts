@@ -8,8 +8,11 @@ import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { keptStore } from './kept-store.ts';
 import { bindPolicy, policyBinding, type PolicyRepository, sawPolicy } from './policy-bindings.ts';
-import { saveSnapshot, type Snapshot } from './snapshots.ts';
+import { usesOfBom } from '../where/uses-of-bom.ts';
+import { hasRelease, saveRelease } from './releases.ts';
+import { markListed, saveSnapshot, type Snapshot } from './snapshots.ts';
 import type { Store } from './sql.ts';
+import { dropPullUses, saveUses } from './uses.ts';
 
 interface PullKey {
   readonly installationId: number;
@@ -40,6 +43,16 @@ interface RecordedBranch {
   readonly installationId: number;
   readonly repositoryId: number;
   readonly commit: string;
+  readonly bom: Bom;
+}
+
+interface RecordedRelease {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly tag: string;
+  readonly commit: string;
+  readonly published: boolean;
+  readonly at: string;
   readonly bom: Bom;
 }
 
@@ -77,9 +90,16 @@ export function evaluationStores<Fact, Kept>(store: Store) {
       },
       record: (one: Recorded): Promise<void> => record(store, one),
       forgetAsked: ({ installationId: installation, repositoryId: repository, number }: PullKey): Promise<void> =>
-        store.transaction({ installation }, (tx) => saveAsked(tx, installation, { repository, number, heard: [] })),
+        store.transaction({ installation }, async (tx) => {
+          await saveAsked(tx, installation, { repository, number, heard: [] });
+          await dropPullUses(tx, installation, repository, number);
+        }),
       recordBranch: ({ installationId: installation, repositoryId: repository, commit, bom }: RecordedBranch): Promise<void> =>
-        store.transaction({ installation }, (tx) => saveSnapshot(tx, { installation, repository, commit }, snapshotOf(bom, true))),
+        store.transaction({ installation }, async (tx) => {
+          await saveSnapshot(tx, { installation, repository, commit }, snapshotOf(bom, true));
+          await saveUses(tx, { installation, repository, held: 'branch', name: '', commit, at: null }, usesOfBom(bom));
+          await markListed(tx, { installation, repository, commit });
+        }),
     },
     facts: {
       get: async (installation: number, stamp: string, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> => {
@@ -121,6 +141,14 @@ export function evaluationStores<Fact, Kept>(store: Store) {
     },
     kept: keptStore<Kept>(store),
     locks: { run: store.owner.exclusively },
+    releases: {
+      has: (installation: number, repository: number, tag: string, commit: string): Promise<boolean> =>
+        store.transaction({ installation }, (tx) => hasRelease(tx, installation, repository, tag, commit)),
+      record: ({ installationId: installation, repositoryId: repository, bom, ...one }: RecordedRelease): Promise<void> =>
+        store.transaction({ installation }, (tx) =>
+          saveRelease(tx, installation, { repository, ...one, content: bytes(bom) }, usesOfBom(bom)),
+        ),
+    },
     audit: {
       append: (entries: readonly (Appended & { readonly installationId: number })[]): Promise<void> => append(store, entries),
       newest: async (installation: number): Promise<string | null> =>
@@ -148,6 +176,7 @@ async function record(store: Store, one: Recorded): Promise<void> {
     });
     await saveAsked(tx, installation, { repository, number, heard: one.malice });
     await saveSnapshot(tx, { installation, repository, commit: head }, snapshotOf(one.bom, false));
+    await saveUses(tx, { installation, repository, held: 'pull', name: String(number), commit: head, at: null }, usesOfBom(one.bom));
     const seen = one.policyCommit === null ? null : await sawPolicy(tx, installation, one.policyCommit);
     if (seen !== null)
       await appendAudit(tx, installation, [policyEntry(seen.repository, { commit: one.policyCommit, before: seen.before })]);

@@ -44,14 +44,14 @@ export async function installationsOf(tx: Transaction, login: string): Promise<r
   return rows.map(({ id }) => id);
 }
 
-export interface Account {
+export interface InstalledAccount {
   readonly installation: number;
   readonly login: string;
 }
 
 /** All whose rows are kept, also those that have uninstalled the App meanwhile. Needs the scope 'operator'. */
-export async function accounts(tx: Transaction): Promise<readonly Account[]> {
-  return tx.query<Account>(
+export async function accounts(tx: Transaction): Promise<readonly InstalledAccount[]> {
+  return tx.query<InstalledAccount>(
     'SELECT installation_id AS installation, account_login AS login FROM weighbridge.installations ORDER BY lower(account_login), installation_id',
   );
 }

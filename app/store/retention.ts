@@ -4,6 +4,8 @@ import type { Store } from './sql.ts';
 
 /** Every table with rows of tenants; children before their parents. A test compares it with the database. */
 export const TENANT_TABLES = [
+  'uses',
+  'releases',
   'components',
   'snapshots',
   'facts',
@@ -27,6 +29,7 @@ export const TENANT_TABLES = [
 const AUDIT: readonly string[] = ['audit_log', 'audit_checkpoints'];
 
 const OF_REPOSITORIES = [
+  'uses',
   'components',
   'snapshots',
   'baselines',
@@ -37,6 +40,13 @@ const OF_REPOSITORIES = [
   'pulls',
   'repositories',
 ] as const;
+
+/** A release is in the hands of others when its repository is gone: it stays for the support period, and the repository's name with it. */
+const KEPT: Readonly<Record<string, string>> = {
+  uses: "AND t.held <> 'release'",
+  repositories: `AND NOT EXISTS (SELECT 1 FROM weighbridge.releases r
+    WHERE r.installation_id = t.installation_id AND r.repository_id = t.repository_id)`,
+};
 
 export interface Retention {
   readonly days: number;
@@ -62,8 +72,8 @@ export async function applyRetention(store: Store, { days }: Retention): Promise
       }
       for (const table of OF_REPOSITORIES) {
         await tx.query(
-          `DELETE FROM weighbridge.${table} WHERE installation_id = $1 AND repository_id IN (
-             SELECT repository_id FROM weighbridge.repositories WHERE installation_id = $1 AND removed_at < ${over})`,
+          `DELETE FROM weighbridge.${table} t WHERE t.installation_id = $1 AND t.repository_id IN (
+             SELECT repository_id FROM weighbridge.repositories WHERE installation_id = $1 AND removed_at < ${over}) ${KEPT[table] ?? ''}`,
           [id],
         );
       }

@@ -54,6 +54,27 @@ export async function saveSnapshot(tx: Transaction, { installation, repository, 
   );
 }
 
+/** What it contains is in the table of uses now. */
+export async function markListed(tx: Transaction, { installation, repository, commit }: SnapshotKey): Promise<void> {
+  await tx.query(
+    'UPDATE weighbridge.snapshots SET listed = true WHERE installation_id = $1 AND repository_id = $2 AND commit_id = $3 AND latest',
+    [installation, repository, commit],
+  );
+}
+
+/** Of default branches, as they were kept before there was a list of uses. */
+export async function unlistedSnapshots(
+  tx: Transaction,
+  installation: number,
+  limit: number,
+): Promise<readonly { readonly repository: number; readonly commit: string; readonly content: Uint8Array }[]> {
+  return tx.query(
+    `SELECT repository_id AS repository, commit_id AS commit, content FROM weighbridge.snapshots
+     WHERE installation_id = $1 AND latest AND NOT listed ORDER BY created_at DESC LIMIT $2`,
+    [installation, limit],
+  );
+}
+
 export async function loadSnapshot(tx: Transaction, { installation, repository, commit }: SnapshotKey): Promise<Uint8Array | null> {
   const [row] = await tx.query<{ content: Uint8Array }>(
     'SELECT content FROM weighbridge.snapshots WHERE installation_id = $1 AND repository_id = $2 AND commit_id = $3',

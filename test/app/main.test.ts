@@ -31,8 +31,9 @@ it('asks in its manifest for every event that causes a job', () => {
     merge_group: head,
     check_run: head,
     check_suite: head,
+    release: { tag_name: 'v1' },
   };
-  const actions = ['opened', 'checks_requested', 'rerequested', 'renamed', 'submitted'];
+  const actions = ['opened', 'checks_requested', 'rerequested', 'renamed', 'submitted', 'published'];
   const events = [
     'pull_request',
     'pull_request_review',
@@ -40,6 +41,7 @@ it('asks in its manifest for every event that causes a job', () => {
     'check_run',
     'check_suite',
     'push',
+    'release',
     'repository',
     'issues',
     'issue_comment',

@@ -10,6 +10,7 @@ import type { Row } from './row.ts';
 import { applicationRow, libraryRow } from './scan.ts';
 import { signaturesRow } from './signatures.ts';
 import { startRow } from './start.ts';
+import { whereBench } from './where.ts';
 
 export const ROWS: readonly Row[] = [
   startRow,
@@ -23,6 +24,7 @@ export const ROWS: readonly Row[] = [
   hashingRow,
   { name: 'webhooks', run: ({ root }, report) => appWebhooks(root, report) },
   { name: 'calls', run: () => appCalls() },
+  { name: 'where', run: ({ root }) => whereBench(root) },
   signaturesRow,
   pullRow,
 ];

@@ -144,6 +144,7 @@ export function createRepository(
     rulesets: [],
     protection: new Map(),
     queue: [],
+    releases: new Map(),
     allowAutoMerge: given.allowAutoMerge ?? false,
     nextNumber: 1,
     createdAt: state.moment(),

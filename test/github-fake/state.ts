@@ -54,6 +54,8 @@ export interface Repository {
   readonly rulesets: Ruleset[];
   readonly protection: Map<string, Json>;
   readonly queue: QueueEntry[];
+  /** By tag, in the order in which they were made. */
+  readonly releases: Map<string, { readonly publishedAt: string | null; readonly draft: boolean }>;
   allowAutoMerge: boolean;
   nextNumber: number;
   readonly createdAt: string;

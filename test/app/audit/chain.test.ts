@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { type Appended, beginningOf, type ChainEnd, hashOf, type Link, linkAfter } from '../../../app/audit/chain.ts';
+import { type Appended, chainOrigin, type ChainEnd, linkHash, type Link, linkAfter } from '../../../app/audit/chain.ts';
 import { canonicalJson } from '../../../app/audit/canonical-json.ts';
 import { checkChain } from '../../../app/audit/check-chain.ts';
 
@@ -14,7 +14,7 @@ const entry = (number: number): Appended => ({
 });
 
 /** `minutes`: what the clock said, which may jump. */
-function chain(minutes: readonly number[], from: ChainEnd = beginningOf(INSTALLATION), installation = INSTALLATION): Link[] {
+function chain(minutes: readonly number[], from: ChainEnd = chainOrigin(INSTALLATION), installation = INSTALLATION): Link[] {
   let end = from;
   return minutes.map((minute, index) => {
     const time = new Date(Date.UTC(2026, 10, 24) + minute * 60_000).toISOString();
@@ -41,7 +41,7 @@ interface Mutation {
 
 const rewritten = (links: readonly Link[], at: number, change: (link: Link) => Link): readonly Link[] =>
   links.map((link, index) => (index === at ? change(link) : link));
-const rehashed = (link: Link): Link => ({ ...link, hash: hashOf(link) });
+const rehashed = (link: Link): Link => ({ ...link, hash: linkHash(link) });
 const flipped = (hex: string): string => `${hex.startsWith('0') ? '1' : '0'}${hex.slice(1)}`;
 
 const REWRITES: readonly [string, (link: Link) => Link][] = [
@@ -91,7 +91,7 @@ const MUTATIONS: readonly Mutation[] = [
         ...kept,
         ...chain(
           links.slice(at).map(() => 5),
-          kept.at(-1) ?? beginningOf(INSTALLATION),
+          kept.at(-1) ?? chainOrigin(INSTALLATION),
         ).map((link) => rehashed(link)),
       ];
     },
@@ -125,7 +125,7 @@ describe('a chain (T31)', () => {
 
   it('goes on behind a checkpoint, and takes no older row for a newer one', () => {
     const links = chain([1, 2, 3, 4, 5]);
-    const point = links[1] ?? beginningOf(INSTALLATION);
+    const point = links[1] ?? chainOrigin(INSTALLATION);
     expect(problems(links.slice(2), point)).toEqual([]);
     expect(problems(links.slice(2), point, point.hash)).toEqual([]);
     expect(problems(links.slice(1), point)[0]).toMatchObject({ row: 2, what: expect.stringContaining('older than the checkpoint') });
@@ -133,7 +133,7 @@ describe('a chain (T31)', () => {
   });
 
   it('of another installation is not taken for this one', () => {
-    expect(problems(chain([1, 2], beginningOf(8), 8))[0]).toMatchObject({ row: 1, what: expect.stringContaining('not the beginning') });
+    expect(problems(chain([1, 2], chainOrigin(8), 8))[0]).toMatchObject({ row: 1, what: expect.stringContaining('not the beginning') });
   });
 
   it('tells fifty things, and counts the others', () => {

@@ -42,7 +42,18 @@ describe('which event asks for which job', () => {
     ['a head that is none', 'check_suite', { action: 'rerequested', check_suite: { head_sha: 'main' } }, []],
     ['a push to the default branch', 'push', { ref: 'refs/heads/main' }, [{ kind: 'branch', ...at }]],
     ['a push elsewhere', 'push', { ref: 'refs/heads/topic' }, []],
-    ['a tag with the name of the branch', 'push', { ref: 'refs/tags/main' }, []],
+    ['a tag with the name of the branch', 'push', { ref: 'refs/tags/main' }, [{ kind: 'release', ...at, tag: 'main' }]],
+    ['a tag that goes', 'push', { ref: 'refs/tags/v1', deleted: true }, []],
+    ['a tag with a long name', 'push', { ref: `refs/tags/${'v'.repeat(101)}` }, []],
+    ['a tag with half of a character', 'push', { ref: 'refs/tags/v\uD800' }, []],
+    [
+      'a release',
+      'release',
+      { action: 'published', release: { tag_name: 'v1/\u{1F600}#' } },
+      [{ kind: 'release', ...at, tag: 'v1/\u{1F600}#' }],
+    ],
+    ['a draft', 'release', { action: 'created', release: { tag_name: 'v1' } }, []],
+    ['a release of no tag', 'release', { action: 'published', release: {} }, []],
     ['installed', 'installation', { action: 'created' }, [{ kind: 'installation', installation: 7 }]],
     ['uninstalled', 'installation', { action: 'deleted' }, [{ kind: 'installation', installation: 7 }]],
     ['repositories added', 'installation_repositories', { action: 'added' }, [{ kind: 'installation', installation: 7 }]],
@@ -76,7 +87,16 @@ describe('which event asks for which job', () => {
   });
 
   it('never throws, and gives only jobs whose key is one', () => {
-    const events = fc.constantFrom('pull_request', 'push', 'check_run', 'check_suite', 'merge_group', 'installation', 'repository');
+    const events = fc.constantFrom(
+      'pull_request',
+      'push',
+      'release',
+      'check_run',
+      'check_suite',
+      'merge_group',
+      'installation',
+      'repository',
+    );
     fc.assert(
       fc.property(events, fc.anything(), fc.dictionary(fc.string(), fc.anything()), (event, body, more) => {
         for (const job of [...jobsOf(event, body), ...jobsOf(event, { ...from, ...more })]) expect(jobOfKey(keyOf(job))).toEqual(job);
@@ -94,6 +114,8 @@ describe('a key', () => {
     [`7/42@${HEAD}`, { kind: 'head', ...at, head: HEAD }],
     [`7/42@${HEAD}!pin-models:9`, { kind: 'button', ...at, head: HEAD, button: 'pin-models', sender: 9 }],
     ['7/42', { kind: 'branch', ...at }],
+    ['7/42=djEvMg', { kind: 'release', ...at, tag: 'v1/2' }],
+    ['7/42*20', { kind: 'releases', ...at, last: 20 }],
     ['7', { kind: 'installation', installation: 7 }],
     ['sweep', { kind: 'sweep' }],
   ])('%s stands for one job', (key, job) => {

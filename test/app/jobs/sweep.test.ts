@@ -6,7 +6,9 @@ import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
 import { appendAudit } from '../../../app/store/audit-log.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type StoredRepository, repositoryById } from '../../../app/store/installations.ts';
+import { saveSnapshot } from '../../../app/store/snapshots.ts';
 import type { Store } from '../../../app/store/sql.ts';
+import { findUses, inventoried } from '../../../app/store/where.ts';
 import { openDirectory } from '../../../app/directory.ts';
 import { opened, quiet } from '../../support/jobs.ts';
 import { type House, openHouse } from '../../support/stores.ts';
@@ -165,6 +167,27 @@ describe('the sweep', () => {
     ]);
     await run();
     expect(await keys()).toEqual([`${installation}/1#2`, `${installation}/1#3`]);
+  });
+
+  it('lists what was kept before there was a list, and has made anew what it cannot read', async () => {
+    await sync();
+    const component = { identity: 'pkg:npm/left-pad', version: '1.0.0', requested: null, kind: 'library', sightings: [] };
+    const contents = [JSON.stringify({ components: [component] }), '{"components":1}'];
+    await store.transaction({ installation }, async (tx) => {
+      for (const [index, content] of contents.entries()) {
+        const key = { installation, repository: index + 1, commit: HEAD };
+        await saveSnapshot(tx, key, { content: Buffer.from(content), latest: true, components: [] });
+      }
+    });
+    const unread = async () => (await store.transaction({ installation }, (tx) => inventoried(tx, installation))).names;
+    expect(await unread()).toEqual(['acme/r1', 'acme/r2']);
+    await run();
+    expect(await unread()).toEqual(['acme/r2']);
+    expect(await keys()).toEqual([`${installation}/2`]);
+    const found = await store.transaction({ installation }, (tx) =>
+      findUses(tx, installation, { identity: 'pkg:npm/left-pad' }, { past: false, limit: 9 }),
+    );
+    expect(found).toMatchObject([{ repository: 'r1', version: '1.0.0', commit: HEAD }]);
   });
 
   it('keeps audit logs for their time, and tells of one that was changed', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkChain } from '../../../app/audit/check-chain.ts';
-import { type Appended, hashOf } from '../../../app/audit/chain.ts';
+import { type Appended, linkHash } from '../../../app/audit/chain.ts';
 import { isSignedBy } from '../../../app/audit/checkpoint.ts';
 import { appendAudit, auditCheckpoint, auditRows, chainEnd } from '../../../app/store/audit-log.ts';
 import { eraseAudit, retainAudit } from '../../../app/store/audit-retention.ts';
@@ -166,7 +166,7 @@ describe.each(KINDS)('the audit log on %s (T31)', (kind) => {
     let before: string | null = null;
     for (const [index, link] of (await all()).entries()) {
       const moved = { ...link, time: times[index] ?? link.time, previous: before ?? link.previous };
-      before = hashOf(moved);
+      before = linkHash(moved);
       await tamper(`UPDATE weighbridge.audit_log SET at = '${moved.time}', previous = '${moved.previous}', hash = '${before}'
         WHERE installation_id = ${tenant} AND sequence = ${link.sequence}`);
     }

@@ -69,6 +69,7 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
       version,
       kind: 'model',
       license: { expression: 'MIT' },
+      sightings: [],
     });
     // Two requests of one version are two components with one identity.
     const bom = { components: [component('m', null), component('m@main', null), component('m@1', '1')] } as unknown as Bom;
@@ -95,7 +96,9 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
   it('what default branches ship, over all repositories of one installation', async () => {
     const bom = (version: string) =>
       ({
-        components: [{ key: version, identity: 'pkg:huggingface/acme/w', version, kind: 'model', license: { expression: 'MIT' } }],
+        components: [
+          { key: version, identity: 'pkg:huggingface/acme/w', version, kind: 'model', license: { expression: 'MIT' }, sightings: [] },
+        ],
       }) as unknown as Bom;
     const save = (installationId: number, repositoryId: number, commit: string, version: string) =>
       stores.evaluations.recordBranch({ installationId, repositoryId, commit, bom: bom(version) });

@@ -8,6 +8,7 @@ import { textOf } from '../json.ts';
 import { Refused } from '../refuse.ts';
 import { setDraft } from '../pulls.ts';
 import { idOfNode, nodeId } from '../render/accounts.ts';
+import { tagsOf } from './graphql-tags.ts';
 import { type Answer, type Call, canSee, lookUp, may, ok, type Route, route, who } from '../router.ts';
 import type { IssueComment, Json, Pull, Repository, ReviewComment } from '../state.ts';
 
@@ -20,6 +21,7 @@ export const GRAPHQL_ROUTE: Route = route('POST /graphql', 'anyone', (call) => {
     for (const [name, run] of Object.entries(MUTATIONS))
       if (new RegExp(`\\b${name}\\b`).test(text)) return ok({ data: { [name]: run(call, input) } });
     if (/\breviewThreads\b/.test(text)) return threads(call, text);
+    if (/\brefPrefix\b|\bqualifiedName\b/.test(text)) return tagsOf(call, text);
     if (/\bviewer\b/.test(text))
       return ok({ data: { viewer: { login: app === null ? user.login : app.bot.login, id: nodeId('U', user.id) } } });
   } catch (error) {

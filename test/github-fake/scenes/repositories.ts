@@ -40,6 +40,10 @@ export interface RepositoryScenes {
   setDefaultBranch(repository: string, branch: string): void;
   setTopics(repository: string, topics: readonly string[]): void;
   setProperties(repository: string, values: Readonly<Record<string, string | string[] | null>>): void;
+  /** A tag at a commit; with `note` it is annotated, and has a time of its own. */
+  tag(repository: string, tag: string, commit: string, note?: string): void;
+  /** Makes a release of a tag, published now unless it is a draft. */
+  release(repository: string, tag: string, options?: { readonly draft?: boolean }): void;
   /** git itself, in the bare repository; text without the line end. */
   git(repository: string, ...args: string[]): string;
 }
@@ -80,6 +84,18 @@ export function repositoryScenes(state: State): RepositoryScenes {
       setRef(repository, `refs/heads/${branch}`, to);
       afterPush(state, repository, branch, before, person(state, by));
       settle(state, repository);
+    },
+    tag(name, tag, to, note) {
+      const repository = find(name);
+      git(
+        repository.gitDirectory,
+        note === undefined
+          ? ['tag', '-f', tag, to]
+          : ['-c', 'user.name=ada', '-c', 'user.email=ada@example.org', 'tag', '-f', '-a', '-m', note, tag, to],
+      );
+    },
+    release(name, tag, { draft = false } = {}) {
+      find(name).releases.set(tag, { publishedAt: draft ? null : state.moment(), draft });
     },
     rename(name, newName) {
       const repository = find(name);
