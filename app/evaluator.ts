@@ -5,7 +5,7 @@ import { askMaliceAt } from './evaluate/ask-malice.ts';
 import type { Deps } from './evaluate/deps.ts';
 import { giveUp } from './evaluate/evaluate-head.ts';
 import { createHeadEvaluator } from './evaluate/evaluator.ts';
-import type { Hubs } from './evaluate/ports.ts';
+import type { AuditLog, Hubs } from './evaluate/ports.ts';
 import { memoryBlobCache, PULL_REQUEST_LIMITS } from './github/blobs.ts';
 import { createClients } from './github/client.ts';
 import type { EvaluationJobs } from './jobs/jobs.ts';
@@ -19,7 +19,7 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
   const now = (): Date => new Date();
   const deps: Deps = {
     // Of contents only what one evaluation reads again is kept: facts are what outlives it.
-    stores: { ...evaluationStores(store), blobs: () => memoryBlobCache() },
+    stores: { audit: UNKEPT, ...evaluationStores(store), blobs: () => memoryBlobCache() },
     clients: createClients({ probot: clients.probot, now }),
     hubs: hubsOf(config, store),
     app: { id: config.appId, slug: once(async () => slugOf((await (await clients.asApp()).request('GET /app')).data)) },
@@ -48,6 +48,9 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
     close: () => parsers.close(),
   };
 }
+
+/** Nobody keeps the log yet. */
+const UNKEPT: AuditLog = { append: () => Promise.resolve() };
 
 /** T26: the credential that this installation stored for this host, and only where it may be spent. */
 function hubsOf({ githubApi, hubEndpoint, osvUrl, registries, encryptionKeys }: Config, store: Store): Hubs {

@@ -213,9 +213,9 @@ async function conclude(
 async function record({ stores }: Deps, { installationId, repositoryId }: Target, parts: readonly PullPart[]): Promise<void> {
   for (const { pull, judged } of parts) {
     if (judged === null) continue;
-    const { verdict, bom, malice, policyCommit, into } = judged;
+    const { verdict, bom, malice, policyCommit, into, rests } = judged;
     const key = { installationId, repositoryId, number: pull.number };
-    await stores.evaluations.record({ ...key, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom, malice });
+    await stores.evaluations.record({ ...key, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom, malice, rests });
   }
 }
 

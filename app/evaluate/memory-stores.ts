@@ -1,13 +1,28 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Stamped } from '../../src/core/index.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
-import type { BranchRecord, Evaluation, KeptApproval, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
+import type {
+  AuditEntry,
+  BranchRecord,
+  CommandKey,
+  Evaluation,
+  GivenWaiver,
+  KeptApproval,
+  PolicyBinding,
+  PullKey,
+  PullRecord,
+  SaidCommand,
+  Stores,
+} from './ports.ts';
 
 export interface MemoryStores extends Stores {
   readonly recorded: readonly Evaluation[];
   /** Of open pull requests, by `PullKey` as text: how many packages their verdict rests on. */
   readonly asked: ReadonlyMap<string, number>;
   readonly branches: readonly BranchRecord[];
+  readonly audited: readonly AuditEntry[];
+  /** What the front door keeps: with the newest verdict of the pull request. */
+  say(key: CommandKey, said: Omit<SaidCommand, 'shown' | 'done'>): void;
 }
 
 export function memoryStores(): MemoryStores {
@@ -20,12 +35,31 @@ export function memoryStores(): MemoryStores {
   const baselines = new Set<string>();
   const blobs = new Map<number, BlobCache>();
   const approvals = new Map<string, { readonly installation: number; readonly repository: number; readonly one: KeptApproval }>();
+  const waivers = new Map<string, { readonly installation: number; readonly repository: number; readonly one: GivenWaiver }>();
+  const commands = new Map<string, SaidCommand & { readonly key: CommandKey }>();
+  const audited: AuditEntry[] = [];
+  const commandName = ({ installationId, repositoryId, comment }: CommandKey): string => `${installationId} ${repositoryId} ${comment}`;
   const queues = new Map<string, Promise<unknown>>();
   const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
+  function inReviews(installation: number, repository: number, reviews: readonly number[]) {
+    return [...approvals].filter(
+      ([, kept]) =>
+        kept.installation === installation &&
+        kept.repository === repository &&
+        kept.one.by !== 'comment' &&
+        reviews.includes(kept.one.review),
+    );
+  }
   return {
     recorded,
     asked,
     branches,
+    audited,
+    say(key, said) {
+      const of = nameOf({ ...key, number: said.number });
+      const shown = recorded.findLast((one) => nameOf(one) === of)?.verdict ?? null;
+      commands.set(commandName(key), { ...said, key, shown, done: false });
+    },
     bindings: {
       get: (installationId) => Promise.resolve(bindings.get(installationId) ?? null),
       bind(installationId, binding) {
@@ -74,13 +108,40 @@ export function memoryStores(): MemoryStores {
         for (const one of given) approvals.set(JSON.stringify([installation, repository, one]), { installation, repository, one });
         return Promise.resolve();
       },
-      forget(installation, repository, reviews) {
-        for (const [key, kept] of approvals)
-          if (kept.installation === installation && kept.repository === repository && reviews.includes(kept.one.review))
-            approvals.delete(key);
+      givenIn: (...where) => Promise.resolve(inReviews(...where).map(([, { one }]) => one)),
+      forget(...where) {
+        for (const [key] of inReviews(...where)) approvals.delete(key);
         return Promise.resolve();
       },
     },
+    waivers: {
+      given: (installation, repository, number) =>
+        Promise.resolve(
+          [...waivers.values()].flatMap((kept) =>
+            kept.installation === installation && kept.repository === repository && (number === null || kept.one.number === number)
+              ? [kept.one]
+              : [],
+          ),
+        ),
+      add(installation, repository, given) {
+        for (const [part, one] of given.entries())
+          waivers.set(JSON.stringify([installation, repository, one.comment, part]), { installation, repository, one });
+        return Promise.resolve();
+      },
+    },
+    commands: {
+      get: (key) => Promise.resolve(commands.get(commandName(key)) ?? null),
+      finish(key) {
+        const known = commands.get(commandName(key));
+        if (known !== undefined) commands.set(commandName(key), { ...known, done: true });
+        return Promise.resolve();
+      },
+      recent: (key) =>
+        Promise.resolve(
+          [...commands.values()].filter((one) => one.done && nameOf({ ...one.key, number: one.number }) === nameOf(key)).length,
+        ),
+    },
+    audit: { append: (entries) => Promise.resolve(void audited.push(...entries)) },
     locks: {
       run<T>(key: string, work: () => Promise<T>): Promise<T> {
         const before = queues.get(key) ?? Promise.resolve();

@@ -1,10 +1,13 @@
 /** The stores in the shape that the evaluation asks for (app/evaluate/ports.ts): each call is one transaction of one installation (T27). */
 import type { Bom, MaliceHeard, Verdict } from '../../src/core/index.ts';
-import { type ApprovalRow, dropApprovals, loadApprovals, saveApprovals } from './approvals.ts';
+import { type ApprovalRow, approvalsIn, dropApprovals, loadApprovals, saveApprovals } from './approvals.ts';
 import { saveAsked } from './asked-packages.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
+import { countCommands, finishCommand, loadCommand } from './comment-commands.ts';
+import { type GivenWaiverRow, loadWaivers, saveWaivers } from './given-waivers.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
+import { type Rests, saveRests } from './pull-rests.ts';
 import { saveSnapshot, type Snapshot } from './snapshots.ts';
 import type { Store } from './sql.ts';
 
@@ -27,6 +30,20 @@ interface Recorded extends PullKey {
   readonly verdict: Verdict;
   readonly bom: Bom;
   readonly malice: readonly MaliceHeard[];
+  readonly rests?: Rests;
+}
+
+interface CommandKey extends Omit<PullKey, 'number'> {
+  readonly comment: number;
+}
+
+interface SaidCommand {
+  readonly number: number;
+  readonly sender: number;
+  readonly line: string;
+  readonly more: boolean;
+  readonly shown: Pick<Verdict, 'findings' | 'head'> | null;
+  readonly done: boolean;
 }
 
 interface ApprovedPull extends Omit<PullKey, 'installationId'> {
@@ -70,7 +87,10 @@ export function evaluationStores<Fact>(store: Store) {
       },
       record: (one: Recorded): Promise<void> => record(store, one),
       forgetAsked: ({ installationId: installation, repositoryId: repository, number }: PullKey): Promise<void> =>
-        store.transaction({ installation }, (tx) => saveAsked(tx, installation, { repository, number, heard: [] })),
+        store.transaction({ installation }, async (tx) => {
+          await saveAsked(tx, installation, { repository, number, heard: [] });
+          await saveRests(tx, installation, { repository, number }, NOTHING);
+        }),
       recordBranch: ({ installationId: installation, repositoryId: repository, commit, bom }: RecordedBranch): Promise<void> =>
         store.transaction({ installation }, (tx) => saveSnapshot(tx, { installation, repository, commit }, snapshotOf(bom, true))),
     },
@@ -95,16 +115,36 @@ export function evaluationStores<Fact>(store: Store) {
         store.transaction({ installation }, (tx) => loadApprovals(tx, installation, components)),
       add: (installation: number, { repositoryId: repository, number, head }: ApprovedPull, given: readonly ApprovalRow[]): Promise<void> =>
         store.transaction({ installation }, (tx) => saveApprovals(tx, installation, { repository, number, head }, given)),
+      givenIn: (installation: number, repository: number, reviews: readonly number[]): Promise<readonly ApprovalRow[]> =>
+        store.transaction({ installation }, (tx) => approvalsIn(tx, installation, repository, reviews)),
       forget: (installation: number, repository: number, reviews: readonly number[]): Promise<void> =>
         store.transaction({ installation }, (tx) => dropApprovals(tx, installation, repository, reviews)),
+    },
+    waivers: {
+      given: (installation: number, repository: number, number: number | null): Promise<readonly GivenWaiverRow[]> =>
+        store.transaction({ installation }, (tx) => loadWaivers(tx, installation, repository, number)),
+      add: (installation: number, repository: number, given: readonly GivenWaiverRow[]): Promise<void> =>
+        store.transaction({ installation }, (tx) => saveWaivers(tx, installation, repository, given)),
+    },
+    commands: {
+      get: async ({ installationId: installation, repositoryId, comment }: CommandKey): Promise<SaidCommand | null> => {
+        const row = await store.transaction({ installation }, (tx) => loadCommand(tx, installation, repositoryId, comment));
+        return row === null ? null : { ...row, shown: row.shown === null ? null : verdictIn(row.shown) };
+      },
+      finish: ({ installationId: installation, repositoryId, comment }: CommandKey): Promise<void> =>
+        store.transaction({ installation }, (tx) => finishCommand(tx, installation, repositoryId, comment)),
+      recent: ({ installationId: installation, repositoryId, number }: PullKey): Promise<number> =>
+        store.transaction({ installation }, (tx) => countCommands(tx, installation, repositoryId, number)),
     },
     locks: { run: store.owner.exclusively },
   };
 }
 
+const NOTHING: Rests = { againAt: null, approved: false };
+
 /** The verdict, what it rests on, and the AI SBOM of the head, together or not at all. */
 async function record(store: Store, one: Recorded): Promise<void> {
-  const { installationId: installation, repositoryId: repository, number, base, head } = one;
+  const { installationId: installation, repositoryId: repository, number, base, head, rests = NOTHING } = one;
   await store.transaction({ installation }, async (tx) => {
     const policy = one.policyCommit ?? 'baseline';
     const report = bytes(one.verdict);
@@ -117,8 +157,9 @@ async function record(store: Store, one: Recorded): Promise<void> {
       policy,
       conclusion: one.verdict.conclusion,
       report,
-      validUntil: null,
+      validUntil: rests.againAt === null ? null : new Date(rests.againAt),
     });
+    await saveRests(tx, installation, { repository, number }, rests);
     await saveAsked(tx, installation, { repository, number, heard: one.malice });
     await saveSnapshot(tx, { installation, repository, commit: head }, snapshotOf(one.bom, false));
   });
@@ -134,6 +175,11 @@ function snapshotOf(bom: Bom, latest: boolean): Snapshot {
     license: license.expression,
   }));
   return { content: bytes(bom), components, latest };
+}
+
+/** What was written here before: nobody else writes reports. */
+function verdictIn(report: Uint8Array): Verdict {
+  return JSON.parse(new TextDecoder().decode(report)) as Verdict;
 }
 
 function bytes(value: unknown): Uint8Array {

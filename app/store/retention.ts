@@ -10,6 +10,9 @@ export const TENANT_TABLES = [
   'evaluations',
   'asked_packages',
   'approvals',
+  'comment_commands',
+  'given_waivers',
+  'pull_rests',
   'pulls',
   'hub_credentials',
   'policy_bindings',
@@ -25,6 +28,9 @@ const OF_REPOSITORIES = [
   'evaluations',
   'asked_packages',
   'approvals',
+  'comment_commands',
+  'given_waivers',
+  'pull_rests',
   'pulls',
   'repositories',
 ] as const;
@@ -57,6 +63,7 @@ export async function applyRetention(store: Store, { days }: Retention): Promise
         );
       }
       await tx.query(`DELETE FROM weighbridge.deliveries WHERE installation_id = $1 AND received_at < ${over}`, [id]);
+      await tx.query(`DELETE FROM weighbridge.comment_commands WHERE installation_id = $1 AND done_at < ${over}`, [id]);
       await tx.query(`DELETE FROM weighbridge.facts WHERE installation_id = $1 AND used_at < ${over}`, [id]);
     });
   }

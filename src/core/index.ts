@@ -83,7 +83,7 @@ export { daysUntil, isCalendarDay } from './policy/calendar.ts';
 export { FINDING_ID } from './policy/finding-id.ts';
 export type { Policy, Waiver } from './policy/policy.ts';
 export { rules } from './policy/rules/index.ts';
-export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
+export { MAX_KEY_BYTES, POLICY_PATHS } from './choose/policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
