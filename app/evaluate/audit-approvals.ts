@@ -1,11 +1,10 @@
 /** An approval as the audit log has it (T31): what exactly was accepted, by whom, for whom, and where. */
-import type { Pull } from './approvals.ts';
 import type { Target } from './deps.ts';
 import type { AuditEntry, KeptApproval } from './ports.ts';
 
 export function auditOf(
   { installationId, repositoryId, owner, repo }: Target,
-  { number, head }: Pull,
+  { number, head }: { readonly number: number; readonly head: string },
   { approver, as, component, version, license, text, review, by = 'review' }: KeptApproval,
   state: 'given' | 'withdrawn',
 ): AuditEntry {

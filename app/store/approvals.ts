@@ -35,8 +35,8 @@ const SELECT = `SELECT approver, approver_as AS "as", component, version, licens
 
 type StoredApproval = Required<ApprovalRow>;
 
-function approvalOf({ text, review, ...row }: StoredApproval): ApprovalRow {
-  return { ...row, review: Number(review), ...(text === '' ? {} : { text }) };
+function approvalOf({ text, by, ...row }: StoredApproval): ApprovalRow {
+  return { ...row, ...(text === '' ? {} : { text }), ...(by === 'review' ? {} : { by }) };
 }
 
 export async function saveApprovals(

@@ -44,12 +44,7 @@ export async function loadCommand(tx: Transaction, installation: number, reposit
 }
 
 /** What was seen is not needed any more. */
-export async function finishCommand(
-  tx: Transaction,
-  installation: number,
-  repository: number,
-  comment: number,
-): Promise<void> {
+export async function finishCommand(tx: Transaction, installation: number, repository: number, comment: number): Promise<void> {
   await tx.query(
     `UPDATE weighbridge.comment_commands SET done_at = clock_timestamp(), shown = NULL
      WHERE installation_id = $1 AND repository_id = $2 AND comment = $3`,

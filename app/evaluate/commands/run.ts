@@ -43,7 +43,8 @@ export async function runCommand(deps: Deps, target: Target, { comment, login, j
   const isAsSaid = posted.untouched && posted.body.startsWith(said.line);
   const answer = isAsSaid ? await answerTo(context) : refusal('this comment was edited after it was posted. Write a new one.');
   if (answer.kind !== 'refused') await judge(said.number);
-  const isHeard = answer.kind === 'decided' || (await deps.stores.commands.recent({ installationId, repositoryId, number: said.number })) < ANSWERS;
+  const isHeard =
+    answer.kind === 'decided' || (await deps.stores.commands.recent({ installationId, repositoryId, number: said.number })) < ANSWERS;
   if (isHeard) await reply(deps, client, context, answer);
   await deps.stores.commands.finish(key);
 }

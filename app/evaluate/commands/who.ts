@@ -27,11 +27,12 @@ export async function entitled(context: CommandContext, what: 'waive' | 'approve
   const { approvers, waiving } = inForce.policy;
   if (approvers.length === 0) return refusal('the policy names no `approvers`, so that nobody can do this in a comment.');
   const who = mayDo(what, approvers, repository.isPublic);
-  const as = await roleOf(context, approvers);
-  if (as === 'unread')
+  const role = await roleOf(context, approvers);
+  if (role === 'unread')
     return refusal(
       'who belongs to the approvers could not be read: an owner of the organization has to grant this App the permission "members: read".',
     );
+  const { as } = role;
   if (as === null) return refusal(`you are not one of the approvers. ${who}`);
   const writers = await writersOf(client, repository, pull.number);
   if (writers === null)
@@ -43,13 +44,16 @@ export async function entitled(context: CommandContext, what: 'waive' | 'approve
   return { as, inForce };
 }
 
-async function roleOf({ deps, target, client, sender }: CommandContext, approvers: readonly string[]): Promise<string | 'unread' | null> {
+async function roleOf(
+  { deps, target, client, sender }: CommandContext,
+  approvers: readonly string[],
+): Promise<{ readonly as: string | null } | 'unread'> {
   const { installationId, repositoryId } = target;
   try {
     const scope = { installationId, repositoryIds: [repositoryId], permissions: APPROVALS };
     const speaks = membership(await deps.clients.open(scope, client.signal), target);
-    for (const approver of approvers) if (await speaks(approver, sender.login)) return approver;
-    return null;
+    for (const approver of approvers) if (await speaks(approver, sender.login)) return { as: approver };
+    return { as: null };
   } catch (error) {
     if (isGitHubError(error, 'forbidden', 'rejected')) return 'unread';
     throw error;
