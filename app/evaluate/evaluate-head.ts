@@ -9,7 +9,7 @@ import type { GitHubClient } from '../github/client.ts';
 import { readGate } from '../github/gate.ts';
 import { openPullsWithHead, readPull } from '../github/pull.ts';
 import { readRepository, readTip, type RepositoryFacts } from '../github/repository.ts';
-import { RERUN } from '../present/check-text.ts';
+import { linksOf, RERUN } from '../present/check-text.ts';
 import { failureText } from '../present/comment.ts';
 import type { Deps, Target } from './deps.ts';
 import { type Candidate, evaluatePull, type PullPart } from './evaluate-pull.ts';
@@ -179,7 +179,7 @@ async function tell(
     if (at === null) {
       const [run] = runsFor(parts, runs).keys();
       const { url } = await openRun(client, repository, runs, run ?? '');
-      const links: Links = { rules: deps.rulesUrl, more: url };
+      const links: Links = linksOf(part, { rules: deps.rulesUrl, more: url });
       commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links);
       await reportSuggestions(deps, client, repository, part);
     }

@@ -248,4 +248,6 @@ export interface Links {
   readonly rules: string | null;
   /** The run that shows what was cut. Null: it is not a link. */
   readonly more: string | null;
+  /** Who may waive and approve by a comment where this is read, "@acme/security": the policy's text. Absent, or nobody: no comment is read. */
+  readonly commands?: readonly string[];
 }

@@ -54,6 +54,7 @@ describe('what the policy says of commands', () => {
     expect(answer).toContain('A pull request asks to write it into the policy of the organization.');
     expect(house.conclusion(head)).toBe('success');
     const all = [refused, ...house.github.comments(REPO, number).map(({ body }) => body), house.run(head)?.summary].join('\n');
+    expect(all).toContain('(an approver of the policy, who wrote none of it)');
     for (const secret of ['.weighbridge', 'acme/security', HOME]) expect(all).not.toContain(secret);
   });
 
