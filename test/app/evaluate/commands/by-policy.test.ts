@@ -49,12 +49,13 @@ describe('what the policy says of commands', () => {
   it('in a public repository neither the policy repository nor the approvers have a name (T26)', async () => {
     house = await commandHouse(POLICY, PERMISSIONS, true);
     const { number, head, id } = await house.pull();
+    const before = house.run(head)?.summary;
+    expect(before).toContain('an approver of the policy, who wrote none of it');
     const refused = await house.say(number, house.waive(id), 'mallory');
     const answer = await house.say(number, house.waive(id));
     expect(answer).toContain('A pull request asks to write it into the policy of the organization.');
     expect(house.conclusion(head)).toBe('success');
-    const all = [refused, ...house.github.comments(REPO, number).map(({ body }) => body), house.run(head)?.summary].join('\n');
-    expect(all).toContain('(an approver of the policy, who wrote none of it)');
+    const all = [before, refused, ...house.github.comments(REPO, number).map(({ body }) => body), house.run(head)?.summary].join('\n');
     for (const secret of ['.weighbridge', 'acme/security', HOME]) expect(all).not.toContain(secret);
   });
 
