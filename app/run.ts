@@ -6,6 +6,7 @@ import { syncInstallation } from './jobs/installations.ts';
 import { openIntake } from './jobs/intake.ts';
 import type { EvaluationJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
+import { judgeApprovedAgain } from './jobs/rests.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { sweep } from './jobs/sweep.ts';
 import { type Directory, openDirectory } from './directory.ts';
@@ -126,6 +127,7 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
       syncInstallation(store, github, job.installation, signal, ({ id: repository }) =>
         queue.enqueue({ kind: 'branch', installation: job.installation, repository }, { priority: -2 }),
       ),
+    approvers: (job: { readonly installation: number }) => judgeApprovedAgain({ store, queue }, job.installation),
     sweep: (_job: unknown, signal: AbortSignal) =>
       sweep(
         {

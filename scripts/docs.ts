@@ -98,7 +98,7 @@ function permissionsPage(): string {
     '',
     ...table('Permission', APP_PERMISSIONS),
     '',
-    'Optional, off by default: `contents: write`, for the button "Pin models" alone.',
+    'Optional, off by default: `contents: write`, for the button "Pin models", and for pull requests that write a waiver into the policy.',
     '',
     '## Calls',
     '',

@@ -4,6 +4,7 @@ import { isApprover, reviewsOf } from '../github/approvals.ts';
 import { APPROVALS } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { isGitHubError } from '../github/errors.ts';
+import { auditOf } from './audit-approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import type { KeptApproval } from './ports.ts';
 
@@ -21,52 +22,75 @@ export interface Approved {
 export async function approvedOf(deps: Deps, target: Target, pull: Pull | null, verdict: Verdict, signal: AbortSignal): Promise<Approved> {
   const waiting = verdict.findings.filter(({ finding, blocks }) => blocks && finding.review !== undefined);
   if (waiting.length === 0) return { approvals: [], notes: [] };
-  const { installationId } = target;
-  const notes = pull === null ? [] : await remember(deps, target, pull, awaitedIn(verdict), signal);
-  const components = [...new Set(waiting.map(({ finding }) => finding.component))];
-  const kept = await deps.stores.approvals.find(installationId, components);
-  // An approver of another policy, or of an earlier version, is not an approver of this one.
-  const asked = new Map(waiting.map(({ finding }) => [finding.component, finding.review?.approvers ?? []]));
-  return { approvals: kept.filter((one) => asked.get(one.component)?.includes(one.as) === true), notes };
-}
-
-/** Keeps what the reviews of this pull request say now. */
-async function remember(deps: Deps, target: Target, pull: Pull, awaited: readonly Awaited[], signal: AbortSignal): Promise<Note[]> {
   const { installationId, repositoryId } = target;
-  const { approvals } = deps.stores;
   try {
     const client = await deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: APPROVALS }, signal);
-    const { approving, withdrawn } = await reviewsOf(client, target, pull.number, pull.head);
-    await approvals.forget(installationId, repositoryId, withdrawn);
-    const given: KeptApproval[] = [];
-    for (const { review, login } of approving)
-      for (const [as, of] of await roles(client, target, login, awaited))
-        for (const { component, version, license } of of) given.push({ approver: `@${login}`, as, component, version, license, review });
-    await approvals.add(installationId, { repositoryId, ...pull }, given);
-    return [];
+    const speaks = membership(client, target);
+    if (pull !== null) await remember(deps, target, client, pull, awaitedIn(verdict), speaks);
+    const components = [...new Set(waiting.map(({ finding }) => finding.component))];
+    const kept = await deps.stores.approvals.find(installationId, components);
+    // An approver of another policy, or of an earlier version, is not an approver of this one; nor is who has left the team since (T3).
+    const asked = new Map(waiting.map(({ finding }) => [finding.component, finding.review?.approvers ?? []]));
+    const approvals: KeptApproval[] = [];
+    for (const one of kept)
+      if (asked.get(one.component)?.includes(one.as) === true && (await speaks(one.as, one.approver.slice(1)))) approvals.push(one);
+    return { approvals, notes: [] };
   } catch (error) {
     if (!isGitHubError(error, 'forbidden', 'rejected')) throw error;
     const text =
       'Who approves this pull request could not be read: an owner of the organization has to grant this App the permission "members: read".';
-    return [{ code: 'approvals-unread', text }];
+    return { approvals: [], notes: [{ code: 'approvals-unread', text }] };
   }
 }
 
-/** As which of the approvers a person speaks, and about what. A team of another organization is none that this one decides about. */
-async function roles(
-  client: GitHubClient,
-  { account }: Target,
-  login: string,
-  awaited: readonly Awaited[],
-): Promise<ReadonlyMap<string, readonly Awaited[]>> {
-  const found = new Map<string, readonly Awaited[]>();
-  for (const approver of new Set(awaited.flatMap(({ approvers }) => approvers))) {
+/** Whether a person speaks for one of the approvers now. */
+export type Speaks = (approver: string, login: string) => Promise<boolean>;
+
+/** Each asked once. A team of another organization is none that this one decides about. */
+export function membership(client: GitHubClient, { account }: Target): Speaks {
+  const known = new Map<string, Promise<boolean>>();
+  return (approver, login) => {
     const isOwn = !approver.includes('/') || approver.toLowerCase().startsWith(`@${account.toLowerCase()}/`);
-    if (!isOwn || !(await isApprover(client, approver, login))) continue;
-    found.set(
-      approver,
-      awaited.filter(({ approvers }) => approvers.includes(approver)),
-    );
-  }
-  return found;
+    if (!isOwn) return Promise.resolve(false);
+    const key = JSON.stringify([approver, login]);
+    const asked = known.get(key) ?? isApprover(client, approver, login);
+    known.set(key, asked);
+    return asked;
+  };
+}
+
+/** Keeps what the reviews of this pull request say now, and what they no longer say; both are in the audit log first (T31). */
+async function remember(
+  { stores }: Deps,
+  target: Target,
+  client: GitHubClient,
+  pull: Pull,
+  awaited: readonly Awaited[],
+  speaks: Speaks,
+): Promise<void> {
+  const { installationId, repositoryId } = target;
+  const { approving, withdrawn } = await reviewsOf(client, target, pull.number, pull.head);
+  const gone = await stores.approvals.givenIn(installationId, repositoryId, withdrawn);
+  const given: KeptApproval[] = [];
+  for (const { review, login } of approving)
+    for (const { approvers, ...accepted } of awaited)
+      for (const as of approvers) if (await speaks(as, login)) given.push({ approver: `@${login}`, as, ...accepted, review });
+  const before = await stores.approvals.givenIn(
+    installationId,
+    repositoryId,
+    approving.map(({ review }) => review),
+  );
+  const fresh = given.filter((one) => !before.some((old) => isSame(old, one)));
+  const entries = [
+    ...gone.map((one) => auditOf(target, pull, one, 'withdrawn')),
+    ...fresh.map((one) => auditOf(target, pull, one, 'given')),
+  ];
+  if (entries.length > 0) await stores.audit.append(entries);
+  await stores.approvals.forget(installationId, repositoryId, withdrawn);
+  await stores.approvals.add(installationId, { repositoryId, ...pull }, given);
+}
+
+function isSame(a: KeptApproval, b: KeptApproval): boolean {
+  const keys = ['as', 'component', 'version', 'license', 'text', 'review'] as const;
+  return keys.every((key) => a[key] === b[key]);
 }

@@ -9,7 +9,7 @@ import type { GitHubClient } from '../github/client.ts';
 import { readGate } from '../github/gate.ts';
 import { openPullsWithHead, readPull } from '../github/pull.ts';
 import { readRepository, readTip, type RepositoryFacts } from '../github/repository.ts';
-import { RERUN } from '../present/check-text.ts';
+import { linksOf, RERUN } from '../present/check-text.ts';
 import { failureText } from '../present/comment.ts';
 import { auditVerdicts } from './audit-verdicts.ts';
 import type { Deps, Target } from './deps.ts';
@@ -183,7 +183,7 @@ async function tell(
     if (at === null) {
       const [run] = runsFor(parts, runs).keys();
       const { url } = await openRun(client, repository, runs, run ?? '');
-      const links: Links = { rules: deps.rulesUrl, more: url };
+      const links: Links = linksOf(part, { rules: deps.rulesUrl, more: url });
       commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links);
       await reportSuggestions(deps, client, repository, part);
     }
@@ -234,8 +234,8 @@ async function record(
     const kept = judged?.kept == null ? null : { ...judged.kept, pull, gate, repository, policyCommit: policy };
     await stores.kept.save({ ...state, kept });
     if (judged === null) continue;
-    const { verdict, bom, malice, policyCommit, into } = judged;
-    await stores.evaluations.record({ ...of, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom, malice });
+    const { verdict, bom, malice, policyCommit, into, rests } = judged;
+    await stores.evaluations.record({ ...of, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom, malice, rests });
   }
 }
 

@@ -7,7 +7,7 @@ import type { RepositoryFacts } from '../github/repository.ts';
 import type { CheckPart } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { judgeTrees, type AppJudgement } from './judge.ts';
+import { type AppJudgeInput, judgeTrees, type AppJudgement } from './judge.ts';
 
 /** A pull request and the rules of its base: enough to say which run speaks for it. */
 export interface Candidate {
@@ -30,32 +30,39 @@ export async function evaluatePull(
 ): Promise<PullPart> {
   const common = { pull, number: pull.number, base: pull.base.branch, gate };
   try {
-    const judged = await judgeTrees({
-      deps,
-      target,
-      client,
-      repository,
-      fork: pull.fork,
-      pull: { number: pull.number, head: pull.head.id },
-      into: pull.base.branch,
-      conflict: pull.mergeable === false,
-      pick: (commits) =>
-        treesOfPullRequest(
-          commits,
-          {
-            base: { name: pull.base.branch, id: pull.base.id },
-            head: { name: pull.head.branch, id: pull.head.id },
-            merge: pull.merge,
-          },
-          repository.repo,
-          commits.origin,
-        ),
-    });
-    const { verdict, bom, policyCommit } = judged;
-    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, judged };
+    const judged = await judgeTrees(inputOf(deps, target, client, repository, pull));
+    const { verdict, bom, policyCommit, approvers } = judged;
+    // T26: teams of an organization are known to its members only.
+    const commands = repository.isPublic && approvers.length > 0 ? ['an approver of the policy'] : approvers;
+    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, judged, commands };
   } catch (error) {
     const failed = failureOf(error, repository.isPublic);
     if (failed === null) throw error;
     return { ...common, result: failed, policyCommit: null, judged: null };
   }
+}
+
+/** What judging a pull request takes. */
+export function inputOf(deps: Deps, target: Target, client: GitHubClient, repository: RepositoryFacts, pull: PullRequest): AppJudgeInput {
+  return {
+    deps,
+    target,
+    client,
+    repository,
+    fork: pull.fork,
+    pull: { number: pull.number, head: pull.head.id },
+    into: pull.base.branch,
+    conflict: pull.mergeable === false,
+    pick: (commits) =>
+      treesOfPullRequest(
+        commits,
+        {
+          base: { name: pull.base.branch, id: pull.base.id },
+          head: { name: pull.head.branch, id: pull.head.id },
+          merge: pull.merge,
+        },
+        repository.repo,
+        commits.origin,
+      ),
+  };
 }

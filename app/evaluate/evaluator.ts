@@ -6,6 +6,7 @@ import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import { openPullsWithHead } from '../github/pull.ts';
 import { readRepository, readTip } from '../github/repository.ts';
 import { type BaselineOptions, buildBaseline } from './baseline.ts';
+import { runCommand } from './commands/run.ts';
 import type { Deps, Target } from './deps.ts';
 import { evaluateMergeGroup } from './evaluate-group.ts';
 import { evaluateHead, evaluatePullRequest, type HeadOutcome } from './evaluate-head.ts';
@@ -55,6 +56,7 @@ export interface HeadEvaluator {
     job: At & { readonly head: string; readonly button: string; readonly sender: number },
     signal: AbortSignal,
   ): Promise<EvaluationOutcome>;
+  command(job: At & { readonly comment: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
   branch(job: At, signal: AbortSignal): Promise<EvaluationOutcome>;
   release(job: At & { readonly tag: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
   releases(job: At & { readonly last: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
@@ -90,6 +92,14 @@ export function createHeadEvaluator({ deps, directory, ask, baseline }: Evaluato
         if (job.button !== 'pin') return again(deps, target, job.head, signal);
         const login = await directory.login(job.installation, job.sender);
         if (login !== null) await pinModels(deps, target, { head: job.head, sender: { id: job.sender, login } }, signal);
+        return null;
+      }),
+    command: (job, signal) =>
+      on(job, signal, async (target) => {
+        const { installation, repository, comment } = job;
+        const login = (person: number): Promise<string | null> => directory.login(installation, person);
+        const judge = (number: number): Promise<void> => ask({ kind: 'pull-request', installation, repository, number });
+        await runCommand(deps, target, { comment, login, judge }, signal);
         return null;
       }),
     branch: (job, signal) =>

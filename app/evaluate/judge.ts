@@ -26,12 +26,14 @@ import {
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
 import { READ_ONLY } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { FileLost, ORGANIZATION_FILE, organizationPolicy } from '../github/policy.ts';
+import { FileLost, ORGANIZATION_FILE, type OrganizationPolicy, organizationPolicy } from '../github/policy.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import { approvedOf, type Pull } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
+import { restsOf, withGiven } from './given.ts';
 import type { KeptFindings } from './kept-pull.ts';
 import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
+import type { Rests } from './ports.ts';
 import { gitHubQuestions } from './question-budget.ts';
 import { storedFacts } from './stored-facts.ts';
 
@@ -46,6 +48,9 @@ export interface AppJudgement {
   readonly into: string | null;
   /** To judge it again; null: it changes the policy itself, and what that means is read from its trees. */
   readonly kept: KeptFindings | null;
+  readonly rests: Rests;
+  /** Who may waive by a comment; empty: nobody. */
+  readonly approvers: readonly string[];
   /** The base commit to read as a whole, at low priority; null when that was done. */
   readonly baselineOf: string | null;
 }
@@ -65,6 +70,15 @@ export interface AppJudgeInput {
   readonly pick: (commits: GitHubCommits) => Promise<PickedTrees>;
 }
 
+export interface PolicyInForce extends LayeredPolicy {
+  /** Of the organization's policy; null without one. */
+  readonly commit: string | null;
+  /** Of the repository's own layer, as far as they were read. */
+  readonly files: () => PolicyFiles;
+  /** Null: there is none, or it cannot be read as it stands. */
+  readonly organization: OrganizationPolicy | null;
+}
+
 /** Throws InputError when the policy cannot be used, GitHubError when GitHub does not answer: nothing is judged then. */
 export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   const { deps, target, client, repository, fork, conflict } = input;
@@ -73,7 +87,9 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   const commits = createCommits(client, repository, blobs, conflict);
   const picked = await input.pick(commits);
   const { base, head, subject } = picked;
-  const chosen = await policyOf(input, picked, commits);
+  const inForce = await policyOf(input, picked, commits);
+  const given = await deps.stores.waivers.given(installationId, target.repositoryId, input.pull?.number ?? null);
+  const chosen = { ...inForce, policy: withGiven(inForce.policy, given) };
   if (base !== null) await reserveChanges(base, head, blobs);
   // T26: a credential of the organization is not spent on what a stranger names, nor for a page that strangers read.
   const hub = await deps.hubs.settings(installationId, !fork && !repository.isPublic, await actionToken(input));
@@ -102,6 +118,8 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
       bom: result.bom,
       malice: result.dossier.malice,
       verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
+      rests: restsOf(result.verdict),
+      approvers: chosen.policy.approvers,
       policyCommit: chosen.commit,
       into: picked.policyFrom.commit,
       kept: await keptOf(result.dossier, chosen, stamp),
@@ -112,9 +130,16 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   }
 }
 
-async function keptOf(dossier: Dossier, { review, files }: Chosen, stamp: string): Promise<KeptFindings | null> {
+async function keptOf(dossier: Dossier, { review, files }: PolicyInForce, stamp: string): Promise<KeptFindings | null> {
   if (review.changes.length > 0 || review.mistakes.length > 0) return null;
   return { stamp, dossier: await packDossier(dossier), policyFiles: files() };
+}
+
+/** What is in force for a pull request as it is now, without judging it. Throws as `judgeTrees`. */
+export async function policyInForce(input: AppJudgeInput): Promise<PolicyInForce> {
+  const blobs = createBlobReader(input.client, input.repository, input.deps.stores.blobs(input.target.installationId), input.deps.limits);
+  const commits = createCommits(input.client, input.repository, blobs, input.conflict);
+  return policyOf(input, await input.pick(commits), commits);
 }
 
 /**
@@ -126,19 +151,12 @@ function actionToken({ deps, target, client }: AppJudgeInput): Promise<string> {
   return deps.clients.token({ installationId, repositoryIds: [repositoryId], permissions: READ_ONLY }, client.signal);
 }
 
-interface Chosen extends LayeredPolicy {
-  /** Of the organization's policy; null without one. */
-  readonly commit: string | null;
-  /** Of the repository's own layer. */
-  readonly files: () => PolicyFiles;
-}
-
 /** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */
 async function policyOf(
   { deps, target, client, repository, into }: AppJudgeInput,
   picked: PickedTrees,
   commits: GitHubCommits,
-): Promise<Chosen> {
+): Promise<PolicyInForce> {
   const { installationId, account } = target;
   const lookup = { clients: deps.clients, bindings: deps.stores.bindings, installationId, account, signal: client.signal };
   const organization = await organizationPolicy({ ...lookup, forPublic: repository.isPublic }).catch((error: unknown) => {
@@ -153,10 +171,11 @@ async function policyOf(
     const home = organization.repository.id === target.repositoryId ? ORGANIZATION_FILE : null;
     const discreet = repository.isPublic && !organization.repository.isPublic;
     const under = await policyUnder(organization.owner, trees, { home, discreet });
-    return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: organization.commit, files };
+    const policy = waivingIn(under.policy, `${repository.owner}/${repository.repo}`);
+    return { ...under, policy, commit: organization.commit, organization: organization.commit === null ? null : organization, files };
   }
   const chosen = await policyOn(null, trees, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
-  return { ...chosen, refused: [], commit: null, files };
+  return { ...chosen, refused: [], commit: null, organization: null, files };
 }
 
 /** T23: the repository's file is the one of the default branch, also for a pull request into another branch. */

@@ -5,13 +5,16 @@ import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
 import type {
   AuditEntry,
   BranchRecord,
+  CommandKey,
   Evaluation,
+  GivenWaiver,
   KeptApproval,
   KeptState,
   PolicyBinding,
   PullKey,
   PullRecord,
   ReleaseRecord,
+  SaidCommand,
   Stores,
 } from './ports.ts';
 
@@ -23,6 +26,8 @@ export interface MemoryStores extends Stores {
   readonly released: readonly ReleaseRecord[];
   /** What was appended, in its order; their chain has no times. */
   readonly audited: readonly AuditEntry[];
+  /** What the front door keeps: with the newest verdict of the pull request. */
+  say(key: CommandKey, said: Omit<SaidCommand, 'shown' | 'done'>): void;
 }
 
 export function memoryStores(): MemoryStores {
@@ -39,14 +44,31 @@ export function memoryStores(): MemoryStores {
   const blobs = new Map<number, BlobCache>();
   const approvals = new Map<string, { readonly installation: number; readonly repository: number; readonly one: KeptApproval }>();
   const kept = new Map<string, KeptState>();
+  const waivers = new Map<string, { readonly installation: number; readonly repository: number; readonly one: GivenWaiver }>();
+  const commands = new Map<string, SaidCommand & { readonly key: CommandKey }>();
+  const commandName = ({ installationId, repositoryId, comment }: CommandKey): string => `${installationId} ${repositoryId} ${comment}`;
   const queues = new Map<string, Promise<unknown>>();
   const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
+  function inReviews(installation: number, repository: number, reviews: readonly number[]) {
+    return [...approvals].filter(
+      ([, kept]) =>
+        kept.installation === installation &&
+        kept.repository === repository &&
+        kept.one.by !== 'comment' &&
+        reviews.includes(kept.one.review),
+    );
+  }
   return {
     recorded,
     asked,
     branches,
     audited,
     released,
+    say(key, said) {
+      const of = nameOf({ ...key, number: said.number });
+      const shown = recorded.findLast((one) => nameOf(one) === of)?.verdict ?? null;
+      commands.set(commandName(key), { ...said, key, shown, done: false });
+    },
     bindings: {
       get: (installationId) => Promise.resolve(bindings.get(installationId) ?? null),
       bind(installationId, binding) {
@@ -95,10 +117,9 @@ export function memoryStores(): MemoryStores {
         for (const one of given) approvals.set(JSON.stringify([installation, repository, one]), { installation, repository, one });
         return Promise.resolve();
       },
-      forget(installation, repository, reviews) {
-        for (const [key, kept] of approvals)
-          if (kept.installation === installation && kept.repository === repository && reviews.includes(kept.one.review))
-            approvals.delete(key);
+      givenIn: (...where) => Promise.resolve(inReviews(...where).map(([, { one }]) => one)),
+      forget(...where) {
+        for (const [key] of inReviews(...where)) approvals.delete(key);
         return Promise.resolve();
       },
     },
@@ -143,6 +164,33 @@ export function memoryStores(): MemoryStores {
           ),
         ),
       record: (release) => Promise.resolve(void released.push(release)),
+    },
+    waivers: {
+      given: (installation, repository, number) =>
+        Promise.resolve(
+          [...waivers.values()].flatMap((kept) =>
+            kept.installation === installation && kept.repository === repository && (number === null || kept.one.number === number)
+              ? [kept.one]
+              : [],
+          ),
+        ),
+      add(installation, repository, given) {
+        for (const [part, one] of given.entries())
+          waivers.set(JSON.stringify([installation, repository, one.comment, part]), { installation, repository, one });
+        return Promise.resolve();
+      },
+    },
+    commands: {
+      get: (key) => Promise.resolve(commands.get(commandName(key)) ?? null),
+      finish(key) {
+        const known = commands.get(commandName(key));
+        if (known !== undefined) commands.set(commandName(key), { ...known, done: true });
+        return Promise.resolve();
+      },
+      recent: (key) =>
+        Promise.resolve(
+          [...commands.values()].filter((one) => one.done && nameOf({ ...one.key, number: one.number }) === nameOf(key)).length,
+        ),
     },
     locks: {
       run<T>(key: string, work: () => Promise<T>): Promise<T> {

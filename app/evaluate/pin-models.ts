@@ -1,12 +1,11 @@
 /** The button "Pin models": one commit on the pull request's branch that writes the revisions. Off unless the operator switches it on. */
-import { z } from 'zod';
 import { createEvidence, detectors, detectorStamp, openPorts, pinTree } from '../../src/core/index.ts';
 import { createBlobReader } from '../github/blobs.ts';
 import { PIN } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
+import { mayWrite } from '../github/collaborators.ts';
 import { commitFiles } from '../github/commit-files.ts';
 import { isGitHubError } from '../github/errors.ts';
-import { at } from '../github/name.ts';
 import { openPullsWithHead, type PullRequest, readPull } from '../github/pull.ts';
 import { readApiCommit, readRepository, type RepositoryFacts } from '../github/repository.ts';
 import { readDiff } from '../github/reviews.ts';
@@ -73,20 +72,6 @@ async function ownPull(client: GitHubClient, repository: RepositoryFacts, head: 
     if (pull.open && pull.head.id === head && !pull.fork) return pull;
   }
   return null;
-}
-
-const permissionAnswer = z.object({ permission: z.string(), user: z.object({ id: z.int() }).nullable() });
-
-/** By id too: a login may have been given to somebody else since. */
-async function mayWrite(client: GitHubClient, target: Target, { id, login }: PinRequest['sender']): Promise<boolean> {
-  try {
-    const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
-    const { permission, user } = await client.call(route, { ...at(target), username: login }, permissionAnswer);
-    return user?.id === id && (permission === 'write' || permission === 'admin');
-  } catch (error) {
-    if (isGitHubError(error, 'missing', 'forbidden')) return false;
-    throw error;
-  }
 }
 
 function refused(why: string): PinOutcome {

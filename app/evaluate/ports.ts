@@ -1,5 +1,5 @@
 /** What evaluating needs from whoever keeps things. Everything is read and written for one installation only (T27). */
-import type { Approval, Bom, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
+import type { Approval, Bom, BoundWaiver, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
 import type { KeptPull } from './kept-pull.ts';
 
@@ -39,6 +39,16 @@ export interface Evaluation extends PullKey {
   readonly verdict: Verdict;
   readonly bom: Bom;
   readonly malice: readonly MaliceHeard[];
+  /** Absent: nothing that ends by itself. */
+  readonly rests?: Rests;
+}
+
+/** What a verdict rests on that ends by itself, or with somebody's membership (T3). */
+export interface Rests {
+  /** ISO 8601: from when on it says something else though nothing moved. Null: never. */
+  readonly againAt: string | null;
+  /** Somebody's approval is part of it. */
+  readonly approved: boolean;
 }
 
 /** An open pull request and what its newest verdict rests on; `kept` null: it has to be looked at again. */
@@ -96,8 +106,10 @@ export interface BaselineStore {
 export interface KeptApproval extends Approval {
   /** The entry of `approvers` that they spoke for: "@acme/security". */
   readonly as: string;
-  /** Number of the review. */
+  /** Number of the review, or of the comment. */
   readonly review: number;
+  /** Absent: a review. */
+  readonly by?: 'review' | 'comment';
 }
 
 /** Remembered across the repositories of an installation: an approval is for a component in one version under one license, wherever it is used. */
@@ -109,6 +121,8 @@ export interface ApprovalStore {
     pull: { readonly repositoryId: number; readonly number: number; readonly head: string },
     given: readonly KeptApproval[],
   ): Promise<void>;
+  /** What was accepted in these reviews. */
+  givenIn(installationId: number, repositoryId: number, reviews: readonly number[]): Promise<readonly KeptApproval[]>;
   /** What was accepted in reviews that were taken back. */
   forget(installationId: number, repositoryId: number, reviews: readonly number[]): Promise<void>;
 }
@@ -129,6 +143,54 @@ export interface ReleaseRecord {
 export interface ReleaseStore {
   has(installationId: number, repositoryId: number, tag: string, commit: string): Promise<boolean>;
   record(release: ReleaseRecord): Promise<void>;
+}
+
+/** A waiver that an approver gave in a comment: for one pull request, and for what it binds (T28). */
+export interface GivenWaiver extends BoundWaiver {
+  readonly number: number;
+  /** Number of the comment. */
+  readonly comment: number;
+  readonly reason: string;
+  /** "@ada" */
+  readonly approver: string;
+  /** The entry of `approvers` that they spoke for: "@acme/security". */
+  readonly as: string;
+  /** Last valid day, "2027-01-31" (UTC). */
+  readonly expires: string;
+}
+
+export interface WaiverStore {
+  /** `number` null: of all pull requests of the repository. */
+  given(installationId: number, repositoryId: number, number: number | null): Promise<readonly GivenWaiver[]>;
+  /** All of one comment; once, however often the command is worked on. */
+  add(installationId: number, repositoryId: number, given: readonly GivenWaiver[]): Promise<void>;
+}
+
+export interface CommandKey {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly comment: number;
+}
+
+/** A command as it was signed by GitHub (T28). */
+export interface SaidCommand {
+  readonly number: number;
+  /** Number of the person. */
+  readonly sender: number;
+  /** First line of the comment. */
+  readonly line: string;
+  /** Another line of it looks like a command, too. */
+  readonly more: boolean;
+  /** The verdict that was told when they wrote it; null: none was. */
+  readonly shown: Pick<Verdict, 'findings' | 'head'> | null;
+  readonly done: boolean;
+}
+
+export interface CommandStore {
+  get(key: CommandKey): Promise<SaidCommand | null>;
+  finish(key: CommandKey): Promise<void>;
+  /** How many were done on this pull request within the last hour. */
+  recent(key: PullKey): Promise<number>;
 }
 
 /** The list is closed: who reads the log years later knows what can be in it. */
@@ -165,6 +227,8 @@ export interface Stores {
   readonly baselines: BaselineStore;
   readonly approvals: ApprovalStore;
   readonly kept: KeptPulls;
+  readonly waivers: WaiverStore;
+  readonly commands: CommandStore;
   readonly locks: HeadLock;
   readonly audit: AuditLog;
   readonly releases: ReleaseStore;

@@ -41,7 +41,7 @@ export async function reviewsOf(client: GitHubClient, name: RepositoryName, numb
     ({ state, commit_id, user }) => state === 'APPROVED' && commit_id === head && user?.type === 'User',
   );
   if (!all || approving.length === 0) return { approving: [], withdrawn };
-  const wrote = await writersOf(client, where);
+  const wrote = await writersOf(client, name, number);
   return {
     approving:
       wrote === null
@@ -52,7 +52,8 @@ export async function reviewsOf(client: GitHubClient, name: RepositoryName, numb
 }
 
 /** Author of the pull request, authors and committers of its commits; null: it cannot be told who they are, so that anybody may be one of them. */
-async function writersOf(client: GitHubClient, where: Readonly<Record<string, unknown>>): Promise<ReadonlySet<number> | null> {
+export async function writersOf(client: GitHubClient, name: RepositoryName, number: number): Promise<ReadonlySet<number> | null> {
+  const where = { ...at(name), pull_number: number };
   const { user } = await client.call('GET /repos/{owner}/{repo}/pulls/{pull_number}', where, author);
   const { items, all } = await client.list('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', where, commitItem, {
     pages: COMMIT_PAGES,

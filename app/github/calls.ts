@@ -20,7 +20,7 @@ const CALL_LIST = {
   'GET /app/installations': { needs: 'app', why: 'Who installed the App, in case an event about it got lost.' },
   'GET /app/installations/{installation_id}': { needs: 'app', why: 'One of them, as it is now.' },
   'GET /installation/repositories': { needs: 'metadata: read', why: 'Repositories of an installation.' },
-  'GET /user/{account_id}': { needs: 'any', why: 'Login of who pressed a button, by the number in the event.' },
+  'GET /user/{account_id}': { needs: 'any', why: 'Login of who pressed a button or gave a command, by the number in the event.' },
   'GET /repos/{owner}/{repo}': { needs: 'metadata: read', why: 'Numeric id, default branch, public or not, archived or not.' },
   'GET /repos/{owner}/{repo}/pulls/{pull_number}': { needs: 'pull_requests: read', why: 'Base, head and test merge as they are now.' },
   'GET /repos/{owner}/{repo}/pulls': { needs: 'pull_requests: read', why: 'All open pull requests with one head (T1).' },
@@ -31,11 +31,16 @@ const CALL_LIST = {
   },
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': {
     needs: 'pull_requests: read',
-    why: 'Authors and committers, who approve nothing of their own (T28).',
+    why: 'Authors and committers, who approve and waive nothing of their own (T28).',
   },
+  'POST /repos/{owner}/{repo}/pulls': {
+    needs: 'pull_requests: write',
+    why: 'A pull request that writes a waiver into the policy, only where "contents: write" is granted.',
+  },
+  'POST /repos/{owner}/{repo}/git/refs': { needs: 'contents: write', why: 'Its branch, only where that is granted.' },
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': {
     needs: 'members: read',
-    why: 'Whether who approves is one of the approvers of the policy (T28).',
+    why: 'Whether who approves or waives is one of the approvers of the policy (T28).',
   },
   'GET /repos/{owner}/{repo}/git/ref/{ref}': { needs: 'contents: read', why: 'Where a branch is now.' },
   'GET /repos/{owner}/{repo}/git/matching-refs/{ref}': { needs: 'contents: read', why: 'Which group of the merge queue a head is.' },
@@ -58,8 +63,14 @@ const CALL_LIST = {
     needs: 'pull_requests: read',
     why: 'Our comment, where its id is not known.',
   },
-  'GET /repos/{owner}/{repo}/issues/comments/{comment_id}': { needs: 'pull_requests: read', why: 'Our comment as it stands.' },
-  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': { needs: 'pull_requests: write', why: 'The comment.' },
+  'GET /repos/{owner}/{repo}/issues/comments/{comment_id}': {
+    needs: 'pull_requests: read',
+    why: 'Our comment as it stands; a command, which must not have been edited (T28).',
+  },
+  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': {
+    needs: 'pull_requests: write',
+    why: 'The comment; the answer to a command.',
+  },
   'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}': { needs: 'pull_requests: write', why: 'The comment, kept up to date.' },
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments': { needs: 'pull_requests: read', why: 'Suggestions that we made before.' },
   'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': { needs: 'pull_requests: write', why: 'Suggestions, all in one review.' },
@@ -69,12 +80,24 @@ const CALL_LIST = {
   },
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': {
     needs: 'metadata: read',
-    why: 'Whether who pressed a button may write (Pin models).',
+    why: 'Whether who pressed a button or asks for a new check may write.',
   },
-  'POST /repos/{owner}/{repo}/git/blobs': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
-  'POST /repos/{owner}/{repo}/git/trees': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
-  'POST /repos/{owner}/{repo}/git/commits': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
-  'PATCH /repos/{owner}/{repo}/git/refs/{ref}': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
+  'POST /repos/{owner}/{repo}/git/blobs': {
+    needs: 'contents: write',
+    why: 'Pin models, and waivers in the policy: only where it is granted.',
+  },
+  'POST /repos/{owner}/{repo}/git/trees': {
+    needs: 'contents: write',
+    why: 'Pin models, and waivers in the policy: only where it is granted.',
+  },
+  'POST /repos/{owner}/{repo}/git/commits': {
+    needs: 'contents: write',
+    why: 'Pin models, and waivers in the policy: only where it is granted.',
+  },
+  'PATCH /repos/{owner}/{repo}/git/refs/{ref}': {
+    needs: 'contents: write',
+    why: 'Pin models, and waivers in the policy: only where it is granted.',
+  },
 } as const satisfies Readonly<Record<string, ApiCall>>;
 
 export type Route = keyof typeof CALL_LIST;
@@ -86,3 +109,5 @@ export const EVALUATE = { checks: 'write', contents: 'read', metadata: 'read', p
 /** Asked for only where a license waits for a review, so that an installation that has not granted it is judged all the same. */
 export const APPROVALS = { members: 'read', metadata: 'read', pull_requests: 'read' } as const;
 export const PIN = { ...EVALUATE, contents: 'write' } as const;
+/** Of the policy repository alone, and only where an owner has granted it. */
+export const WRITE_POLICY = { contents: 'write', metadata: 'read', pull_requests: 'write' } as const;

@@ -63,6 +63,26 @@ export async function minimizeComment(client: GitHubClient, nodeId: string, mini
   await client.graphql(query, { id: nodeId }, z.unknown());
 }
 
+export interface PostedComment {
+  readonly body: string;
+  /** GitHub says that it was never edited. */
+  readonly untouched: boolean;
+}
+
+const posted = z.object({ body: z.string().nullish(), created_at: z.string(), updated_at: z.string() });
+
+/** A comment of anybody as it stands; null: it is gone. */
+export async function readComment(client: GitHubClient, name: RepositoryName, id: number): Promise<PostedComment | null> {
+  try {
+    const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
+    const { body, created_at, updated_at } = await client.call(route, { ...at(name), comment_id: id }, posted);
+    return { body: body ?? '', untouched: created_at === updated_at };
+  } catch (error) {
+    if (isGitHubError(error, 'missing')) return null;
+    throw error;
+  }
+}
+
 function ownOf(found: z.output<typeof comment>): OwnComment {
   return { id: found.id, nodeId: found.node_id, body: found.body ?? '' };
 }

@@ -12,12 +12,44 @@ export interface NewFile {
 
 const made = z.object({ sha: z.string().refine(isObjectId) });
 
+interface Parent {
+  readonly commit: string;
+  readonly tree: string;
+}
+
 /** `parent`: commit and tree that the branch is at. Throws GitHubError "rejected" when it is not any more. */
 export async function commitFiles(
   client: GitHubClient,
   name: RepositoryName,
   branch: string,
-  parent: { readonly commit: string; readonly tree: string },
+  parent: Parent,
+  message: string,
+  files: readonly NewFile[],
+): Promise<string> {
+  const commit = await makeCommit(client, name, parent, message, files);
+  // Its only parent is what the branch was: anything else is no fast-forward, and is refused.
+  const route = 'PATCH /repos/{owner}/{repo}/git/refs/{ref}';
+  await client.call(route, { ...at(name), ref: `heads/${branch}`, sha: commit, force: false }, z.unknown());
+  return commit;
+}
+
+/** The same on a branch of its own. Throws GitHubError "rejected" where there is one of this name. */
+export async function commitFilesAside(
+  client: GitHubClient,
+  name: RepositoryName,
+  branch: string,
+  parent: Parent,
+  message: string,
+  files: readonly NewFile[],
+): Promise<void> {
+  const sha = await makeCommit(client, name, parent, message, files);
+  await client.call('POST /repos/{owner}/{repo}/git/refs', { ...at(name), ref: `refs/heads/${branch}`, sha }, z.unknown());
+}
+
+async function makeCommit(
+  client: GitHubClient,
+  name: RepositoryName,
+  parent: Parent,
   message: string,
   files: readonly NewFile[],
 ): Promise<string> {
@@ -32,8 +64,5 @@ export async function commitFiles(
     { ...at(name), message, tree: tree.sha, parents: [parent.commit] },
     made,
   );
-  // Its only parent is what the branch was: anything else is no fast-forward, and is refused.
-  const route = 'PATCH /repos/{owner}/{repo}/git/refs/{ref}';
-  await client.call(route, { ...at(name), ref: `heads/${branch}`, sha: commit.sha, force: false }, z.unknown());
   return commit.sha;
 }

@@ -4,6 +4,10 @@ import type { ApiCall } from './calls.ts';
 export const EVENTS: Readonly<Record<string, ApiCall>> = {
   pull_request: { needs: 'pull_requests: read', why: 'Opened, pushed to, given another base, reopened, closed: judge it.' },
   pull_request_review: { needs: 'pull_requests: read', why: 'An approval was given or taken back: judge what waits for it.' },
+  issue_comment: { needs: 'issues: read', why: 'A command in a comment on a pull request: `/weighbridge …`. Of others nothing is kept.' },
+  membership: { needs: 'members: read', why: 'Somebody left a team: approvals that rest on it are looked at again (T3).' },
+  team: { needs: 'members: read', why: 'A team was deleted or renamed: the same.' },
+  organization: { needs: 'members: read', why: 'Somebody left the organization: the same.' },
   merge_group: { needs: 'merge_queues: read', why: 'A group of a merge queue: judge it anew.' },
   check_run: { needs: 'checks: read', why: 'Re-run and Pin models were pressed.' },
   check_suite: { needs: 'checks: read', why: 'All checks were asked for again.' },
@@ -18,7 +22,11 @@ export const EVENTS: Readonly<Record<string, ApiCall>> = {
 export const APP_PERMISSIONS: Readonly<Record<string, ApiCall>> = {
   checks: { needs: 'checks: write', why: 'The check.' },
   contents: { needs: 'contents: read', why: 'Trees and files.' },
-  members: { needs: 'members: read', why: 'Who belongs to a team of the approvers.' },
+  issues: {
+    needs: 'issues: read',
+    why: 'The event issue_comment: GitHub offers it to Apps with this permission only. No call uses it; comments on pull requests are read and written by pull_requests.',
+  },
+  members: { needs: 'members: read', why: 'Who belongs to a team of the approvers, and who left it.' },
   merge_queues: { needs: 'merge_queues: read', why: 'The event merge_group.' },
   metadata: { needs: 'metadata: read', why: 'GitHub asks every App for it.' },
   pull_requests: { needs: 'pull_requests: write', why: 'The comment and the suggestions.' },

@@ -142,6 +142,17 @@ async function readFile(client: GitHubClient, repository: RepositoryFacts): Prom
   return { bytes: read, commit: tip, beside };
 }
 
+/** The text of a plain file at a commit; null where there is none, or where it is no text. */
+export async function readPolicyText(client: GitHubClient, name: RepositoryName, tree: string, path: string): Promise<string | null> {
+  const read = await readPlainFile(client, name, tree, path, MAX_POLICY_BYTES);
+  if (read === null || 'problem' in read) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(read);
+  } catch {
+    return null;
+  }
+}
+
 /** Deeper than any folder of keys; each part is a question to GitHub. */
 const MAX_PARTS = 8;
 

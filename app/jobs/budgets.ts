@@ -11,6 +11,8 @@ export const SWEEP = {
   maliceMinutes: 60,
   /** Pull requests of one installation whose packages are asked about in one sweep, those that waited longest first. */
   malicePulls: 500,
+  /** Pull requests of one installation that are judged again in one sweep, because a waiver ended. */
+  endedPulls: 500,
   /** Deliveries are listed newest first, 100 on a page. */
   deliveryPages: 10,
   deliveryHours: 72,

@@ -1,4 +1,8 @@
-/** Which event asks for which jobs. Pure; the payload is signed by GitHub, but much in it was written by others: only numbers and object ids are taken, and the name of a tag, which is only ever asked for. */
+/**
+ * Which event asks for which jobs. Pure; the payload is signed by GitHub, but much in it was written by others: only numbers and object ids are taken, the
+ * name of a tag, which is only ever asked for, and of a comment its first line, where that is a command (comments.ts).
+ */
+import { type Said, saidIn } from './comments.ts';
 import { type Job, jobOfKey, keyOf } from './jobs.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,6 +24,12 @@ const RELEASE = new Set(['published', 'released', 'prereleased', 'edited']);
 const TAG = 'refs/tags/';
 /** Longer than anybody writes; a key has room for it in base64. */
 const LONGEST_TAG = 100;
+/** Somebody may not be an approver any more: a team is known by its name. */
+const NO_LONGER: Readonly<Record<string, ReadonlySet<string>>> = {
+  membership: new Set(['removed']),
+  team: new Set(['deleted', 'edited']),
+  organization: new Set(['member_removed']),
+};
 
 /** `null`: an event that asks for nothing. An unknown event or a malformed payload gives no job and no error: GitHub adds events. */
 export function jobsOf(event: string, payload: unknown): readonly Job[] {
@@ -28,6 +38,8 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
   if (installation === null) return [];
   const action = text(body['action']);
   if (event === 'installation' || event === 'installation_repositories') return [{ kind: 'installation', installation }];
+  // T3: approvals count while who gave them speaks for the team. Somebody new takes nothing back.
+  if (NO_LONGER[event]?.has(action) === true) return [{ kind: 'approvers', installation }];
   const from = fields(body['repository']);
   const repository = id(from['id']);
   if (repository === null) return [];
@@ -45,6 +57,10 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
       // A comment approves nothing.
       const wanted = (action === 'submitted' && text(fields(body['review'])['state']) !== 'commented') || action === 'dismissed';
       return jobs(wanted && number !== null ? { kind: 'pull-request', ...at, number } : null);
+    }
+    case 'issue_comment': {
+      const said = saidIn(body);
+      return jobs(said === null ? null : { kind: 'command', ...at, comment: said.comment });
     }
     case 'merge_group':
       return jobs(
@@ -76,6 +92,11 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
 /** Null for a name that is none: a key must give it back as it is. */
 function releaseOf(at: { readonly installation: number; readonly repository: number }, tag: string): Job | null {
   return tag !== '' && tag.length <= LONGEST_TAG && tag.isWellFormed() ? { kind: 'release', ...at, tag } : null;
+}
+
+/** What a comment asks for; null: the event is none, or asks for nothing. */
+export function commandOf(event: string, payload: unknown): Said | null {
+  return event === 'issue_comment' ? saidIn(fields(payload)) : null;
 }
 
 /** The installation that a payload belongs to; 0 for events of the App itself. */

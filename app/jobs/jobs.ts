@@ -17,6 +17,10 @@ export type Job =
       readonly button: string;
       readonly sender: number;
     }
+  /** Somebody asked for something in a comment; what they said is kept (comments.ts). */
+  | { readonly kind: 'command'; readonly installation: number; readonly repository: number; readonly comment: number }
+  /** Who belongs to a team changed: what rests on an approval is judged again (T3). */
+  | { readonly kind: 'approvers'; readonly installation: number }
   /** The default branch moved: its facts, its inventory, and the policy if it is the policy repository. */
   | { readonly kind: 'branch'; readonly installation: number; readonly repository: number }
   /** A tag was pushed, or a release was made of it: what is in it. */
@@ -45,7 +49,7 @@ export type AskMalice = (packages: readonly MaliceHeard[]) => Promise<readonly M
 
 /** What the evaluation brings; installations and the sweep are the App's own business. */
 export interface EvaluationJobs
-  extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch' | 'release' | 'releases'> {
+  extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'command' | 'branch' | 'release' | 'releases'> {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
   /** What a service says today of packages that verdicts rest on; absent: the operator names none. */
@@ -62,13 +66,15 @@ const KEY: Readonly<Record<JobKind, RegExp>> = {
   'merge-group': new RegExp(`^${AT}\\+(?<head>${COMMIT})$`),
   head: new RegExp(`^${AT}@(?<head>${COMMIT})$`),
   button: new RegExp(`^${AT}@(?<head>${COMMIT})!(?<button>[a-z][a-z0-9-]{0,19}):(?<sender>\\d{1,15})$`),
+  command: new RegExp(`^${AT}~(?<comment>\\d{1,15})$`),
+  approvers: /^(?<installation>\d{1,15})&approvers$/,
   branch: new RegExp(`^${AT}$`),
   release: new RegExp(`^${AT}=(?<tag>[\\w-]{1,400})$`),
   releases: new RegExp(`^${AT}\\*(?<last>\\d{1,3})$`),
   installation: /^(?<installation>\d{1,15})$/,
   sweep: /^sweep$/,
 };
-const NUMBERS = ['installation', 'repository', 'number', 'sender', 'last'];
+const NUMBERS = ['installation', 'repository', 'number', 'sender', 'comment', 'last'];
 
 export function keyOf(job: Job): string {
   switch (job.kind) {
@@ -80,6 +86,10 @@ export function keyOf(job: Job): string {
       return `${job.installation}/${job.repository}@${job.head}`;
     case 'button':
       return `${job.installation}/${job.repository}@${job.head}!${job.button}:${job.sender}`;
+    case 'command':
+      return `${job.installation}/${job.repository}~${job.comment}`;
+    case 'approvers':
+      return `${job.installation}&approvers`;
     case 'branch':
       return `${job.installation}/${job.repository}`;
     case 'release':

@@ -54,6 +54,8 @@ const QUEUE_OF: Readonly<Record<JobKind, QueueName>> = {
   'merge-group': 'evaluate',
   head: 'evaluate',
   button: 'evaluate',
+  command: 'evaluate',
+  approvers: 'maintain',
   branch: 'maintain',
   release: 'maintain',
   releases: 'maintain',

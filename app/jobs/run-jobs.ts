@@ -98,6 +98,10 @@ function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOut
       return worker.head(job, signal);
     case 'button':
       return worker.button(job, signal);
+    case 'command':
+      return worker.command(job, signal);
+    case 'approvers':
+      return worker.approvers(job, signal);
     case 'branch':
       return worker.branch(job, signal);
     case 'release':

@@ -14,6 +14,7 @@ import { SWEEP } from './budgets.ts';
 import type { HookDelivery, SweepGitHub } from './github.ts';
 import { listUses } from './list-uses.ts';
 import { findMalice } from './malice.ts';
+import { findEnded } from './rests.ts';
 import { type AskMalice, DONE, type JobOutcome } from './jobs.ts';
 import type { Queue } from './queue.ts';
 import { retryLaterOf } from './rate-limits.ts';
@@ -34,12 +35,23 @@ export interface SweepOptions {
 }
 
 export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<JobOutcome> {
-  const found = { redelivered: 0, installations: 0, malice: 0, pullRequests: 0, tenantsDeleted: 0, auditRows: 0, listed: 0, releases: 0 };
+  const found = {
+    redelivered: 0,
+    installations: 0,
+    malice: 0,
+    ended: 0,
+    pullRequests: 0,
+    tenantsDeleted: 0,
+    auditRows: 0,
+    listed: 0,
+    releases: 0,
+  };
   // Each part stands alone: a GitHub that answers one of them badly does not stop the others.
   const parts: readonly [string, () => Promise<void>][] = [
     ['deliveries', async () => void (found.redelivered = await redeliverFailed(options, signal))],
     ['installations', async () => void (found.installations = await findInstallations(options, signal))],
     ['malice', async () => void (found.malice = await maliceOf(options, signal))],
+    ['ended', async () => void (found.ended = await findEnded(options, signal))],
     ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
     ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],
     ['uses', async () => void (found.listed = await listUses(options.store, options.queue, signal))],

@@ -14,6 +14,8 @@ export interface CheckPart {
   readonly result: EvaluationResult;
   /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
+  /** Who may waive and approve by a comment; absent: nobody. */
+  readonly commands?: readonly string[];
 }
 
 const LIMIT = 64_000;
@@ -28,7 +30,7 @@ export function checkOutput(name: string, parts: readonly CheckPart[], links: Li
   const texts = sorted.map((part) => {
     const heading =
       sorted.length === 1 ? '' : `## ${part.number === null ? 'Group' : `#${part.number}`} into ${markdownCode(part.base)}\n\n`;
-    return `${heading}${resultText(part.result, links, room - 400)}`;
+    return `${heading}${resultText(part.result, linksOf(part, links), room - 400)}`;
   });
   const suffix = sorted.length === 1 || first.number === null ? '' : ` (#${first.number})`;
   return {
@@ -40,6 +42,11 @@ export function checkOutput(name: string, parts: readonly CheckPart[], links: Li
 
 export function checkTitleOf(result: EvaluationResult): string {
   return result.kind === 'failed' ? `Could not check: ${result.title}` : headline(result.verdict, result.bom);
+}
+
+/** With what the readers of this part can say to it. */
+export function linksOf({ commands }: Pick<CheckPart, 'commands'>, links: Links): Links {
+  return commands === undefined ? links : { ...links, commands };
 }
 
 function resultText(result: EvaluationResult, links: Links, limit: number): string {

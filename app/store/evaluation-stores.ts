@@ -1,13 +1,16 @@
 /** The stores in the shape that the evaluation asks for (app/evaluate/ports.ts): each call is one transaction of one installation (T27). */
 import type { Bom, MaliceHeard, Verdict } from '../../src/core/index.ts';
-import { type ApprovalRow, dropApprovals, loadApprovals, saveApprovals } from './approvals.ts';
+import { type ApprovalRow, approvalsIn, dropApprovals, loadApprovals, saveApprovals } from './approvals.ts';
 import { saveAsked } from './asked-packages.ts';
 import type { Appended } from '../audit/chain.ts';
 import { appendAudit, chainEnd } from './audit-log.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
+import { countCommands, finishCommand, loadCommand } from './comment-commands.ts';
+import { type GivenWaiverRow, loadWaivers, saveWaivers } from './given-waivers.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { keptStore } from './kept-store.ts';
 import { bindPolicy, policyBinding, type PolicyRepository, sawPolicy } from './policy-bindings.ts';
+import { type Rests, saveRests } from './pull-rests.ts';
 import { usesOfBom } from '../where/uses-of-bom.ts';
 import { hasRelease, saveRelease } from './releases.ts';
 import { markListed, saveSnapshot, type Snapshot } from './snapshots.ts';
@@ -33,6 +36,20 @@ interface Recorded extends PullKey {
   readonly verdict: Verdict;
   readonly bom: Bom;
   readonly malice: readonly MaliceHeard[];
+  readonly rests?: Rests;
+}
+
+interface CommandKey extends Omit<PullKey, 'number'> {
+  readonly comment: number;
+}
+
+interface SaidCommand {
+  readonly number: number;
+  readonly sender: number;
+  readonly line: string;
+  readonly more: boolean;
+  readonly shown: Pick<Verdict, 'findings' | 'head'> | null;
+  readonly done: boolean;
 }
 
 interface ApprovedPull extends Omit<PullKey, 'installationId'> {
@@ -93,6 +110,7 @@ export function evaluationStores<Fact, Kept>(store: Store) {
         store.transaction({ installation }, async (tx) => {
           await saveAsked(tx, installation, { repository, number, heard: [] });
           await dropPullUses(tx, installation, repository, number);
+          await saveRests(tx, installation, { repository, number }, NOTHING);
         }),
       recordBranch: ({ installationId: installation, repositoryId: repository, commit, bom }: RecordedBranch): Promise<void> =>
         store.transaction({ installation }, async (tx) => {
@@ -121,25 +139,29 @@ export function evaluationStores<Fact, Kept>(store: Store) {
       find: (installation: number, components: readonly string[]): Promise<readonly ApprovalRow[]> =>
         store.transaction({ installation }, (tx) => loadApprovals(tx, installation, components)),
       add: (installation: number, { repositoryId: repository, number, head }: ApprovedPull, given: readonly ApprovalRow[]): Promise<void> =>
-        store.transaction({ installation }, async (tx) => {
-          const fresh = await saveApprovals(tx, installation, { repository, number, head }, given);
-          await appendAudit(
-            tx,
-            installation,
-            fresh.map((one) => approvalEntry(repository, one, { number, head, given: true })),
-          );
-        }),
+        store.transaction({ installation }, (tx) => saveApprovals(tx, installation, { repository, number, head }, given)),
+      givenIn: (installation: number, repository: number, reviews: readonly number[]): Promise<readonly ApprovalRow[]> =>
+        store.transaction({ installation }, (tx) => approvalsIn(tx, installation, repository, reviews)),
       forget: (installation: number, repository: number, reviews: readonly number[]): Promise<void> =>
-        store.transaction({ installation }, async (tx) => {
-          const gone = await dropApprovals(tx, installation, repository, reviews);
-          await appendAudit(
-            tx,
-            installation,
-            gone.map((one) => approvalEntry(repository, one, { given: false })),
-          );
-        }),
+        store.transaction({ installation }, (tx) => dropApprovals(tx, installation, repository, reviews)),
     },
     kept: keptStore<Kept>(store),
+    waivers: {
+      given: (installation: number, repository: number, number: number | null): Promise<readonly GivenWaiverRow[]> =>
+        store.transaction({ installation }, (tx) => loadWaivers(tx, installation, repository, number)),
+      add: (installation: number, repository: number, given: readonly GivenWaiverRow[]): Promise<void> =>
+        store.transaction({ installation }, (tx) => saveWaivers(tx, installation, repository, given)),
+    },
+    commands: {
+      get: async ({ installationId: installation, repositoryId, comment }: CommandKey): Promise<SaidCommand | null> => {
+        const row = await store.transaction({ installation }, (tx) => loadCommand(tx, installation, repositoryId, comment));
+        return row === null ? null : { ...row, shown: row.shown === null ? null : verdictIn(row.shown) };
+      },
+      finish: ({ installationId: installation, repositoryId, comment }: CommandKey): Promise<void> =>
+        store.transaction({ installation }, (tx) => finishCommand(tx, installation, repositoryId, comment)),
+      recent: ({ installationId: installation, repositoryId, number }: PullKey): Promise<number> =>
+        store.transaction({ installation }, (tx) => countCommands(tx, installation, repositoryId, number)),
+    },
     locks: { run: store.owner.exclusively },
     releases: {
       has: (installation: number, repository: number, tag: string, commit: string): Promise<boolean> =>
@@ -157,9 +179,11 @@ export function evaluationStores<Fact, Kept>(store: Store) {
   };
 }
 
+const NOTHING: Rests = { againAt: null, approved: false };
+
 /** The verdict, what it rests on, and the AI SBOM of the head, together or not at all. */
 async function record(store: Store, one: Recorded): Promise<void> {
-  const { installationId: installation, repositoryId: repository, number, base, head } = one;
+  const { installationId: installation, repositoryId: repository, number, base, head, rests = NOTHING } = one;
   await store.transaction({ installation }, async (tx) => {
     const policy = one.policyCommit ?? 'baseline';
     const report = bytes(one.verdict);
@@ -172,8 +196,9 @@ async function record(store: Store, one: Recorded): Promise<void> {
       policy,
       conclusion: one.verdict.conclusion,
       report,
-      validUntil: null,
+      validUntil: rests.againAt === null ? null : new Date(rests.againAt),
     });
+    await saveRests(tx, installation, { repository, number }, rests);
     await saveAsked(tx, installation, { repository, number, heard: one.malice });
     await saveSnapshot(tx, { installation, repository, commit: head }, snapshotOf(one.bom, false));
     await saveUses(tx, { installation, repository, held: 'pull', name: String(number), commit: head, at: null }, usesOfBom(one.bom));
@@ -196,10 +221,6 @@ function policyEntry({ id, owner, name }: PolicyRepository, body: Appended['body
 }
 
 /** Whose approval it is, is who did it: the App only found it. */
-function approvalEntry(repositoryId: number, { approver, ...one }: ApprovalRow, more: Appended['body']): Appended {
-  return { repositoryId, kind: 'approval', actor: approver, subject: one.component, body: { ...one, ...more } };
-}
-
 /** `latest`: the default branch stands here. */
 function snapshotOf(bom: Bom, latest: boolean): Snapshot {
   const components = bom.components.map(({ identity, version, kind, license }) => ({
@@ -210,6 +231,11 @@ function snapshotOf(bom: Bom, latest: boolean): Snapshot {
     license: license.expression,
   }));
   return { content: bytes(bom), components, latest };
+}
+
+/** What was written here before: nobody else writes reports. */
+function verdictIn(report: Uint8Array): Verdict {
+  return JSON.parse(new TextDecoder().decode(report)) as Verdict;
 }
 
 function bytes(value: unknown): Uint8Array {

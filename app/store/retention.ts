@@ -15,6 +15,9 @@ export const TENANT_TABLES = [
   'approvals',
   'kept_pulls',
   'content_writes',
+  'comment_commands',
+  'given_waivers',
+  'pull_rests',
   'pulls',
   'hub_credentials',
   'policy_bindings',
@@ -37,6 +40,9 @@ const OF_REPOSITORIES = [
   'asked_packages',
   'approvals',
   'kept_pulls',
+  'comment_commands',
+  'given_waivers',
+  'pull_rests',
   'pulls',
   'repositories',
 ] as const;
@@ -78,6 +84,7 @@ export async function applyRetention(store: Store, { days }: Retention): Promise
         );
       }
       await tx.query(`DELETE FROM weighbridge.deliveries WHERE installation_id = $1 AND received_at < ${over}`, [id]);
+      await tx.query(`DELETE FROM weighbridge.comment_commands WHERE installation_id = $1 AND done_at < ${over}`, [id]);
       await tx.query(`DELETE FROM weighbridge.facts WHERE installation_id = $1 AND used_at < ${over}`, [id]);
     });
   }

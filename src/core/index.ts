@@ -39,6 +39,7 @@ export type {
   Conclusion,
   DigestResult,
   Evidence,
+  Finding,
   Links,
   Note,
   Problem,
@@ -80,8 +81,13 @@ export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadB
 export { mayMerge } from './model/conclusion.ts';
 export { type Awaited, awaitedIn } from './policy/awaited.ts';
 export { waivingIn } from './policy/holding-in.ts';
+export { addWaivers } from './policy/add-waivers.ts';
+export { boundWaivers, type BoundWaiver, waiverEntry } from './policy/bound-waiver.ts';
+export { daysUntil, isCalendarDay } from './policy/calendar.ts';
+export { FINDING_ID } from './policy/finding-id.ts';
+export type { Policy, Waiver } from './policy/policy.ts';
 export { rules } from './policy/rules/index.ts';
-export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
+export { MAX_KEY_BYTES, POLICY_PATHS } from './choose/policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';

@@ -4,14 +4,16 @@ import { type Job, keyOf } from '../../app/jobs/jobs.ts';
 import { countJobs } from '../../app/jobs/queue.ts';
 import { type RunningApp, runApp } from '../../app/run.ts';
 import { countPending } from '../../app/store/deliveries.ts';
+import { evaluationStores } from '../../app/store/evaluation-stores.ts';
 import { isJudged, saveEvaluation } from '../../app/store/evaluations.ts';
 import { activeInstallations, repositoriesToSweep } from '../../app/store/installations.ts';
+import { saveRests } from '../../app/store/pull-rests.ts';
 import { type App, type FakeGitHub, type Installation, startGitHub } from '../github-fake/index.ts';
 import { environment, SECRET } from '../support/app-keys.ts';
 import { DONE, evaluator, quiet } from '../support/jobs.ts';
 import { type House, KINDS, openHouse } from '../support/stores.ts';
 
-const EVENTS = ['pull_request', 'merge_group', 'check_run', 'check_suite', 'push', 'repository'];
+const EVENTS = ['pull_request', 'merge_group', 'check_run', 'check_suite', 'push', 'repository', 'issue_comment', 'membership'];
 const PERMISSIONS = {
   metadata: 'read',
   contents: 'read',
@@ -137,6 +139,27 @@ describe.each(KINDS)('the App and a GitHub, on %s', (kind) => {
     await running.queue.enqueue({ kind: 'sweep' });
     await expect.poll(keys).toContain(pullKey(open));
     expect(keys()).not.toContain(pullKey(judged));
+  });
+
+  it('keeps a command as it was signed, and learns that somebody left a team', async () => {
+    const number = propose('said');
+    await expect.poll(keys).toContain(pullKey(number));
+    jobs = [];
+    const { id } = github.comment('acme/product', number, '/weighbridge recheck\n\nplease');
+    github.editComment('acme/product', id, '/weighbridge approve');
+    github.comment('acme/product', number, 'words');
+    // A sweep of before may still ask for pull requests.
+    await expect.poll(() => keys().filter((one) => one.includes('~'))).toEqual([`${installation.id}/${repositoryId()}~${id}`]);
+    const key = { installationId: installation.id, repositoryId: repositoryId(), comment: id };
+    expect(await evaluationStores(running.store).commands.get(key)).toMatchObject({ number, line: '/weighbridge recheck', shown: null });
+    const before = { repository: repositoryId(), number };
+    await running.store.transaction({ installation: installation.id }, (tx) =>
+      saveRests(tx, installation.id, before, { againAt: null, approved: true }),
+    );
+    jobs = [];
+    github.createTeam('acme/security', { members: ['ada'] });
+    github.setTeamMembers('acme/security', []);
+    await expect.poll(keys).toContain(pullKey(number));
   });
 
   it('follows a repository that was added, and an uninstall', async () => {

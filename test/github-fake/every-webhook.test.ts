@@ -73,6 +73,9 @@ function houses({ github, installation, app }: GitHubScene): void {
   const narrow = github.installApp(app, 'acme', [REPO]);
   github.addRepositories(narrow.id, ['acme/moving']);
   github.removeRepositories(narrow.id, ['acme/moving']);
+  github.createTeam('acme/security', { members: ['ada'] });
+  github.setTeamMembers('acme/security', []);
+  github.setTeamMembers('acme/security', ['ada']);
   github.suspend(installation.id);
   github.suspend(installation.id, false);
   github.uninstall(narrow.id);

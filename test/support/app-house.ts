@@ -56,6 +56,8 @@ export interface HouseOptions {
   readonly offerPin?: boolean;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly gitDirectory?: string;
+  /** What the App is told; nobody listens, and the log has it. */
+  readonly events?: readonly string[];
 }
 
 export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
@@ -66,7 +68,7 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
   github.createOrganization('acme');
   github.createUser('ada');
   github.addMember('acme', 'ada', 'admin');
-  const { gitDirectory, isPublic = false } = options;
+  const { gitDirectory, isPublic = false, events = [] } = options;
   const files = options.files ?? { '.github/weighbridge.yml': PINNED_POLICY, 'app/old.py': load('acme/b', OTHER) };
   github.createRepository(REPO, gitDirectory === undefined ? { files, private: !isPublic } : { gitDirectory, private: !isPublic });
   const permissions = options.permissions ?? {
@@ -76,7 +78,7 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     statuses: 'write',
     merge_queues: 'read',
   };
-  const app = github.createApp({ slug: 'weighbridge', permissions, privateKey: privateKey() });
+  const app = github.createApp({ slug: 'weighbridge', permissions, privateKey: privateKey(), events, webhookUrl: 'http://127.0.0.1:9/' });
   const installation = github.installApp(app, 'acme');
   const probot = new Probot({
     appId: app.id,

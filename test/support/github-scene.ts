@@ -31,6 +31,7 @@ const SCENE_EVENTS = [
   'check_suite',
   'custom_property_values',
   'issue_comment',
+  'membership',
   'merge_group',
   'pull_request',
   'pull_request_review',

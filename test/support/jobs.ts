@@ -18,8 +18,19 @@ export function opened(store: Store, works = true): Promise<Queue> {
 
 /** One function for all kinds. */
 export function evaluator(work: (job: Job, signal: AbortSignal) => Promise<JobOutcome>): EvaluationJobs & Worker {
-  const ofEvaluation = { 'pull-request': work, 'merge-group': work, head: work, button: work, branch: work, release: work, releases: work };
-  return { ...ofEvaluation, installation: work, sweep: work };
+  return {
+    'pull-request': work,
+    'merge-group': work,
+    head: work,
+    button: work,
+    command: work,
+    approvers: work,
+    branch: work,
+    release: work,
+    releases: work,
+    installation: work,
+    sweep: work,
+  };
 }
 
 export function startWorker(

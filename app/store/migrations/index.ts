@@ -5,6 +5,7 @@ import { askedPackages } from './002-asked-packages.ts';
 import { approvals } from './003-approvals.ts';
 import { audit } from './004-audit.ts';
 import { uses } from './005-uses.ts';
+import { commands } from './006-commands.ts';
 import { keptPulls } from './008-kept-pulls.ts';
 
-export const migrations: readonly Migration[] = [start, askedPackages, approvals, audit, uses, keptPulls];
+export const migrations: readonly Migration[] = [start, askedPackages, approvals, audit, uses, commands, keptPulls];

@@ -95,7 +95,12 @@ export interface Finding {
   /** Why it matters here, one line. */
   readonly reason: string;
   /** A person decides it. Who may, "@acme/security", and under which license; of another one nobody has decided. Absent: an edit settles it. */
-  readonly review?: { readonly approvers: readonly string[]; readonly license: string };
+  readonly review?: {
+    readonly approvers: readonly string[];
+    readonly license: string;
+    /** Digest of the license text of this revision; absent: there is none, or not all of it was read. */
+    readonly text?: string;
+  };
   /** Of a license: the clauses that decide, with their paths and ways out. Absent: none does. */
   readonly clauses?: readonly UseReason[];
   readonly fix: Fix;
@@ -126,6 +131,8 @@ export interface Approval {
   readonly component: string;
   readonly version: string;
   readonly license: string;
+  /** Of the license text that was there; absent: none was (design section 5). */
+  readonly text?: string;
 }
 
 /** review: one of the approvers has to accept something, and nothing else keeps it from being merged. wait: try again, an answer is missing. */
@@ -241,4 +248,6 @@ export interface Links {
   readonly rules: string | null;
   /** The run that shows what was cut. Null: it is not a link. */
   readonly more: string | null;
+  /** Who may waive and approve by a comment where this is read, "@acme/security": the policy's text. Absent, or nobody: no comment is read. */
+  readonly commands?: readonly string[];
 }

@@ -6,6 +6,8 @@ export interface Awaited {
   readonly component: string;
   readonly version: string;
   readonly license: string;
+  /** Digest of its text; absent: there is none. */
+  readonly text?: string;
   /** Who may approve it: "@acme/security". */
   readonly approvers: readonly string[];
 }
@@ -19,6 +21,7 @@ export function awaitedIn({ findings }: Pick<Verdict, 'findings'>): Awaited[] {
     const { review, component, version, requested, kind } = finding;
     if (!blocks || review === undefined || version === null) return [];
     const stays = requested.every((one) => one !== null && (kind === 'library' || isFullCommit(one)));
-    return stays ? [{ component, version, license: review.license, approvers: review.approvers }] : [];
+    const { approvers, ...under } = review;
+    return stays ? [{ component, version, ...under, approvers }] : [];
   });
 }

@@ -18,6 +18,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     ...['models', 'datasets', 'services', 'licenses'].flatMap((list) => [`${list}.allow`, `${list}.deny`]),
     'licenses.review',
     'approvers',
+    ...['longest', 'never', 'by-author'].map((key) => `waiving.${key}`),
     ...settings.flatMap(([id, { options }]) => [`rules.${id}.level`, ...optionKeys(options).map((key) => `rules.${id}.${key}`)]),
   ];
   return {
@@ -34,6 +35,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     catalogs: 'show',
     signers: [],
     waivers: [],
+    waiving: { longest: null, never: [], byAuthor: false },
     statements: [],
     scopes: [],
     label: BASELINE,

@@ -68,6 +68,9 @@ export function effectiveValues(policy: Policy): Explained[] {
     const where = waiver.repositories === null ? '' : ` in ${waiver.repositories.join(', ')}`;
     row(`waivers.${index}`, `${what}${where} until ${waiver.expires} (${waiver.approver}: ${waiver.reason})`);
   });
+  row('waiving.longest', policy.waiving.longest === null ? '(not set)' : `${policy.waiving.longest}d`);
+  row('waiving.never', policy.waiving.never);
+  row('waiving.by-author', policy.waiving.byAuthor);
   policy.statements.forEach((statement, index) => {
     const { justification, author, date, impact } = statement;
     row(`statements.${index}`, `not affected by ${unaffectedWords(statement)}: ${justification} (${author}, ${date}: ${impact})`);

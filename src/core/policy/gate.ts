@@ -85,9 +85,10 @@ const FIRST_EVER: Note = {
 
 const NOTHING_CHANGED: Difference = { ...ALL_CHANGED, isChanged: () => false };
 
-/** T28: exactly this component in this version under this license. What has no exact version nobody can have looked at. */
+/** T28: exactly this component in this version under this license and its text. What has no exact version nobody can have looked at. */
 function isApproved({ review, component, version }: Finding, approval: Approval): boolean {
-  return review !== undefined && approval.component === component && approval.version === version && approval.license === review.license;
+  if (review === undefined || approval.component !== component || approval.version !== version) return false;
+  return approval.license === review.license && approval.text === review.text;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Lists, Policy, RuleSetting, UnaffectedStatement, Waiver } from './
 import { described, PRODUCT_KEYS, statedAt } from './product.ts';
 import type { Rule } from './rule.ts';
 import { signersOf } from './signers.ts';
+import { waivingOf } from './waiving-schema.ts';
 
 /** The lists of a policy. */
 export const LISTS = ['models', 'datasets', 'services', 'licenses'] as const;
@@ -20,6 +21,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
   for (const key of ['mode', 'declared', 'catalogs', 'approvers'] as const) if (values[key] !== undefined) say(key);
   for (const key of ['block', 'show'] as const) if (values.scope?.[key] !== undefined) say('scope', key);
   for (const key of PRODUCT_KEYS) if (statedAt(values.product, key) !== undefined) say('product', ...key);
+  for (const key of Object.keys(values.waiving ?? {})) say('waiving', key);
 
   const lists = LISTS.map((name): [ListName, Lists] => {
     for (const key of ['allow', 'deny'] as const) if (values[name]?.[key] !== undefined) say(name, key);
@@ -53,6 +55,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     signers: values.signers === undefined ? policy.signers : signers,
     rules: ownerRules(policy, file, rules, say),
     waivers: values.waivers === undefined ? policy.waivers : waivers,
+    waiving: waivingOf(policy.waiving, values.waiving ?? {}),
     statements: values.statements === undefined ? policy.statements : statementsOf(file),
     scopes: values.scopes ?? policy.scopes,
     label: file.label,

@@ -11,6 +11,7 @@ import { covers, parsePattern } from './patterns.ts';
 import type { Lists, Policy, RuleSetting } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { sameSigner, signersOf } from './signers.ts';
+import { asksForLonger, tightenedWaiving } from './waiving-schema.ts';
 
 export const STRICTNESS: readonly Level[] = ['off', 'warn', 'block'];
 
@@ -49,6 +50,14 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
   if (values.statements !== undefined && values.statements.length > 0)
     refuse('statements: only the layer above states what does not affect the product.', 'statements');
   if (values.scopes !== undefined && values.scopes.length > 0) refuse('scopes: only the layer above says what does not ship.', 'scopes');
+
+  const waiving = tightenedWaiving(policy.waiving, values.waiving ?? {});
+  if (asksForLonger(policy.waiving, values.waiving ?? {})) refuse('waiving.longest: the layer above allows less.', 'waiving', 'longest');
+  else if (waiving.longest !== policy.waiving.longest) say('waiving', 'longest');
+  if (waiving.never.length > policy.waiving.never.length) say('waiving', 'never');
+  if (values.waiving?.['by-author'] === true && !policy.waiving.byAuthor)
+    refuse('waiving.by-author: only the layer above lets authors waive.', 'waiving', 'by-author');
+  else if (waiving.byAuthor !== policy.waiving.byAuthor) say('waiving', 'by-author');
 
   const signers = fewerSigners(policy, file, refuse, say);
   const scope = { ...policy.scope };
@@ -98,6 +107,7 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
     ...withLists,
     licenses: { ...withLists.licenses, ...tightenedLicenses(policy.licenses, file, refuse, say) },
     signers,
+    waiving,
     rules: settings,
     label: `${policy.label} and ${file.label}`,
     origins,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../model/index.ts';
 import { LISTS, type ListName } from './layer-owner.ts';
 import { STRICTNESS, termCovers } from './layer-tighten.ts';
-import type { LicensePolicy, Policy, Waiver } from './policy.ts';
+import type { LicensePolicy, Policy, Waiver, WaivingLimits } from './policy.ts';
 import { PRODUCT_KEYS, statedAt } from './product.ts';
 import type { Rule } from './rule.ts';
 import { sameSigner } from './signers.ts';
@@ -31,6 +31,7 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
     ...after.scopes
       .filter((one) => !before.scopes.some((old) => isDeepStrictEqual(old, one)))
       .map(({ path, as }) => `scopes: ${path} as ${as}`),
+    ...ofWaiving(before.waiving, after.waiving),
     ...after.waivers.filter((one) => !before.waivers.some((old) => isDeepStrictEqual(old, one))).map(waived),
     ...after.statements
       .filter((one) => !before.statements.some((old) => isDeepStrictEqual(old, one)))
@@ -86,6 +87,17 @@ function ofLicenses(before: LicensePolicy, after: LicensePolicy): string[] {
         .filter((one) => !before[key].some((old) => isDeepStrictEqual(old, one)))
         .map(({ component, as }) => `licenses.${key}: ${component} as ${as}`),
     ),
+  ];
+}
+
+function ofWaiving(before: WaivingLimits, after: WaivingLimits): string[] {
+  const [old, now] = [before, after].map(({ longest }) => (longest === null ? 'any' : `${longest}d`));
+  const isLonger = before.longest !== null && (after.longest === null || after.longest > before.longest);
+  const dropped = before.never.filter((rule) => !after.never.includes(rule));
+  return [
+    ...(isLonger ? [`waiving.longest: ${old ?? ''} → ${now ?? ''}`] : []),
+    ...dropped.map((rule) => `waiving.never: without ${rule}`),
+    ...(after.byAuthor && !before.byAuthor ? ['waiving.by-author: false → true'] : []),
   ];
 }
 

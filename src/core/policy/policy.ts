@@ -26,6 +26,18 @@ export interface Waiver {
   readonly approver: string;
   /** Last valid day, "2027-01-31" (UTC). */
   readonly expires: string;
+  /** The commit or version that was looked at, where what the code asks for may move (T28); absent: what the code asks for is all. */
+  readonly version?: string;
+}
+
+/** What the policy says about waivers themselves: how far ahead one may end, what nobody waives, who may give one by a comment. */
+export interface WaivingLimits {
+  /** Days from now; null: not said. */
+  readonly longest: number | null;
+  /** Rules. */
+  readonly never: readonly string[];
+  /** T28: who wrote the change may waive it by a comment, too. */
+  readonly byAuthor: boolean;
 }
 
 /** A person's word that the product is not affected by one vulnerability of one library, as it is used (OpenVEX 0.2.0, `not_affected`). */
@@ -102,6 +114,7 @@ export interface Policy {
   /** In the order of the file. */
   readonly signers: readonly PolicySigner[];
   readonly waivers: readonly Waiver[];
+  readonly waiving: WaivingLimits;
   readonly statements: readonly UnaffectedStatement[];
   /** Folders that do not ship. In the order of the file: the first that covers a path counts. */
   readonly scopes: readonly { readonly path: string; readonly as: Exclude<Scope, 'product'> }[];

@@ -8,6 +8,7 @@ import { parsePattern } from './patterns.ts';
 import { productSchema } from './product-schema.ts';
 import type { Rule } from './rule.ts';
 import { statementSchema } from './statement-schema.ts';
+import { waivingSchema } from './waiving-schema.ts';
 import { KNOWN_SIGNERS } from './signers.ts';
 import { parseTarget, targetOf } from './waiver-target.ts';
 
@@ -145,6 +146,10 @@ const signer = z
     { error: 'A signer is either an identity with its issuer, or a public-key, or a known publisher.' },
   );
 
+function waivable(rules: readonly Rule[]): string[] {
+  return rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id);
+}
+
 /** z.enum of no ids would be an error of its own; a program without rules is only met in tests. */
 function idOf(ruleIds: readonly string[], error: (issue: { readonly input?: unknown }) => string | undefined) {
   return z.enum(ruleIds.length === 0 ? [''] : [...ruleIds], { error });
@@ -208,9 +213,12 @@ export function policySchema(rules: readonly Rule[]) {
       .optional()
       .describe('Folders that do not ship, for example benchmarks. What product code imports from them stays product.'),
     waivers: z
-      .array(waiver(rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id)))
+      .array(waiver(waivable(rules)))
       .max(1000)
       .optional(),
+    waiving: waivingSchema(idOf(waivable(rules), () => 'expected rules that a waiver could name.'))
+      .optional()
+      .describe('How long waivers may last, and what nobody waives. Layers below may shorten the time and add rules.'),
     statements: z
       .array(statementSchema)
       .max(1000)

@@ -127,23 +127,41 @@ export function asksFor(target: WaiverTarget, part: WaivablePart): boolean {
   }
 }
 
-/** What a waiver for this part has to say, as keys of YAML; null where nothing can name it (a name with spaces in it). */
-export function namingText(finding: Finding, part: WaivablePart): string | null {
+export type WaiverNaming = Pick<Waiver, 'component' | 'feeds'>;
+
+/** What a waiver for this part has to name; null where nothing can name it (a name with spaces in it). */
+export function namingOf(finding: Finding, part: WaivablePart): WaiverNaming | null {
   const { path, requested, feeds } = part;
   if (feeds !== null) {
     // Without any feed the file is all that tells it from others. What cannot be shown cannot be copied (T22).
-    const keys = `${feeds.length > 0 ? '' : `component: ${JSON.stringify(`${FILE}${path ?? ''}`)}, `}feeds: ${listText(feeds)}`;
-    return visible(keys) === keys ? keys : null;
+    const naming = { component: feeds.length > 0 ? null : `${FILE}${path ?? ''}`, feeds };
+    const keys = namingKeys(naming);
+    return visible(keys) === keys ? naming : null;
   }
   const suffix = requested === null ? '' : `@${requested}`;
   const text = path === null ? `${shortest(finding.component)}${suffix}` : `${FILE}${path}${suffix}`;
   try {
     const target = parseTarget(text);
-    return names(target, finding, part) && asksFor(target, part) && !text.includes('*') ? `component: ${JSON.stringify(text)}` : null;
+    return names(target, finding, part) && asksFor(target, part) && !text.includes('*') ? { component: text, feeds: null } : null;
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
   }
+}
+
+/** As keys of YAML. What the tree chose is quoted there, so that it cannot become another key (T22). */
+export function namingKeys({ component, feeds }: WaiverNaming): string {
+  const keys = [
+    ...(component === null ? [] : [`component: ${JSON.stringify(component)}`]),
+    ...(feeds === null ? [] : [`feeds: ${listText(feeds)}`]),
+  ];
+  return keys.join(', ');
+}
+
+/** As `namingOf`, as keys of YAML. */
+export function namingText(finding: Finding, part: WaivablePart): string | null {
+  const naming = namingOf(finding, part);
+  return naming === null ? null : namingKeys(naming);
 }
 
 function listText(texts: readonly string[]): string {

@@ -57,14 +57,33 @@ export function waiving(policy: Policy, drifting: ReadonlyMap<string, true | 'al
   /** Of a renewed waiver only the one in force counts: its predecessor's end is no news. */
   function inForce(named: readonly Read[], finding: Finding, part: WaivablePart): Read | null {
     const about = named.filter(({ target }) => names(target, finding, part));
-    const fitting = about.filter(({ waiver, target }) => fits(waiver, target, finding, part) && !isLoose(waiver, target, finding, part));
+    const fitting = about.filter((one) => {
+      const { waiver, target } = one;
+      return overLimit(one) === null && fits(waiver, target, finding, part) && !isLoose(waiver, target, finding, part);
+    });
     const [last] = fitting.filter(({ daysLeft }) => daysLeft >= 0).sort((a, b) => compareText(b.waiver.expires, a.waiver.expires));
     for (const { waiver } of last === undefined ? fitting : [last]) met.set(waiver, met.get(waiver) ?? finding.name);
     if (last !== undefined) return last;
     // What is for other repositories says nothing in this one.
-    for (const { waiver, target } of about.filter((one) => one.waiver.outside !== 'elsewhere'))
-      if (!missed.has(waiver)) missed.set(waiver, whyNot(waiver, target, finding, part));
+    for (const one of about.filter(({ waiver }) => waiver.outside !== 'elsewhere')) {
+      if (missed.has(one.waiver)) continue;
+      const limit = overLimit(one);
+      missed.set(
+        one.waiver,
+        limit === null
+          ? whyNot(one.waiver, one.target, finding, part)
+          : `A waiver for ${finding.name} (${finding.rule}) does not hold: ${limit}.`,
+      );
+    }
     return null;
+  }
+
+  /** What the policy says of all waivers; null: nothing against this one. Judged on each day anew, so that an end far away is no way around it. */
+  function overLimit({ waiver, daysLeft }: Read): string | null {
+    const { longest, never } = policy.waiving;
+    if (never.includes(waiver.rule)) return 'the policy says that nobody waives this rule';
+    if (longest === null || daysLeft <= longest) return null;
+    return `it ends on ${waiver.expires}, and the policy allows at most ${longest} days ahead`;
   }
 
   /**
@@ -81,14 +100,17 @@ export function waiving(policy: Policy, drifting: ReadonlyMap<string, true | 'al
 }
 
 /** Another revision is another thing, which nobody has looked at (T28). The id is a comment that is checked: it can only narrow (T38). */
-function fits({ id, outside }: Waiver, target: WaiverTarget, finding: Finding, part: WaivablePart): boolean {
-  return outside === null && asksFor(target, part) && (id === null || id === finding.id);
+function fits({ id, outside, version }: Waiver, target: WaiverTarget, finding: Finding, part: WaivablePart): boolean {
+  const isSeen = version === undefined || version === finding.version;
+  return outside === null && asksFor(target, part) && (id === null || id === finding.id) && isSeen;
 }
 
-function whyNot({ id, repositories, outside }: Waiver, target: WaiverTarget, finding: Finding, part: WaivablePart): string {
+function whyNot({ id, repositories, outside, version }: Waiver, target: WaiverTarget, finding: Finding, part: WaivablePart): string {
   const what = `for ${finding.name} (${finding.rule}) does not hold`;
   if (outside !== null)
     return `A waiver ${what}: ${repositories === null ? "in an organization's file it has to name its repositories" : "only an organization's file names repositories"}.`;
+  if (asksFor(target, part) && version !== undefined && version !== finding.version)
+    return `A waiver ${what}: it was given for ${version}, and what is asked for is ${finding.version ?? 'not known'} now. Look at it again.`;
   if (asksFor(target, part) && id === null)
     return `A waiver ${what}: what is found may change while the code asks for the same. Once that was looked at, add id: ${finding.id}.`;
   if (asksFor(target, part))

@@ -28,7 +28,8 @@ export function withoutReasons(verdict: Verdict): Verdict {
   };
 }
 
-const HIDDEN = 'not shown in a public repository';
+/** In place of what few may read. */
+export const HIDDEN = 'not shown in a public repository';
 
 /** Who waives, approves and may approve: teams of an organization are known to its members only. */
 function withoutPeople({ finding, waiver, approval, ...rest }: JudgedFinding): JudgedFinding {

@@ -47,6 +47,14 @@ const body = fc.record(
       { requiredKeys: [] },
     ),
     approvers: fc.subarray(['@acme/security', '@ada']),
+    waiving: fc.record(
+      {
+        longest: fc.integer({ min: 1, max: 3 }).map((days) => `${days}d`),
+        never: fc.subarray(['model/provenance']),
+        'by-author': fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
     rules: fc.record({ 'model/provenance': fc.constantFrom('off', 'warn', 'block') }, { requiredKeys: [] }),
   },
   { requiredKeys: [] },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JudgedFinding, Verdict } from '../../../src/core/model/index.ts';
 import { markdownFormat } from '../../../src/core/report/markdown/index.ts';
+import { withoutReasons } from '../../../src/core/report/public.ts';
 import { unknownOf } from '../../support/build.ts';
 import { added, bom, change, COMMIT, component, finding, floating, judged, OLD, verdict } from '../../support/verdict.ts';
 import { CASES, HOSTILE, named } from './cases.ts';
@@ -136,11 +137,26 @@ it.each(['existing', 'waived'] as const)('does not call a changed component fine
   expect(text).toMatch(/\| 🔸 \| model `acme\/a`/);
 });
 
-it('shows no reason and no approver of a waiver, and no text of the policy (T26)', () => {
+it('shows of a waiver who gave it and how long, and no reason; to everybody not even who (T26)', () => {
   const waiver = { reason: 'secret ticket', approver: '@acme/security', expires: '2026-12-05', daysLeft: 11 };
-  const text = render(verdict({ findings: [judged(floating(model), { status: 'waived', waiver })], changes: added(model) }), model);
-  expect(text).toContain('11 days left');
-  expect(text).not.toMatch(/secret ticket|acme\/security/);
+  const found = verdict({ findings: [judged(floating(model), { status: 'waived', waiver })], changes: added(model) });
+  expect(render(found, model)).toContain('by `@acme/security`, 11 days left');
+  expect(render(withoutReasons(found), model)).toContain('· 11 days left');
+  expect(render(found, model)).not.toContain('secret ticket');
+  expect(render(withoutReasons(found), model)).not.toMatch(/secret ticket|acme\/security/);
+});
+
+it('says how to waive in a comment where comments are read, and else what to write into the policy', () => {
+  const found = verdict({ conclusion: 'block', findings: [judged(floating(model), { blocks: true })], changes: added(model) });
+  const read = { rules: null, more: null, commands: ['@acme/security'] };
+  const text = (links: typeof read | null): string =>
+    markdownFormat.render(found, bom([model]), { color: false, specVersion: '1.7', ...(links === null ? {} : { links }) });
+  expect(text(read)).toMatch(
+    /Disagree\? In a comment: `\/weighbridge waive wb-[a-z2-7]{12} until 2027-\d\d-\d\d because …` \(`@acme\/security`/,
+  );
+  expect(text(read)).not.toContain('Add to `waivers:`');
+  expect(text({ ...read, commands: [] })).toContain('Add to `waivers:`');
+  expect(text(null)).toContain('Add to `waivers:`');
 });
 
 it.each(Object.keys(CASES))('never complies and never grows over a comment: %s', (name) => {

@@ -134,6 +134,8 @@ export const WEBHOOKS: readonly string[] = [
   'issue-comment-created',
   'issue-comment-deleted',
   'issue-comment-edited',
+  'membership-added',
+  'membership-removed',
   'merge-group-checks-requested',
   'merge-group-destroyed',
   'pull-request-auto-merge-disabled',

@@ -6,7 +6,7 @@ import { settle } from '../merging.ts';
 import { invalid, notFound, Refused } from '../refuse.ts';
 import { issueCommentJson, pullSimpleJson, reviewCommentJson, reviewJson } from '../render/pulls.ts';
 import { accountJson } from '../render/accounts.ts';
-import { issueJson } from '../render/issues.ts';
+import { issueJson, plainIssueJson } from '../render/issues.ts';
 import { type Answer, byId, type Call, created, may, nothing, ok, page, pullOf, repositoryOf, type Route, route, who } from '../router.ts';
 import type { Account, App, IssueComment, Json, Pull, Repository, Review, ReviewComment, State } from '../state.ts';
 
@@ -148,6 +148,35 @@ export function editComment(state: State, repository: Repository, comment: Issue
   comment.body = checkedBody(state, body);
   comment.updatedAt = state.moment();
   tellComment(state, repository, comment, by, 'edited', { changes: { body: { from } } });
+}
+
+/** Issues are not kept: only what Apps are told of a comment on one. */
+export function commentOnIssue(state: State, repository: Repository, by: Account, body: string): void {
+  const moment = state.moment();
+  const number = repository.nextNumber++;
+  const common = {
+    repository,
+    author: by,
+    title: 'An issue',
+    body: null,
+    locked: false,
+    createdAt: moment,
+    updatedAt: moment,
+    closedAt: null,
+  };
+  const issue = plainIssueJson(state, { ...common, id: state.nextId(), number, state: 'open' });
+  const comment: IssueComment = {
+    id: state.nextId(),
+    number,
+    user: by,
+    app: null,
+    body,
+    minimized: null,
+    createdAt: moment,
+    updatedAt: moment,
+  };
+  const told = { issue, comment: issueCommentJson(state, repository, comment), sender: accountJson(state, by) };
+  state.emit('issue_comment', repository, { action: 'created', ...told });
 }
 
 function tellComment(state: State, repository: Repository, comment: IssueComment, by: Account, action: string, more: Json = {}): void {

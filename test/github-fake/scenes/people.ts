@@ -1,6 +1,7 @@
 /** Scenes: organizations, people, teams, and tokens of people. */
 import { randomText } from '../access.ts';
 import { createAccount } from '../make.ts';
+import { accountJson, organizationSimpleJson, teamJson } from '../render/accounts.ts';
 import type { Account, Role, State, Team } from '../state.ts';
 import { accountNamed, person, repositoryNamed } from './names.ts';
 
@@ -14,7 +15,8 @@ export interface PeopleScenes {
     name: string,
     options?: { readonly members?: readonly string[]; readonly repositories?: Readonly<Record<string, Role>>; readonly parent?: string },
   ): Team;
-  setTeamMembers(name: string, members: readonly string[]): void;
+  /** Told to Apps of the organization that ask for it. */
+  setTeamMembers(name: string, members: readonly string[], by?: string): void;
   addCollaborator(repository: string, login: string, role: Role): void;
   /** A personal access token. */
   userToken(login: string): string;
@@ -52,7 +54,14 @@ export function peopleScenes(state: State): PeopleScenes {
       state.teams.push(made);
       return made;
     },
-    setTeamMembers: (name, members) => setMembers(team(name), members),
+    setTeamMembers(name, members, by = 'ada') {
+      const found = team(name);
+      const before = [...found.members.keys()];
+      setMembers(found, members);
+      const after = [...found.members.keys()];
+      for (const login of before) if (!after.includes(login)) tellMembership(state, found, login, by, 'removed');
+      for (const login of after) if (!before.includes(login)) tellMembership(state, found, login, by, 'added');
+    },
     addCollaborator: (repository, login, role) =>
       void repositoryNamed(state, repository).collaborators.set(person(state, login).login, role),
     userToken(login) {
@@ -67,4 +76,18 @@ export function peopleScenes(state: State): PeopleScenes {
       return value;
     },
   };
+}
+
+function tellMembership(state: State, team: Team, login: string, by: string, action: 'added' | 'removed'): void {
+  const { organization } = team;
+  const payload = {
+    action,
+    scope: 'team',
+    member: accountJson(state, person(state, login)),
+    sender: accountJson(state, person(state, by)),
+    team: teamJson(state, team),
+    organization: organizationSimpleJson(state, organization),
+  };
+  for (const installation of state.installations.values())
+    if (installation.account === organization) state.emit('membership', null, payload, { installation });
 }

@@ -6,7 +6,7 @@ import { disableAutoMerge, dequeue, enableAutoMerge, enqueue, mergePull, type Me
 import { closePull, editPull, openPull, refreshTest, reopenPull, setDraft } from '../pulls.ts';
 import { Refused } from '../refuse.ts';
 import { gateOf } from '../gate.ts';
-import { addComment, addReview, editComment } from '../routes/comments.ts';
+import { addComment, addReview, commentOnIssue, editComment } from '../routes/comments.ts';
 import type { CheckRun, IssueComment, Pull, Repository, Review, ReviewComment, State } from '../state.ts';
 import { person, pullNumbered, repositoryNamed } from './names.ts';
 
@@ -46,6 +46,8 @@ export interface PullScenes {
   dequeue(repository: string, number: number): void;
   comments(repository: string, number: number): readonly IssueComment[];
   comment(repository: string, number: number, body: string, by?: string): IssueComment;
+  /** A comment on an issue that is no pull request: told, and not kept. */
+  commentOnIssue(repository: string, body: string, by?: string): void;
   editComment(repository: string, id: number, body: string, by?: string): void;
   deleteComment(repository: string, id: number): void;
   reviews(repository: string, number: number): readonly Review[];
@@ -136,6 +138,7 @@ export function pullScenes(state: State): PullScenes {
     dequeue: (name, number) => dequeue(state, pull(name, number)),
     comments: (name, number) => find(name).comments.filter((one) => one.number === number),
     comment: (name, number, body, by = ada) => addComment(state, pull(name, number), { user: person(state, by), app: null }, body),
+    commentOnIssue: (name, body, by = ada) => commentOnIssue(state, find(name), person(state, by), body),
     editComment: (name, id, body, by = ada) => editComment(state, find(name), comment(name, id), person(state, by), body),
     deleteComment(name, id) {
       const { comments } = find(name);

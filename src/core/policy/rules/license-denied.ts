@@ -4,6 +4,7 @@ import type { BomComponent } from '../../model/index.ts';
 import type { LicenseAnswer, ReadLists } from '../../license/evaluate.ts';
 import { readLists } from '../../license/evaluate.ts';
 import { wholeAncestorsOf } from '../../license/lineage/whole-ancestors.ts';
+import { licenseTextDigest } from '../../license/text-digest.ts';
 import type { Policy } from '../policy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, type Says, short } from './support/draft.ts';
@@ -106,7 +107,10 @@ function reviewed({ name, identity }: BomComponent, { license, term }: Asked, { 
 
 /** An approval is for the whole license, as it was concluded: whatever else it says was accepted with it (T28). */
 function askedOf(component: BomComponent, { approvers }: Policy): Pick<Draft, 'review' | 'warns'> {
-  return approvers.length === 0 ? { warns: true } : { review: { approvers, license: acceptedWith(component) } };
+  const text = licenseTextDigest(component.claims);
+  return approvers.length === 0
+    ? { warns: true }
+    : { review: { approvers, license: acceptedWith(component), ...(text === null ? {} : { text }) } };
 }
 
 /** With all that comes along whole: what was accepted of one base is not accepted of another. */

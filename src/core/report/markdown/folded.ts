@@ -5,6 +5,7 @@ import { count } from '../view/words.ts';
 import { cell, codeSpan } from './escape.ts';
 import { fittedComment } from './fit.ts';
 import { rule } from './blocks.ts';
+import { HIDDEN } from '../public.ts';
 import { phrase, places } from './phrase.ts';
 import { naming } from '../view/phrase.ts';
 
@@ -53,10 +54,10 @@ export function notBlocking(view: ReportView, budget: number, rulePages: string 
     (block) =>
       `- ${phrase(naming(block.title, block.name))} · ${block.rules.map((id) => rule(id, rulePages)).join(', ')} · ${places(block.places, 3)}`,
   );
-  // No reason and no approver of a waiver: every reader of the repository sees a comment (T26).
+  // No reason of a waiver, and in a public repository not who gave it: every reader of the repository sees a comment (T26).
   const waived = view.waived.map(
     ({ finding, waiver, approval }) =>
-      `- ${approval === undefined ? 'waived' : 'approved'}: ${codeSpan(finding.name, 100)} · ${rule(finding.rule, rulePages)} · ${codeSpan(finding.id)} · ${approval !== undefined ? 'for this version and license' : waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
+      `- ${approval === undefined ? 'waived' : 'approved'}: ${codeSpan(finding.name, 100)} · ${rule(finding.rule, rulePages)} · ${codeSpan(finding.id)} · ${approval !== undefined ? 'for this version and license' : waiver === null ? 'no end known' : `${waiver.approver === HIDDEN ? '' : `by ${codeSpan(waiver.approver, 100)}, `}${count(waiver.daysLeft, 'day')} left`}`,
   );
   return fold(`Not blocking: ${view.notBlocking}`, [...waived, ...older], budget, '');
 }

@@ -37,7 +37,7 @@ export const markdownFormat: Format = {
     if (view.allClear)
       return `${[`${heading}\n${allClear(view)}`, dutiesFold(view, FOLD), mentioned(view, FOLD), notRead(view, FOLD)].filter(Boolean).join('\n\n')}\n`;
     const intro = [`${heading}\n${view.overview.join(' · ')}`, remarks(view)].filter(Boolean).join('\n\n');
-    const outro = [waysOut(verdict, view.refusing, view.warning).map(phrase).join(' · '), `<sub>${judged(view)}</sub>`]
+    const outro = [waysOut(verdict, view.refusing, view.warning, links.commands).map(phrase).join(' · '), `<sub>${judged(view)}</sub>`]
       .filter(Boolean)
       .join('\n\n');
 

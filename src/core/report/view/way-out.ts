@@ -11,8 +11,13 @@ const DAY = 86_400_000;
 /** Long enough to fix it, short enough to be asked again. */
 const SUGGESTED_DAYS = 60;
 
-/** One phrase per line. */
-export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: readonly Block[]): Phrase[] {
+/** One phrase per line. `approvers`: who may say it in a comment; nobody: comments are not read here. */
+export function waysOut(
+  verdict: Verdict,
+  refusing: readonly Block[],
+  warning: readonly Block[],
+  approvers: readonly string[] = [],
+): Phrase[] {
   const lines: Phrase[] = [];
   const fixable = refusing.filter((block) => block.rules.some((rule) => rule !== INCOMPLETE));
   if (refusing.length > 0 && fixable.length === 0) {
@@ -32,9 +37,16 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
         `To go on: an approval of this pull request at its head by ${asked.join(' or ')}, who is neither its author nor a committer, where the `,
       ),
       plain('GitHub App checks; a waiver; or another component.'),
+      ...(approvers.length > 0 ? [plain(' In a comment: '), code('/weighbridge approve')] : []),
     ]);
   const waivable = fixable.find((block) => block.waiver !== null && block.rules.every((rule) => !FIXED.has(rule)))?.waiver;
-  if (waivable != null)
+  if (waivable != null && approvers.length > 0)
+    lines.push([
+      plain('Disagree? In a comment: '),
+      copy(`/weighbridge waive ${waivable.id} until ${suggestedEnd(verdict.asOf)} because …`),
+      plain(` (${approvers.join(', ')}, who wrote none of it)`),
+    ]);
+  else if (waivable != null)
     lines.push([
       plain('Disagree? Add to '),
       code('waivers:'),
@@ -59,8 +71,11 @@ function askedOf({ findings }: Verdict): string[] {
 }
 
 function waiver({ id, rule, naming }: NonNullable<Block['waiver']>, asOf: string): string {
-  const until = Date.parse(asOf) + SUGGESTED_DAYS * DAY;
-  const expires = Number.isNaN(until) ? 'YYYY-MM-DD' : new Date(until).toISOString().slice(0, 10);
   // What the tree chose is quoted there, so that it cannot become another key (T22).
-  return `- { id: ${id}, rule: ${rule}, ${naming}, reason: "…", approver: "…", expires: ${expires} }`;
+  return `- { id: ${id}, rule: ${rule}, ${naming}, reason: "…", approver: "…", expires: ${suggestedEnd(asOf)} }`;
+}
+
+function suggestedEnd(asOf: string): string {
+  const until = Date.parse(asOf) + SUGGESTED_DAYS * DAY;
+  return Number.isNaN(until) ? 'YYYY-MM-DD' : new Date(until).toISOString().slice(0, 10);
 }
