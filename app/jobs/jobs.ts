@@ -19,6 +19,8 @@ export type Job =
     }
   /** The default branch moved: its facts, its inventory, and the policy if it is the policy repository. */
   | { readonly kind: 'branch'; readonly installation: number; readonly repository: number }
+  /** Tell what a moved policy made of open pull requests. */
+  | { readonly kind: 'verdicts'; readonly installation: number }
   /** Installed, uninstalled, suspended, or its repositories changed. */
   | { readonly kind: 'installation'; readonly installation: number }
   /** Find what got lost. */
@@ -40,7 +42,7 @@ export type Worker = {
 export type AskMalice = (packages: readonly MaliceHeard[]) => Promise<readonly MaliceHeard[]>;
 
 /** What the evaluation brings; installations and the sweep are the App's own business. */
-export interface EvaluationJobs extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
+export interface EvaluationJobs extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch' | 'verdicts'> {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
   /** What a service says today of packages that verdicts rest on; absent: the operator names none. */
@@ -58,6 +60,7 @@ const KEY: Readonly<Record<JobKind, RegExp>> = {
   head: new RegExp(`^${AT}@(?<head>${COMMIT})$`),
   button: new RegExp(`^${AT}@(?<head>${COMMIT})!(?<button>[a-z][a-z0-9-]{0,19}):(?<sender>\\d{1,15})$`),
   branch: new RegExp(`^${AT}$`),
+  verdicts: /^verdicts (?<installation>\d{1,15})$/,
   installation: /^(?<installation>\d{1,15})$/,
   sweep: /^sweep$/,
 };
@@ -75,6 +78,8 @@ export function keyOf(job: Job): string {
       return `${job.installation}/${job.repository}@${job.head}!${job.button}:${job.sender}`;
     case 'branch':
       return `${job.installation}/${job.repository}`;
+    case 'verdicts':
+      return `verdicts ${job.installation}`;
     case 'installation':
       return String(job.installation);
     case 'sweep':

@@ -55,6 +55,7 @@ const QUEUE_OF: Readonly<Record<JobKind, QueueName>> = {
   head: 'evaluate',
   button: 'evaluate',
   branch: 'maintain',
+  verdicts: 'maintain',
   installation: 'maintain',
   sweep: 'sweep',
 };

@@ -100,6 +100,8 @@ function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOut
       return worker.button(job, signal);
     case 'branch':
       return worker.branch(job, signal);
+    case 'verdicts':
+      return worker.verdicts(job, signal);
     case 'installation':
       return worker.installation(job, signal);
     case 'sweep':

@@ -16,10 +16,10 @@ interface Window {
 /** Takes `writes` of them, or says when there may be room. Processes that ask at once wait for each other. */
 export async function reserveWrites(tx: Transaction, installation: number, writes: number, now: Date): Promise<Reserved> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`content-writes ${installation}`]);
-  await tx.query(`DELETE FROM weighbridge.content_writes WHERE installation_id = $1 AND written_at <= $2::timestamptz - interval '1 hour'`, [
-    installation,
-    now,
-  ]);
+  await tx.query(
+    `DELETE FROM weighbridge.content_writes WHERE installation_id = $1 AND written_at <= $2::timestamptz - interval '1 hour'`,
+    [installation, now],
+  );
   const [found] = await tx.query<Window>(
     `SELECT coalesce(sum(writes) FILTER (WHERE written_at > $2::timestamptz - interval '1 minute'), 0)::int AS "inMinute",
             coalesce(sum(writes), 0)::int AS "inHour",

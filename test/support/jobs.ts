@@ -18,7 +18,16 @@ export function opened(store: Store, works = true): Promise<Queue> {
 
 /** One function for all kinds. */
 export function evaluator(work: (job: Job, signal: AbortSignal) => Promise<JobOutcome>): EvaluationJobs & Worker {
-  return { 'pull-request': work, 'merge-group': work, head: work, button: work, branch: work, installation: work, sweep: work };
+  return {
+    'pull-request': work,
+    'merge-group': work,
+    head: work,
+    button: work,
+    branch: work,
+    verdicts: work,
+    installation: work,
+    sweep: work,
+  };
 }
 
 export function startWorker(
