@@ -18,6 +18,7 @@ import { nextTry, type Reported, reported, waitingFor } from './outcome.ts';
 import type { PullRecord } from './ports.ts';
 import { reportComment } from './report-comment.ts';
 import { reportSuggestions } from './report-suggestions.ts';
+import { toldOf } from './told.ts';
 import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
 export type HeadOutcome =
@@ -229,6 +230,7 @@ async function record(
       base: judged?.into ?? pull.base.id,
       head: pull.head.id,
       conclusion: reported(result),
+      told: toldOf(result),
       autoMerge: pull.autoMerge,
     };
     const kept = judged?.kept == null ? null : { ...judged.kept, pull, gate, repository, policyCommit: policy };

@@ -1,8 +1,6 @@
 /** What the jobs call: one function per kind of job, each from the key of the job alone. Nothing here sleeps. */
-import { InputError } from '../../src/core/index.ts';
 import { EVALUATE, READ_ONLY } from '../github/calls.ts';
 import { isGitHubError, RateLimited } from '../github/errors.ts';
-import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import { openPullsWithHead } from '../github/pull.ts';
 import { readRepository, readTip } from '../github/repository.ts';
 import { type BaselineOptions, buildBaseline } from './baseline.ts';
@@ -12,8 +10,11 @@ import { evaluateMergeGroup } from './evaluate-group.ts';
 import { evaluateHead, evaluatePullRequest, type HeadOutcome } from './evaluate-head.ts';
 import { recordBranch } from './inventory.ts';
 import { pinModels } from './pin-models.ts';
+import { policyMoved } from './policy-moved.ts';
+import type { PullKey } from './ports.ts';
 import { newestReleases, recordRelease } from './record-release.ts';
 import { reopenRuns } from './report-runs.ts';
+import { writeVerdicts } from './write-verdicts.ts';
 
 /** The same words as the jobs have. */
 export type EvaluationOutcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
@@ -24,6 +25,7 @@ interface At {
 }
 
 export type MoreWork =
+  | { readonly kind: 'verdicts'; readonly installation: number }
   | (At & { readonly kind: 'branch' })
   | (At & { readonly kind: 'release'; readonly tag: string })
   | (At & { readonly kind: 'pull-request'; readonly number: number });
@@ -60,6 +62,7 @@ export interface HeadEvaluator {
   branch(job: At, signal: AbortSignal): Promise<EvaluationOutcome>;
   release(job: At & { readonly tag: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
   releases(job: At & { readonly last: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
+  verdicts(job: Pick<At, 'installation'>, signal: AbortSignal): Promise<EvaluationOutcome>;
 }
 
 const DONE: EvaluationOutcome = { kind: 'done' };
@@ -102,6 +105,25 @@ export function createHeadEvaluator({ deps, directory, ask, baseline }: Evaluato
         await runCommand(deps, target, { comment, login, judge }, signal);
         return null;
       }),
+    async verdicts({ installation }, signal) {
+      const targets = await directory.targets(installation);
+      const [any] = targets;
+      // Uninstalled since.
+      if (any === undefined) return DONE;
+      const telling = {
+        target: (repository: number) => Promise.resolve(targets.find(({ repositoryId }) => repositoryId === repository) ?? null),
+        ask: ({ repositoryId: repository, number }: PullKey) => ask({ kind: 'pull-request', installation, repository, number }),
+      };
+      try {
+        const at = await writeVerdicts(deps, any, telling, signal);
+        return at === null
+          ? DONE
+          : { kind: 'retry-later', at, why: 'so many checks and comments as may be written in a minute or an hour were written' };
+      } catch (error) {
+        if (error instanceof RateLimited) return { kind: 'retry-later', at: error.retryAt, why: error.message };
+        throw error;
+      }
+    },
     branch: (job, signal) =>
       on(job, signal, async (target) => {
         await policyMoved(deps, directory, target, ask, signal);
@@ -156,46 +178,6 @@ async function baselineOf(
   if (outcome.fetched > deps.limits.blobs) await askForAll(deps, target, ask, signal);
   const at = await recordBranch(deps, target, client, repository, tip);
   return at === null ? null : { state: 'later', at, why: 'a hub did not answer', baselines: [] };
-}
-
-/** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody, and the first policy. */
-async function policyMoved(
-  deps: Deps,
-  directory: JobDirectory,
-  target: Target,
-  ask: EvaluatorOptions['ask'],
-  signal: AbortSignal,
-): Promise<void> {
-  const bound = await deps.stores.bindings.get(target.installationId);
-  if (bound === null ? !(await isFirstPolicy(deps, target, signal)) : bound.repositoryId !== target.repositoryId) return;
-  const failed: unknown[] = [];
-  for (const other of await directory.targets(target.installationId)) {
-    signal.throwIfAborted();
-    try {
-      await askForAll(deps, other, ask, signal);
-    } catch (error) {
-      if (error instanceof RateLimited) throw error;
-      // One that is gone, or cannot be read now, does not keep the others green; only what is not gone is asked for again.
-      const { installationId: installation, repositoryId: repository } = other;
-      if (!(await isGone(directory, { installation, repository }, error))) failed.push(error);
-    }
-  }
-  if (failed.length > 0) throw failed[0];
-}
-
-/** Until now the baseline judged. What cannot be used is a policy, too: nothing is green under it. */
-async function isFirstPolicy(
-  { clients, stores }: Deps,
-  { installationId, account, owner, repo }: Target,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (owner.toLowerCase() !== account.toLowerCase() || !isPolicyName(repo)) return false;
-  try {
-    return (await organizationPolicy({ clients, bindings: stores.bindings, installationId, account, signal, forPublic: false })) !== null;
-  } catch (error) {
-    if (error instanceof InputError) return true;
-    throw error;
-  }
 }
 
 /** First no check of them is green any more, then they are asked for: nothing merges in between. */

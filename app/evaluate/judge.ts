@@ -210,7 +210,8 @@ function unreadNotes(blobs: BlobReader, limits: BlobLimits): Note[] {
   return [limitNote(text)];
 }
 
-function refusedNotes({ refused }: LayeredPolicy, { isPublic }: RepositoryFacts): Note[] {
+/** What the repository's own policy asks for and may not have (T24). */
+export function refusedNotes({ refused }: Pick<LayeredPolicy, 'refused'>, { isPublic }: Pick<RepositoryFacts, 'isPublic'>): Note[] {
   const [first] = refused;
   if (first === undefined) return [];
   // T26: what is refused tells what the layer above says.

@@ -47,6 +47,7 @@ export function memoryStores(): MemoryStores {
   const waivers = new Map<string, { readonly installation: number; readonly repository: number; readonly one: GivenWaiver }>();
   const commands = new Map<string, SaidCommand & { readonly key: CommandKey }>();
   const commandName = ({ installationId, repositoryId, comment }: CommandKey): string => `${installationId} ${repositoryId} ${comment}`;
+  const due = new Map<string, number>();
   const queues = new Map<string, Promise<unknown>>();
   const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
   function inReviews(installation: number, repository: number, reviews: readonly number[]) {
@@ -125,24 +126,29 @@ export function memoryStores(): MemoryStores {
     },
     kept: {
       // As a database gives it back.
-      save: (state) => Promise.resolve(void kept.set(nameOf(state), JSON.parse(JSON.stringify(state)) as KeptState)),
+      save(state) {
+        due.delete(nameOf(state));
+        return Promise.resolve(void kept.set(nameOf(state), JSON.parse(JSON.stringify(state)) as KeptState));
+      },
       load: (key) => Promise.resolve(kept.get(nameOf(key)) ?? null),
-      keys: (installationId) =>
-        Promise.resolve(
-          [...kept.values()]
-            .filter((one) => one.installationId === installationId)
-            .sort(
-              (a, b) =>
-                Number(b.autoMerge) - Number(a.autoMerge) || Number(b.conclusion === 'success') - Number(a.conclusion === 'success'),
-            ),
-        ),
+      keys: (installationId) => Promise.resolve([...kept.values()].filter((one) => one.installationId === installationId)),
       ofHead: ({ installationId, repositoryId }, head) =>
         Promise.resolve(
           [...kept.values()].filter(
             (one) => one.installationId === installationId && one.repositoryId === repositoryId && one.head === head,
           ),
         ),
-      drop: (key) => Promise.resolve(void kept.delete(nameOf(key))),
+      drop(key) {
+        due.delete(nameOf(key));
+        return Promise.resolve(void kept.delete(nameOf(key)));
+      },
+      mark: (key, when) => Promise.resolve(void (when === null ? due.delete(nameOf(key)) : due.set(nameOf(key), when))),
+      first(installationId) {
+        const waiting = [...kept.values()].filter((one) => one.installationId === installationId && due.has(nameOf(one)));
+        const when = (one: KeptState): number => due.get(nameOf(one)) ?? 0;
+        return Promise.resolve(waiting.toSorted((a, b) => when(a) - when(b))[0] ?? null);
+      },
+      reserve: () => Promise.resolve({ granted: true }),
     },
     audit: {
       append(entries) {

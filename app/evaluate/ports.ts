@@ -56,20 +56,31 @@ export interface KeptState extends PullKey {
   readonly base: string;
   readonly head: string;
   readonly conclusion: string;
+  /** Digest of what the check says (told.ts). */
+  readonly told: string;
   readonly autoMerge: boolean;
   readonly kept: KeptPull | null;
 }
 
-/** Pull requests that can be judged again without a question to anybody (T3). */
+/** Whether so much may be written now; else from when on. */
+export type Reserved = { readonly granted: true } | { readonly granted: false; readonly at: Date };
+
+/** Pull requests that can be judged again without a question to anybody, and those that wait to be told anew (T3). */
 export interface KeptPulls {
+  /** Nothing of it waits any more. */
   save(state: KeptState): Promise<void>;
   load(key: PullKey): Promise<KeptState | null>;
-  /** Of an installation: what merges by itself first, then what is green. */
   keys(installationId: number): Promise<readonly PullKey[]>;
   /** All with this head: one check speaks for them (T1). */
   ofHead(key: Omit<PullKey, 'number'>, head: string): Promise<readonly PullKey[]>;
   /** It is closed. */
   drop(key: PullKey): Promise<void>;
+  /** It waits to be told, the lowest first; null: it does not. */
+  mark(key: PullKey, due: number | null): Promise<void>;
+  /** The one that is to be told first; null: none waits. */
+  first(installationId: number): Promise<PullKey | null>;
+  /** Of what is written in bulk: GitHub limits what creates content, and people wait for what they pushed. */
+  reserve(installationId: number, writes: number, now: Date): Promise<Reserved>;
 }
 
 /** The AI SBOM of a default branch as it is now: the inventory. */

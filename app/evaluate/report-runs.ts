@@ -1,6 +1,15 @@
 /** Check runs of one head: opened before anything is looked up, completed with the worst of all its pull requests (T1). */
 import { CHECK_NAME, type Links } from '../../src/core/index.ts';
-import { type CheckRun, completeRun, createRun, ownRuns, progressRun } from '../github/check-runs.ts';
+import {
+  type CheckAction,
+  type CheckOutput,
+  type CheckRun,
+  completeRun,
+  createCompletedRun,
+  createRun,
+  ownRuns,
+  progressRun,
+} from '../github/check-runs.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { ADVISORY_NAME, type Gate } from '../github/gate.ts';
 import type { RepositoryName } from '../github/name.ts';
@@ -57,17 +66,53 @@ export async function complete(
   name: RepositoryName,
   open: OpenRuns,
   parts: readonly CheckPart[],
-  { canPin, audit }: { readonly canPin: boolean; readonly audit: string | null },
+  saying: Saying,
 ): Promise<Reported> {
-  const links: Links = { rules: deps.rulesUrl, more: null };
-  // The advisory one first: what lets a merge pass is the last thing that is said.
-  for (const [run, own] of [...runsFor(parts, open)].reverse()) {
-    const { id } = await openRun(client, name, open, run);
-    const conclusion = worst(own.map(({ result }) => reported(result)));
-    const actions = conclusion !== 'success' && canPin ? [RERUN, PIN_ACTION] : [RERUN];
-    await completeRun(client, name, id, conclusion, checkOutput(run, own, links, audit), actions, deps.now());
+  for (const said of saidBy(deps, parts, open, saying)) {
+    const { id } = await openRun(client, name, open, said.run);
+    await completeRun(client, name, id, said.conclusion, said.output, said.actions, deps.now());
   }
   return worst(parts.map(({ result }) => reported(result)));
+}
+
+/**
+ * A new run of each name that is complete at once takes the place of what was said before: one write, and nothing is read. Answers with the address of
+ * the one that counts.
+ */
+export async function completeAnew(
+  deps: Deps,
+  client: GitHubClient,
+  name: RepositoryName,
+  head: string,
+  parts: readonly CheckPart[],
+  saying: Saying,
+): Promise<string | null> {
+  let url: string | null = null;
+  for (const { run, conclusion, output, actions } of saidBy(deps, parts, { runs: new Map(), head }, saying))
+    ({ url } = await createCompletedRun(client, name, { name: run, head, conclusion, output, actions, now: deps.now() }));
+  return url;
+}
+
+interface Saying {
+  readonly canPin: boolean;
+  readonly audit: string | null;
+}
+
+interface Said {
+  readonly run: string;
+  readonly conclusion: Reported;
+  readonly output: CheckOutput;
+  readonly actions: readonly CheckAction[];
+}
+
+/** The advisory one first: what lets a merge pass is the last thing that is said. */
+function saidBy({ rulesUrl }: Deps, parts: readonly CheckPart[], open: OpenRuns, { canPin, audit }: Saying): readonly Said[] {
+  const links: Links = { rules: rulesUrl, more: null };
+  return [...runsFor(parts, open)].reverse().map(([run, own]) => {
+    const conclusion = worst(own.map(({ result }) => reported(result)));
+    const actions = conclusion !== 'success' && canPin ? [RERUN, PIN_ACTION] : [RERUN];
+    return { run, conclusion, output: checkOutput(run, own, links, audit), actions };
+  });
 }
 
 /** The runs stay open, and say until when. */

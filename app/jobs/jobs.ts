@@ -27,6 +27,8 @@ export type Job =
   | { readonly kind: 'release'; readonly installation: number; readonly repository: number; readonly tag: string }
   /** Somebody asks for the newest releases from before. */
   | { readonly kind: 'releases'; readonly installation: number; readonly repository: number; readonly last: number }
+  /** Tell what a moved policy made of open pull requests. */
+  | { readonly kind: 'verdicts'; readonly installation: number }
   /** Installed, uninstalled, suspended, or its repositories changed. */
   | { readonly kind: 'installation'; readonly installation: number }
   /** Find what got lost. */
@@ -49,7 +51,7 @@ export type AskMalice = (packages: readonly MaliceHeard[]) => Promise<readonly M
 
 /** What the evaluation brings; installations and the sweep are the App's own business. */
 export interface EvaluationJobs
-  extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'command' | 'branch' | 'release' | 'releases'> {
+  extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'command' | 'branch' | 'release' | 'releases' | 'verdicts'> {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
   /** What a service says today of packages that verdicts rest on; absent: the operator names none. */
@@ -71,6 +73,7 @@ const KEY: Readonly<Record<JobKind, RegExp>> = {
   branch: new RegExp(`^${AT}$`),
   release: new RegExp(`^${AT}=(?<tag>[\\w-]{1,400})$`),
   releases: new RegExp(`^${AT}\\*(?<last>\\d{1,3})$`),
+  verdicts: /^verdicts (?<installation>\d{1,15})$/,
   installation: /^(?<installation>\d{1,15})$/,
   sweep: /^sweep$/,
 };
@@ -96,6 +99,8 @@ export function keyOf(job: Job): string {
       return `${job.installation}/${job.repository}=${Buffer.from(job.tag, 'utf8').toString('base64url')}`;
     case 'releases':
       return `${job.installation}/${job.repository}*${job.last}`;
+    case 'verdicts':
+      return `verdicts ${job.installation}`;
     case 'installation':
       return String(job.installation);
     case 'sweep':

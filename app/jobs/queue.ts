@@ -59,6 +59,7 @@ const QUEUE_OF: Readonly<Record<JobKind, QueueName>> = {
   branch: 'maintain',
   release: 'maintain',
   releases: 'maintain',
+  verdicts: 'maintain',
   installation: 'maintain',
   sweep: 'sweep',
 };

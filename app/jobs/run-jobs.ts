@@ -108,6 +108,8 @@ function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOut
       return worker.release(job, signal);
     case 'releases':
       return worker.releases(job, signal);
+    case 'verdicts':
+      return worker.verdicts(job, signal);
     case 'installation':
       return worker.installation(job, signal);
     case 'sweep':

@@ -52,7 +52,7 @@ export async function evaluationsOfHead(
   return rows.map(({ valid_until, ...row }) => ({ installation, repository, ...row, validUntil: valid_until }));
 }
 
-/** Whether this head was judged for this pull request, and the verdict still stands. */
+/** Whether this head was judged for this pull request, the verdict still stands, and a policy that moves would find it. */
 export async function isJudged(
   tx: Transaction,
   one: {
@@ -66,7 +66,8 @@ export async function isJudged(
   const [row] = await tx.query(
     `SELECT 1 FROM weighbridge.evaluations
      WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND head = $4 AND ($5::text IS NULL OR base = $5)
-       AND (valid_until IS NULL OR valid_until > now()) LIMIT 1`,
+       AND (valid_until IS NULL OR valid_until > now())
+       AND EXISTS (SELECT 1 FROM weighbridge.kept_pulls k WHERE k.installation_id = $1 AND k.repository_id = $2 AND k.number = $3) LIMIT 1`,
     [one.installation, one.repository, one.number, one.head, one.base],
   );
   return row !== undefined;

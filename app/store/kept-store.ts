@@ -1,7 +1,8 @@
 /** `KeptPulls` of app/evaluate/ports.ts over the database: each call is one transaction of one installation (T27). */
+import { type Reserved, reserveWrites } from './content-writes.ts';
 import { packedContent, unpackedContent } from './kept-content.ts';
-import { dropKeptPull, keptPullKeys, keptPullsOfHead, loadKeptPull, saveKeptPull } from './kept-pulls.ts';
-import type { Store } from './sql.ts';
+import { dropKeptPull, firstDue, keptPullKeys, keptPullsOfHead, loadKeptPull, markDue, saveKeptPull } from './kept-pulls.ts';
+import type { Store, Transaction } from './sql.ts';
 
 interface PullKey {
   readonly installationId: number;
@@ -13,35 +14,47 @@ interface State<Kept> extends PullKey {
   readonly base: string;
   readonly head: string;
   readonly conclusion: string;
+  readonly told: string;
   readonly autoMerge: boolean;
   readonly kept: Kept | null;
 }
 
 /** `Kept` is the evaluation's; only its JSON is kept. */
 export function keptStore<Kept>(store: Store) {
+  const within = <T>(installation: number, work: (tx: Transaction) => Promise<T>): Promise<T> => store.transaction({ installation }, work);
+  const keyOf = (installationId: number, { repository, number }: { readonly repository: number; readonly number: number }): PullKey => ({
+    installationId,
+    repositoryId: repository,
+    number,
+  });
   return {
-    async save({ installationId: installation, repositoryId: repository, kept, number, ...rest }: State<Kept>): Promise<void> {
-      const content = kept === null ? null : await packedContent(kept);
-      const { base, head, conclusion, autoMerge } = rest;
-      const row = { repository, number, base, head, conclusion, autoMerge, content };
-      await store.transaction({ installation }, (tx) => saveKeptPull(tx, installation, row));
+    async save({ installationId, repositoryId, kept, ...rest }: State<Kept>): Promise<void> {
+      const row = { ...rest, repository: repositoryId, content: kept === null ? null : await packedContent(kept) };
+      await within(installationId, (tx) => saveKeptPull(tx, installationId, row));
     },
-    async load({ installationId, repositoryId, number }: PullKey): Promise<State<Kept> | null> {
-      const row = await store.transaction({ installation: installationId }, (tx) => loadKeptPull(tx, installationId, repositoryId, number));
+    async load({ installationId, repositoryId: repository, number }: PullKey): Promise<State<Kept> | null> {
+      const row = await within(installationId, (tx) => loadKeptPull(tx, installationId, { repository, number }));
       if (row === null) return null;
-      const { content, base, head, conclusion, autoMerge } = row;
+      const { content, base, head, conclusion, told, autoMerge } = row;
       const kept = content === null ? null : ((await unpackedContent(content)) as Kept);
-      return { installationId, repositoryId, number, base, head, conclusion, autoMerge, kept };
+      return { ...keyOf(installationId, row), base, head, conclusion, told, autoMerge, kept };
     },
-    keys: (installationId: number): Promise<readonly PullKey[]> =>
-      store.transaction({ installation: installationId }, async (tx) =>
-        (await keptPullKeys(tx, installationId)).map(({ repository, number }) => ({ installationId, repositoryId: repository, number })),
-      ),
+    keys: (installation: number): Promise<readonly PullKey[]> =>
+      within(installation, async (tx) => (await keptPullKeys(tx, installation)).map((one) => keyOf(installation, one))),
     ofHead: ({ installationId, repositoryId }: Omit<PullKey, 'number'>, head: string): Promise<readonly PullKey[]> =>
-      store.transaction({ installation: installationId }, async (tx) =>
-        (await keptPullsOfHead(tx, installationId, repositoryId, head)).map((number) => ({ installationId, repositoryId, number })),
+      within(installationId, async (tx) =>
+        (await keptPullsOfHead(tx, installationId, repositoryId, head)).map((one) => keyOf(installationId, one)),
       ),
-    drop: ({ installationId: installation, repositoryId, number }: PullKey): Promise<void> =>
-      store.transaction({ installation }, (tx) => dropKeptPull(tx, installation, repositoryId, number)),
+    drop: ({ installationId, repositoryId: repository, number }: PullKey): Promise<void> =>
+      within(installationId, (tx) => dropKeptPull(tx, installationId, { repository, number })),
+    mark: ({ installationId, repositoryId: repository, number }: PullKey, due: number | null): Promise<void> =>
+      within(installationId, (tx) => markDue(tx, installationId, { repository, number }, due)),
+    first: (installation: number): Promise<PullKey | null> =>
+      within(installation, async (tx) => {
+        const found = await firstDue(tx, installation);
+        return found === null ? null : keyOf(installation, found);
+      }),
+    reserve: (installation: number, writes: number, now: Date): Promise<Reserved> =>
+      within(installation, (tx) => reserveWrites(tx, installation, writes, now)),
   };
 }

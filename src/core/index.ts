@@ -69,7 +69,7 @@ export { nextLink } from './base/next-link.ts';
 export { compareCodePoints } from './base/order.ts';
 export { pinTree } from './verbs/pin-tree.ts';
 export { check, scan } from './pipeline.ts';
-export { type Again, judgeAgain } from './decide/again.ts';
+export { judgeAgain } from './decide/again.ts';
 export { packDossier, type PackedDossier, unpackDossier } from './decide/pack.ts';
 export type { Dossier } from './decide/dossier.ts';
 export { keysOf } from './policy/signers.ts';

@@ -28,6 +28,7 @@ export function evaluator(work: (job: Job, signal: AbortSignal) => Promise<JobOu
     branch: work,
     release: work,
     releases: work,
+    verdicts: work,
     installation: work,
     sweep: work,
   };

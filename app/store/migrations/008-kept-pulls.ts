@@ -9,12 +9,17 @@ CREATE TABLE weighbridge.kept_pulls (
   base text NOT NULL,
   head text NOT NULL,
   conclusion text NOT NULL,
+  -- Digest of what the check says: what it says again is not written again.
+  told text NOT NULL,
   auto_merge boolean NOT NULL,
+  -- What rests on a policy that moved waits to be written, the lowest first; null: nothing does.
+  due smallint,
   -- JSON, compressed with Zstandard; null: it has to be looked at again.
   content bytea,
   kept_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (installation_id, repository_id, number)
 );
+CREATE INDEX kept_pulls_due ON weighbridge.kept_pulls (installation_id, due) WHERE due IS NOT NULL;
 CREATE INDEX kept_pulls_head ON weighbridge.kept_pulls (installation_id, repository_id, head);
 -- Checks and comments that were written for a changed policy: GitHub counts what an App writes.
 CREATE TABLE weighbridge.content_writes (

@@ -1,0 +1,23 @@
+/** What a check says, as a digest: a verdict that says the same again is not written again (T3). */
+import { createHash } from 'node:crypto';
+import type { EvaluationResult } from './outcome.ts';
+
+/** Without the moment, and without the policy's commit: another commit that says the same is no news. */
+export function toldOf(result: EvaluationResult): string {
+  return createHash('sha256')
+    .update(JSON.stringify(wordsOf(result)))
+    .digest('hex');
+}
+
+function wordsOf(result: EvaluationResult): unknown {
+  if (result.kind === 'failed') return [result.title, result.lines];
+  const { conclusion, wouldBe, mode, findings, notes } = result.verdict;
+  const ofNotes = notes.map(({ code, text }) => [code, text]);
+  return [
+    conclusion,
+    wouldBe,
+    mode,
+    findings.map(({ finding: { id, level, reason }, status, blocks }) => [id, level, reason, status, blocks]),
+    ofNotes,
+  ];
+}
