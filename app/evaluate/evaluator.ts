@@ -1,8 +1,11 @@
 /** What the jobs call: one function per kind of job, each from the key of the job alone. Nothing here sleeps. */
+import { commitLabel, type Tree } from '../../src/core/index.ts';
 import { EVALUATE, READ_ONLY } from '../github/calls.ts';
+import type { GitHubClient } from '../github/client.ts';
 import { isGitHubError, RateLimited } from '../github/errors.ts';
 import { openPullsWithHead } from '../github/pull.ts';
-import { readRepository, readTip } from '../github/repository.ts';
+import { createBlobReader } from '../github/blobs.ts';
+import { createCommits, readRepository, readTip, type RepositoryFacts } from '../github/repository.ts';
 import { type BaselineOptions, buildBaseline } from './baseline.ts';
 import { runCommand } from './commands/run.ts';
 import type { Deps, Target } from './deps.ts';
@@ -10,7 +13,7 @@ import { evaluateMergeGroup } from './evaluate-group.ts';
 import { evaluateHead, evaluatePullRequest, type HeadOutcome } from './evaluate-head.ts';
 import { recordBranch } from './inventory.ts';
 import { pinModels } from './pin-models.ts';
-import { policyMoved } from './policy-moved.ts';
+import { ownPolicyMoved, policyMoved } from './policy-moved.ts';
 import type { PullKey } from './ports.ts';
 import { newestReleases, recordRelease } from './record-release.ts';
 import { reopenRuns } from './report-runs.ts';
@@ -172,6 +175,7 @@ async function baselineOf(
   const repository = await readRepository(client, target);
   const tip = await readTip(client, repository, repository.defaultBranch);
   if (tip === null || repository.archived) return null;
+  await ownPolicyMoved(deps, target, tipTree(deps, target, client, repository, tip), ask, signal);
   const outcome = await buildBaseline(deps, target, tip, options, signal);
   if (outcome.state === 'later')
     return { state: 'later', at: outcome.at, why: 'baselines have used their share of the hour', baselines: [] };
@@ -194,4 +198,9 @@ async function askForAll(deps: Deps, target: Target, ask: EvaluatorOptions['ask'
 
 function readScope({ installationId, repositoryId }: Target) {
   return { installationId, repositoryIds: [repositoryId], permissions: READ_ONLY };
+}
+
+function tipTree(deps: Deps, { installationId }: Target, client: GitHubClient, repository: RepositoryFacts, tip: string): Tree {
+  const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), deps.limits);
+  return createCommits(client, repository, blobs, false).tree(tip, commitLabel(repository.defaultBranch, tip), tip);
 }

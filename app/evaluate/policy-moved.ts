@@ -2,11 +2,12 @@
  * A policy moved (T3): every open pull request that it judges is judged again from the store, without a question. What says something else is marked, green
  * to red first; the job `verdicts` writes it.
  */
-import { detectors, detectorStamp, InputError } from '../../src/core/index.ts';
+import { detectors, detectorStamp, InputError, policyFor, type Tree } from '../../src/core/index.ts';
 import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import type { Deps, Target } from './deps.ts';
 import { type Above, judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
+import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
 import type { KeptState } from './ports.ts';
 import { toldOf } from './told.ts';
 
@@ -20,12 +21,13 @@ export interface Moved {
   readonly lacking: number;
 }
 
-/** `targets`: the repositories of the installation, by number. */
+/** `targets`: repositories of the installation, by number. `files`: what the own policy of them is now; absent: as it was. */
 export async function judgeAllKept(
   deps: Deps,
   { installationId, account }: Pick<Target, 'installationId' | 'account'>,
   targets: ReadonlyMap<number, Target>,
   signal: AbortSignal,
+  files?: PolicyFiles,
 ): Promise<Moved> {
   const above = aboveOnce(deps, { installationId, account }, signal);
   const stamp = detectorStamp(detectors);
@@ -33,8 +35,10 @@ export async function judgeAllKept(
   for (const key of await deps.stores.kept.keys(installationId)) {
     signal.throwIfAborted();
     const target = targets.get(key.repositoryId);
-    const state = target === undefined ? null : await deps.stores.kept.load(key);
-    if (target === undefined || state === null) continue;
+    const found = target === undefined ? null : await deps.stores.kept.load(key);
+    if (target === undefined || found === null) continue;
+    const state = files === undefined || found.kept === null ? found : { ...found, kept: { ...found.kept, policyFiles: files } };
+    if (state !== found) await deps.stores.kept.save(state);
     const { kept } = state;
     const judged =
       kept === null ? null : await judgeKept(deps, target, kept, { above: await above(kept.repository.isPublic), stamp, signal });
@@ -72,6 +76,34 @@ export function aboveOnce(
     known.set(forPublic, found);
     return found;
   };
+}
+
+/** The repository's own policy files are not what they were when its pull requests were judged. */
+export async function ownPolicyMoved(
+  deps: Deps,
+  target: Target,
+  tip: Tree,
+  ask: (work: { readonly kind: 'verdicts'; readonly installation: number }) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { installationId, repositoryId } = target;
+  const keys = (await deps.stores.kept.keys(installationId)).filter((one) => one.repositoryId === repositoryId);
+  const [first] = keys;
+  if (first === undefined) return;
+  const { tree, files } = rememberingFiles(tip);
+  // What is wrong with them is said where they judge; here they are only read.
+  await policyFor(null, tree, () => Promise.reject(new Error('the App reads no disk'))).catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error;
+  });
+  const now = idsOf(files());
+  const old = (await deps.stores.kept.load(first))?.kept;
+  if (old != null && idsOf(old.policyFiles) === now) return;
+  const { changed, lacking } = await judgeAllKept(deps, target, new Map([[repositoryId, target]]), signal, files());
+  if (changed + lacking > 0) await ask({ kind: 'verdicts', installation: installationId });
+}
+
+function idsOf({ files }: PolicyFiles): string {
+  return JSON.stringify(files.map(({ entry }) => [entry.path, entry.kind, entry.id]));
 }
 
 /** Only a push to the bound policy repository moves everybody, and the first policy. */

@@ -141,6 +141,19 @@ describe('a policy that moved', () => {
     expect(conclusions()).toEqual({ denied: 'success', fine: 'success', auto: 'success' });
   });
 
+  it('in the repository itself counts as well', async () => {
+    const { github } = house;
+    github.pushCommit(REPO, { files: { '.github/weighbridge.yml': 'version: 1\nmodels: { deny: ["hf:acme/a"] }\n' } });
+    await evaluator.branch(at, live);
+    expect(asked).toContainEqual({ kind: 'verdicts', installation: at.installation });
+    await evaluator.verdicts(at, live);
+    expect(conclusions()).toEqual({ denied: 'failure', fine: 'success', auto: 'failure' });
+    github.pushCommit(REPO, { files: { '.github/weighbridge.yml': 'version: 1\n' } });
+    await evaluator.branch(at, live);
+    await evaluator.verdicts(at, live);
+    expect(conclusions()).toEqual({ denied: 'success', fine: 'success', auto: 'success' });
+  });
+
   it('that asks for what was never asked has them looked at again, and none is green before that', async () => {
     await moved(`${LAX}scopes: [{ path: "app/**", as: test }]\n`);
     asked = [];
