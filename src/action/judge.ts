@@ -20,7 +20,7 @@ import {
   type Origin,
   type PickedTrees,
   policyOn,
-  policyFromElsewhere,
+  policyUnder,
   type Repository,
   type Tree,
   treeOfCommit,
@@ -148,7 +148,9 @@ async function policyOf(input: PolicySource, picked: PickedTrees, github: GitHub
     }
   };
   try {
-    return await policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
+    const name = labelOf(input, isPublic);
+    const owner = { bytes: await github.file(input), path: name, label: name, beside };
+    return await policyUnder(owner, picked, { home: null, discreet: isPublic });
   } catch (error) {
     throw isPublic && error instanceof InputError ? unnamed(error) : error;
   }

@@ -69,7 +69,10 @@ export { compareCodePoints } from './base/order.ts';
 export { pinTree } from './verbs/pin-tree.ts';
 export { check, keysOf, scan } from './pipeline.ts';
 export { globMatches } from './policy/glob.ts';
-export { explainPolicy } from './policy/explain.ts';
+export { explainedJson, explainPolicy } from './policy/explain.ts';
+export { leavableGroups, type RepositoryTraits, traitsAsked } from './policy/groups.ts';
+export { suggestionIn } from './policy/mistakes.ts';
+export { extendsFiles, type Reach } from './policy/extended.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
 export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
@@ -78,6 +81,7 @@ export { type Awaited, awaitedIn } from './policy/awaited.ts';
 export { waivingIn } from './policy/holding-in.ts';
 export { rules } from './policy/rules/index.ts';
 export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
+export { PRESET_IDS, PRESETS } from './policy/presets.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
@@ -115,7 +119,6 @@ export {
   type LayeredPolicy,
   type OwnerPolicy,
   policyFor,
-  policyFromElsewhere,
   policyOn,
   policyUnder,
 } from './choose/policy.ts';

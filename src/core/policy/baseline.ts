@@ -36,6 +36,8 @@ export function baseline(rules: readonly Rule[]): Policy {
     waivers: [],
     statements: [],
     scopes: [],
+    groups: [],
+    layers: [],
     label: BASELINE,
     origins: new Map(keys.map((key) => [key, BASELINE])),
   };
