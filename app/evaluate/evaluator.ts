@@ -1,8 +1,9 @@
 /** What the jobs call: one function per kind of job, each from the key of the job alone. Nothing here sleeps. */
-import { InputError } from '../../src/core/index.ts';
+import { basisOfPolicy, InputError } from '../../src/core/index.ts';
 import { EVALUATE, READ_ONLY } from '../github/calls.ts';
 import { isGitHubError, RateLimited } from '../github/errors.ts';
 import { isPolicyName, organizationPolicy } from '../github/policy.ts';
+import { type KeptPolicyMemory, openPolicyMemory } from '../github/policy-memory.ts';
 import { openPullsWithHead } from '../github/pull.ts';
 import { readRepository, readTip } from '../github/repository.ts';
 import { type BaselineOptions, buildBaseline } from './baseline.ts';
@@ -132,7 +133,10 @@ async function baselineOf(
   return at === null ? null : { state: 'later', at, why: 'a hub did not answer', baselines: [] };
 }
 
-/** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody, and the first policy. */
+/**
+ * T3: what was green under the old policy is asked again. A push matters to the policy where it goes to the bound repository, or to one that the
+ * policy rests on; of those only one that changes what the policy is computed from, as a README moves nobody.
+ */
 async function policyMoved(
   deps: Deps,
   directory: JobDirectory,
@@ -140,8 +144,49 @@ async function policyMoved(
   ask: EvaluatorOptions['ask'],
   signal: AbortSignal,
 ): Promise<void> {
-  const bound = await deps.stores.bindings.get(target.installationId);
-  if (bound === null ? !(await isFirstPolicy(deps, target, signal)) : bound.repositoryId !== target.repositoryId) return;
+  const { policies, bindings } = deps.stores;
+  const { installationId } = target;
+  const [bound, known] = [await bindings.get(installationId), await policies.load(installationId)];
+  if (bound === null ? !isCandidate(target) : bound.repositoryId !== target.repositoryId && !restsOn(known, target)) return;
+  // From here on everybody reads anew, whoever reads at the moment.
+  await policies.forget(installationId);
+  const basis = await basisNow(deps, target, signal);
+  if (basis === null || basis === known.announced) return;
+  await askEverybody(deps, directory, target, ask, signal);
+  await policies.announce(installationId, basis);
+}
+
+function isCandidate({ owner, account, repo }: Target): boolean {
+  return owner.toLowerCase() === account.toLowerCase() && isPolicyName(repo);
+}
+
+/** Only what an organization's policy was read from is remembered under its scope (policy.ts). */
+function restsOn({ answers }: KeptPolicyMemory, { owner, repo }: Target): boolean {
+  const start = `organization ref ${owner}/${repo} `.toLowerCase();
+  return Object.keys(answers).some((key) => key.startsWith(start));
+}
+
+/** Null: there is no policy of the organization. What cannot be used is one, too: nothing is green under it. */
+async function basisNow({ clients, stores, policyPatience, now }: Deps, { installationId, account }: Target, signal: AbortSignal): Promise<string | null> {
+  const memory = await openPolicyMemory(stores.policies, installationId, policyPatience, now);
+  try {
+    const found = await organizationPolicy({ clients, bindings: stores.bindings, memory, installationId, account, signal, forPublic: false });
+    const basis = found === null ? null : await basisOfPolicy(found.owner);
+    await memory.save();
+    return basis;
+  } catch (error) {
+    if (error instanceof InputError) return `unusable: ${error.message}`;
+    throw error;
+  }
+}
+
+async function askEverybody(
+  deps: Deps,
+  directory: JobDirectory,
+  target: Target,
+  ask: EvaluatorOptions['ask'],
+  signal: AbortSignal,
+): Promise<void> {
   const failed: unknown[] = [];
   for (const other of await directory.targets(target.installationId)) {
     signal.throwIfAborted();
@@ -155,21 +200,6 @@ async function policyMoved(
     }
   }
   if (failed.length > 0) throw failed[0];
-}
-
-/** Until now the baseline judged. What cannot be used is a policy, too: nothing is green under it. */
-async function isFirstPolicy(
-  { clients, stores }: Deps,
-  { installationId, account, owner, repo }: Target,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (owner.toLowerCase() !== account.toLowerCase() || !isPolicyName(repo)) return false;
-  try {
-    return (await organizationPolicy({ clients, bindings: stores.bindings, installationId, account, signal, forPublic: false })) !== null;
-  } catch (error) {
-    if (error instanceof InputError) return true;
-    throw error;
-  }
 }
 
 /** First no check of them is green any more, then they are asked for: nothing merges in between. */

@@ -1,4 +1,5 @@
 /** Two commits behind GitHub's API → a verdict, by the core: which trees, which policy, then `check`. */
+import { z } from 'zod';
 import {
   type Bom,
   check,
@@ -13,9 +14,13 @@ import {
   limitNote,
   type Note,
   openPorts,
+  ORGANIZATION_FILE,
   type PickedTrees,
   policyOn,
   policyUnder,
+  propertiesOf,
+  reachThrough,
+  type RepositoryTraits,
   type Tree,
   type Verdict,
   waivingIn,
@@ -24,7 +29,10 @@ import {
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
 import { READ_ONLY } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { FileLost, ORGANIZATION_FILE, organizationPolicy } from '../github/policy.ts';
+import { at } from '../github/name.ts';
+import { FileLost, organizationPolicy } from '../github/policy.ts';
+import { absent, rememberingHost } from '../github/policy-host.ts';
+import { openPolicyMemory, type PolicyMemory } from '../github/policy-memory.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import { approvedOf, type Pull } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
@@ -114,14 +122,12 @@ function actionToken({ deps, target, client }: AppJudgeInput): Promise<string> {
   return deps.clients.token({ installationId, repositoryIds: [repositoryId], permissions: READ_ONLY }, client.signal);
 }
 
-/** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */
-async function policyOf(
-  { deps, target, client, repository, into }: AppJudgeInput,
-  picked: PickedTrees,
-  commits: GitHubCommits,
-): Promise<LayeredPolicy & { readonly commit: string | null }> {
+/** The organization's file with its groups and the repository's own below it; without an organization's, the repository's own is its owner's word. */
+async function policyOf(input: AppJudgeInput, picked: PickedTrees, commits: GitHubCommits): Promise<LayeredPolicy & { readonly commit: string | null }> {
+  const { deps, target, client, repository, into } = input;
   const { installationId, account } = target;
-  const lookup = { clients: deps.clients, bindings: deps.stores.bindings, installationId, account, signal: client.signal };
+  const memory = await openPolicyMemory(deps.stores.policies, installationId, deps.policyPatience, deps.now);
+  const lookup = { clients: deps.clients, bindings: deps.stores.bindings, memory, installationId, account, signal: client.signal };
   const organization = await organizationPolicy({ ...lookup, forPublic: repository.isPublic }).catch((error: unknown) => {
     // T40: what is lost in a file can be mended by a change of that file, and by nothing else.
     if (error instanceof FileLost && error.repository.id === target.repositoryId)
@@ -129,16 +135,43 @@ async function policyOf(
     throw error;
   });
   const policyFrom = await defaultTree(client, repository, picked, commits);
-  const trees = { policyFrom, base: picked.base, head: picked.head, elsewhere: into !== repository.defaultBranch };
+  const own = memory.scope(`repository ${target.repositoryId}`);
+  // T26: what a repository rests on is read with a token of that repository alone, which also sees what everybody may see.
+  const host = rememberingHost(() => Promise.resolve(client), own);
+  const reach = reachThrough(host, repository, repository.isPublic);
+  const trees = { policyFrom, base: picked.base, head: picked.head, elsewhere: into !== repository.defaultBranch, reach };
   if (organization !== null) {
     const home = organization.repository.id === target.repositoryId ? ORGANIZATION_FILE : null;
     const discreet = repository.isPublic && !organization.repository.isPublic;
-    const under = await policyUnder(organization.owner, trees, { home, discreet });
+    const under = await policyUnder(organization.owner, trees, { home, discreet, repository: (asked) => traitsOf(input, own, asked) });
+    await memory.save();
     return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: organization.commit };
   }
   const chosen = await policyOn(null, trees, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
+  await memory.save();
   return { ...chosen, refused: [], commit: null };
 }
+
+/** T25: ids and custom properties are the organization's; where it has not let the App read properties nobody can tell, and the stricter holds. */
+async function traitsOf(
+  { deps, target, client, repository }: AppJudgeInput,
+  memory: PolicyMemory,
+  asked: ReadonlySet<keyof RepositoryTraits>,
+): Promise<RepositoryTraits> {
+  const route = 'GET /repos/{owner}/{repo}/properties/values';
+  const read = (): Promise<z.output<typeof properties> | null> => absent(() => client.call(route, at(repository), properties), 'missing', 'forbidden');
+  const values = asked.has('properties')
+    ? await memory.recall('properties', deps.policyPatience.state, read, (answer) => answer !== null)
+    : null;
+  return {
+    id: target.repositoryId,
+    name: repository.repo,
+    topics: repository.topics,
+    properties: values === null ? null : propertiesOf(values),
+  };
+}
+
+const properties = z.array(z.object({ property_name: z.string(), value: z.union([z.string(), z.array(z.string()), z.null()]) }));
 
 /** T23: the repository's file is the one of the default branch, also for a pull request into another branch. */
 async function defaultTree(client: GitHubClient, repository: RepositoryFacts, picked: PickedTrees, commits: GitHubCommits): Promise<Tree> {

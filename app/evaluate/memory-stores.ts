@@ -1,6 +1,7 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Stamped } from '../../src/core/index.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
+import type { KeptPolicyMemory } from '../github/policy-memory.ts';
 import type { BranchRecord, Evaluation, KeptApproval, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
 
 export interface MemoryStores extends Stores {
@@ -12,6 +13,9 @@ export interface MemoryStores extends Stores {
 
 export function memoryStores(): MemoryStores {
   const bindings = new Map<number, PolicyBinding>();
+  const policies = new Map<number, KeptPolicyMemory>();
+  const rememberedOf = (installation: number): KeptPolicyMemory =>
+    policies.get(installation) ?? { generation: 0, answers: {}, announced: null };
   const pulls = new Map<string, PullRecord>();
   const recorded: Evaluation[] = [];
   const asked = new Map<string, number>();
@@ -33,6 +37,20 @@ export function memoryStores(): MemoryStores {
         bindings.set(installationId, bound);
         return Promise.resolve(bound);
       },
+    },
+    policies: {
+      load: (installation) => Promise.resolve(rememberedOf(installation)),
+      save(installation, generation, answers) {
+        const known = rememberedOf(installation);
+        if (known.generation === generation) policies.set(installation, { ...known, answers: structuredClone(answers) });
+        return Promise.resolve();
+      },
+      forget(installation) {
+        const known = rememberedOf(installation);
+        policies.set(installation, { ...known, generation: known.generation + 1, answers: {} });
+        return Promise.resolve();
+      },
+      announce: (installation, announced) => Promise.resolve(void policies.set(installation, { ...rememberedOf(installation), announced })),
     },
     evaluations: {
       pull: (key) => Promise.resolve(pulls.get(nameOf(key)) ?? null),

@@ -1,6 +1,7 @@
 /** What evaluating needs from whoever keeps things. Everything is read and written for one installation only (T27). */
 import type { Approval, Bom, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
+import type { PolicyMemories } from '../github/policy-memory.ts';
 
 /** The organization's policy repository, bound once by its numeric id (T23). */
 export interface PolicyBinding {
@@ -98,6 +99,7 @@ export interface HeadLock {
 
 export interface Stores {
   readonly bindings: PolicyBindings;
+  readonly policies: PolicyMemories;
   readonly evaluations: EvaluationStore;
   readonly facts: FactStore;
   readonly baselines: BaselineStore;

@@ -5,6 +5,7 @@ import { saveAsked } from './asked-packages.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
+import { announcePolicy, forgetPolicyMemory, loadPolicyMemory, savePolicyMemory } from './policy-memory.ts';
 import { saveSnapshot, type Snapshot } from './snapshots.ts';
 import type { Store } from './sql.ts';
 
@@ -58,6 +59,14 @@ export function evaluationStores<Fact>(store: Store) {
         const candidate = { id: repositoryId, owner, name: repo };
         return bindingOf((await store.transaction({ installation }, (tx) => bindPolicy(tx, installation, candidate))).repository);
       },
+    },
+    policies: {
+      load: (installation: number) => store.transaction({ installation }, (tx) => loadPolicyMemory(tx, installation)),
+      save: (installation: number, generation: number, answers: Parameters<typeof savePolicyMemory>[3]): Promise<void> =>
+        store.transaction({ installation }, (tx) => savePolicyMemory(tx, installation, generation, answers)),
+      forget: (installation: number): Promise<void> => store.transaction({ installation }, (tx) => forgetPolicyMemory(tx, installation)),
+      announce: (installation: number, basis: string): Promise<void> =>
+        store.transaction({ installation }, (tx) => announcePolicy(tx, installation, basis)),
     },
     evaluations: {
       pull: async ({ installationId: installation, repositoryId, number }: PullKey): Promise<PullRecord | null> => {

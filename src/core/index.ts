@@ -82,6 +82,19 @@ export { waivingIn } from './policy/holding-in.ts';
 export { rules } from './policy/rules/index.ts';
 export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
 export { PRESET_IDS, PRESETS } from './policy/presets.ts';
+export { type AskGitHub, gitHubHost, propertiesOf } from './choose/github-host.ts';
+export { type HostedEntry, hostedFile } from './choose/hosted-file.ts';
+export {
+  findOwnerPolicy,
+  HIDDEN_POLICY,
+  type HostedRepository,
+  ORGANIZATION_FILE,
+  ownerPolicyAt,
+  POLICY_REPOSITORIES,
+  type PolicyHost,
+  reachThrough,
+  type RepositoryAt,
+} from './choose/policy-host.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
@@ -121,6 +134,7 @@ export {
   policyFor,
   policyOn,
   policyUnder,
+  basisOfPolicy,
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
 export { type NoticedTree, noticeFiles, noticeJson, noticeText, noticeTree } from './verbs/notice/index.ts';

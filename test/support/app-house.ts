@@ -56,6 +56,7 @@ export interface HouseOptions {
   readonly offerPin?: boolean;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly gitDirectory?: string;
+  readonly policyPatience?: Deps['policyPatience'];
 }
 
 export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
@@ -94,6 +95,8 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     stores,
     parsers,
     limits: PULL_REQUEST_LIMITS,
+    // Tests change policies without a word; what is remembered has tests of its own.
+    policyPatience: options.policyPatience ?? { state: 0, none: 0 },
     hubs: {
       settings: (_installation, _spend, token) =>
         Promise.resolve(

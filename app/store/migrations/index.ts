@@ -3,5 +3,6 @@ import type { Migration } from '../sql.ts';
 import { start } from './001-start.ts';
 import { askedPackages } from './002-asked-packages.ts';
 import { approvals } from './003-approvals.ts';
+import { policyMemory } from './007-policy-memory.ts';
 
-export const migrations: readonly Migration[] = [start, askedPackages, approvals];
+export const migrations: readonly Migration[] = [start, askedPackages, approvals, policyMemory];

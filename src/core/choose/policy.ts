@@ -6,12 +6,13 @@ import { InputError } from '../base/errors.ts';
 import type { Note, PolicyReview, Tree } from '../model/index.ts';
 import { baseline } from '../policy/baseline.ts';
 import { type Reach, withExtended } from '../policy/extended.ts';
-import { membershipIn, type RepositoryTraits } from '../policy/groups.ts';
+import { membershipIn, type RepositoryTraits, traitsAsked } from '../policy/groups.ts';
 import type { Layered } from '../policy/layer-tighten.ts';
 import { inGroups, layer, salvagedLayer, type Who } from '../policy/layers.ts';
 import { invalidPolicy, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { rules } from '../policy/rules/index.ts';
+import { policyBasis } from './policy-host.ts';
 import { mendingNote, missingPolicy, unusablePolicy } from './policy-mending.ts';
 import { OUT_OF_REACH, POLICY_PATHS, type PolicyInTree, policyIn } from './policy-in-tree.ts';
 import { type Layer, type PolicyTrees, reviewLayers } from './policy-review.ts';
@@ -79,8 +80,8 @@ export interface Under {
   readonly home: string | null;
   /** T26: everybody reads the report, and not everybody may read the organization's policy. */
   readonly discreet: boolean;
-  /** The repository that is judged, for groups; absent: nobody told, so what groups of the organization's policy tighten holds (T25). */
-  readonly repository?: RepositoryTraits;
+  /** What groups ask of the repository that is judged; absent: nobody can tell, so what groups of the organization's policy tighten holds (T25). */
+  readonly repository?: (asked: ReadonlySet<keyof RepositoryTraits>) => Promise<RepositoryTraits>;
 }
 
 export interface LayeredPolicy extends ChosenPolicy {
@@ -96,8 +97,9 @@ export async function policyUnder(owner: OwnerPolicy | InputError, trees: Policy
   const bare = baseline(rules);
   const { home } = under;
   const top = owner instanceof InputError ? owner : await topOf(owner);
-  const traits = under.repository ?? UNTOLD;
   const all = top instanceof InputError ? bare : withLayer(bare, top, 'owner').policy;
+  const asked = traitsAsked(all.groups);
+  const traits = asked.size === 0 || under.repository === undefined ? UNTOLD : await under.repository(asked);
   const above = inGroups(all, traits, rules).policy;
   const beneath = {
     ...under,
@@ -122,6 +124,11 @@ function untoldNotes({ groups }: Policy, traits: RepositoryTraits): Note[] {
   if (count === 0) return [];
   const text = `Whether this repository belongs to ${count === 1 ? 'a group' : `${count} groups`} of the organization's policy could not be read here: what is stricter there holds.`;
   return [{ code: 'policy-groups', text }];
+}
+
+/** Reads all that the policy is computed from, and says by a digest whether it is what it was. Throws where there is no answer. */
+export function basisOfPolicy(owner: OwnerPolicy): Promise<string> {
+  return policyBasis(owner, topOf);
 }
 
 async function topOf({
