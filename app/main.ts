@@ -1,11 +1,12 @@
 /**
- * `weighbridge-app [web|worker|both]`: reads the environment, runs until SIGTERM or SIGINT, then drains. `weighbridge-app register` and
- * `weighbridge-app credential` do one thing and end. Exit 2: what was given cannot be used.
+ * `weighbridge-app [web|worker|both]`: reads the environment, runs until SIGTERM or SIGINT, then drains. `weighbridge-app register`, `credential` and
+ * `policy` do one thing and end. Exit 2: what was given cannot be used.
  */
 import { text } from 'node:stream/consumers';
 import { InputError, version } from '../src/core/index.ts';
 import type { CommandIo } from './commands/command.ts';
 import { credentialCommand } from './commands/credential-command.ts';
+import { bindCommand } from './commands/bind-command.ts';
 import { registerCommand } from './commands/register-command.ts';
 import { type Config, readConfig } from './config.ts';
 import { openEvaluator } from './evaluator.ts';
@@ -15,6 +16,7 @@ import { runApp } from './run.ts';
 const HELP = `weighbridge-app [web|worker|both]
 weighbridge-app register --url https://… [--org NAME]   registers the GitHub App and writes its settings
 weighbridge-app credential …                            keeps a hub's token for one installation
+weighbridge-app policy bind …                           binds another repository as an organization's policy
 
 The GitHub App of Weighbridge. web takes webhooks, worker does the work, both is the standard.
 It runs until SIGTERM or SIGINT, ends what it has begun, and exits with 0. Exit 2: the settings cannot be used.
@@ -33,7 +35,7 @@ The rest, and the way from nothing to an installed App: docs/app.md
   --version         ${version}
 `;
 
-const COMMANDS = { register: registerCommand, credential: credentialCommand };
+const COMMANDS = { register: registerCommand, credential: credentialCommand, policy: bindCommand };
 
 const io: CommandIo = {
   env: process.env,
@@ -53,7 +55,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (first === '--help' || first === '-h') return say(HELP);
   if (first === '--version' || first === '-v') return say(`${version}\n`);
   try {
-    if (first === 'register' || first === 'credential') await COMMANDS[first](rest, io);
+    if (first === 'register' || first === 'credential' || first === 'policy') await COMMANDS[first](rest, io);
     else await start(settings(first, rest));
     return 0;
   } catch (error) {

@@ -167,11 +167,23 @@ function restsOn({ answers }: KeptPolicyMemory, { owner, repo }: Target): boolea
 }
 
 /** Null: there is no policy of the organization. What cannot be used is one, too: nothing is green under it. */
-async function basisNow({ clients, stores, policyPatience, now }: Deps, { installationId, account }: Target, signal: AbortSignal): Promise<string | null> {
+async function basisNow(
+  { clients, stores, policyPatience, now }: Deps,
+  { installationId, account }: Target,
+  signal: AbortSignal,
+): Promise<string | null> {
   const memory = await openPolicyMemory(stores.policies, installationId, policyPatience, now);
   try {
-    const found = await organizationPolicy({ clients, bindings: stores.bindings, memory, installationId, account, signal, forPublic: false });
-    const basis = found === null ? null : await basisOfPolicy(found.owner);
+    const found = await organizationPolicy({
+      clients,
+      bindings: stores.bindings,
+      memory,
+      installationId,
+      account,
+      signal,
+      forPublic: false,
+    });
+    const basis = found === null ? null : `${found.repository.id} ${await basisOfPolicy(found.owner)}`;
     await memory.save();
     return basis;
   } catch (error) {

@@ -123,7 +123,11 @@ function actionToken({ deps, target, client }: AppJudgeInput): Promise<string> {
 }
 
 /** The organization's file with its groups and the repository's own below it; without an organization's, the repository's own is its owner's word. */
-async function policyOf(input: AppJudgeInput, picked: PickedTrees, commits: GitHubCommits): Promise<LayeredPolicy & { readonly commit: string | null }> {
+async function policyOf(
+  input: AppJudgeInput,
+  picked: PickedTrees,
+  commits: GitHubCommits,
+): Promise<LayeredPolicy & { readonly commit: string | null }> {
   const { deps, target, client, repository, into } = input;
   const { installationId, account } = target;
   const memory = await openPolicyMemory(deps.stores.policies, installationId, deps.policyPatience, deps.now);
@@ -159,7 +163,8 @@ async function traitsOf(
   asked: ReadonlySet<keyof RepositoryTraits>,
 ): Promise<RepositoryTraits> {
   const route = 'GET /repos/{owner}/{repo}/properties/values';
-  const read = (): Promise<z.output<typeof properties> | null> => absent(() => client.call(route, at(repository), properties), 'missing', 'forbidden');
+  const read = (): Promise<z.output<typeof properties> | null> =>
+    absent(() => client.call(route, at(repository), properties), 'missing', 'forbidden');
   const values = asked.has('properties')
     ? await memory.recall('properties', deps.policyPatience.state, read, (answer) => answer !== null)
     : null;

@@ -37,7 +37,8 @@ export function rememberingHost(open: () => Promise<GitHubClient>, memory: Polic
     const { tree } = await readApiCommit(client, name, commit);
     let found: Found = null;
     const objects = {
-      tree: async (tree_sha: string) => (await client.call('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { ...at(name), tree_sha }, rows)).tree,
+      tree: async (tree_sha: string) =>
+        (await client.call('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { ...at(name), tree_sha }, rows)).tree,
       blob({ sha, size }: { readonly sha: string; readonly size?: number | undefined }) {
         found = { id: sha, size: size ?? null };
         return Promise.resolve(new Uint8Array());
@@ -67,7 +68,12 @@ export function rememberingHost(open: () => Promise<GitHubClient>, memory: Polic
           if (ref.startsWith('heads/')) return readTip(client, name, ref.slice('heads/'.length));
           const route = 'GET /repos/{owner}/{repo}/commits/{ref}';
           // One file per page: only the commit is wanted.
-          const found = await absent(() => client.call(route, { ...at(name), ref, per_page: 1 }, commitRow), 'missing', 'rejected', 'conflict');
+          const found = await absent(
+            () => client.call(route, { ...at(name), ref, per_page: 1 }, commitRow),
+            'missing',
+            'rejected',
+            'conflict',
+          );
           return found?.sha ?? null;
         },
         isThere,
@@ -80,7 +86,9 @@ export function rememberingHost(open: () => Promise<GitHubClient>, memory: Polic
         (holds) => holds,
       ),
     async file(name, commit, path, limit) {
-      const found = await memory.recall(`file ${nameOf(name)} ${commit} ${path}`, null, async () => entryOf(await open(), name, commit, path, limit));
+      const found = await memory.recall(`file ${nameOf(name)} ${commit} ${path}`, null, async () =>
+        entryOf(await open(), name, commit, path, limit),
+      );
       if (found === null || 'problem' in found) return found;
       const cached = await memory.blobs.get(found.id);
       if (cached !== null) return cached.length > limit ? { problem: `is larger than ${limit} bytes` } : cached;

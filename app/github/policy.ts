@@ -79,7 +79,9 @@ export async function organizationPolicy(lookup: PolicyLookup): Promise<Organiza
   return now.repositoryId === mine.repositoryId ? policy : boundPolicy(asking, now);
 }
 
-async function firstCandidate(asking: Asking): Promise<{ readonly repository: HostedRepository; readonly policy: OrganizationPolicy } | null> {
+async function firstCandidate(
+  asking: Asking,
+): Promise<{ readonly repository: HostedRepository; readonly policy: OrganizationPolicy } | null> {
   for (const repo of POLICY_REPOSITORIES) {
     const client = await asking.everywhere();
     // A refusal is no answer: whoever took it for "there is none" would judge by the baseline (T4).

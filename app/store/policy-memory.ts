@@ -8,14 +8,20 @@ interface MemoryRow {
 }
 
 export async function loadPolicyMemory(tx: Transaction, installation: number): Promise<MemoryRow> {
-  const [row] = await tx.query<MemoryRow>('SELECT generation, answers, announced FROM weighbridge.policy_memory WHERE installation_id = $1', [
-    installation,
-  ]);
+  const [row] = await tx.query<MemoryRow>(
+    'SELECT generation, answers, announced FROM weighbridge.policy_memory WHERE installation_id = $1',
+    [installation],
+  );
   return row ?? { generation: 0, answers: {}, announced: null };
 }
 
 /** Nothing is written when it was forgotten since it was read: what was read before a push must not outlive it (T3). */
-export async function savePolicyMemory(tx: Transaction, installation: number, generation: number, answers: MemoryRow['answers']): Promise<void> {
+export async function savePolicyMemory(
+  tx: Transaction,
+  installation: number,
+  generation: number,
+  answers: MemoryRow['answers'],
+): Promise<void> {
   await tx.query(
     `INSERT INTO weighbridge.policy_memory AS m (installation_id, generation, answers) VALUES ($1, $2, $3)
      ON CONFLICT (installation_id) DO UPDATE SET answers = excluded.answers WHERE m.generation = excluded.generation`,

@@ -72,10 +72,19 @@ export { globMatches } from './policy/glob.ts';
 export { explainedJson, explainPolicy } from './policy/explain.ts';
 export { leavableGroups, type RepositoryTraits, traitsAsked } from './policy/groups.ts';
 export { suggestionIn } from './policy/mistakes.ts';
-export { extendsFiles, type Reach } from './policy/extended.ts';
+export type { PolicyMistake } from './model/index.ts';
+export { extendsFiles, type Reach, withPresets } from './policy/extended.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
-export { effectivePolicy } from './policy/layers.ts';
-export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
+export { effectivePolicy, refusedInGroups } from './policy/layers.ts';
+export {
+  invalidPolicy,
+  loadPolicy,
+  MAX_POLICY_BYTES,
+  type PolicyFile,
+  type ReadBeside,
+  readKeys,
+  readPolicy,
+} from './policy/load.ts';
 export { mayMerge } from './model/conclusion.ts';
 export { type Awaited, awaitedIn } from './policy/awaited.ts';
 export { waivingIn } from './policy/holding-in.ts';
@@ -83,6 +92,7 @@ export { rules } from './policy/rules/index.ts';
 export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
 export { PRESET_IDS, PRESETS } from './policy/presets.ts';
 export { type AskGitHub, gitHubHost, propertiesOf } from './choose/github-host.ts';
+export { effectiveIn, organizationLayer, policyOfRepository } from './choose/hosted-policy.ts';
 export { type HostedEntry, hostedFile } from './choose/hosted-file.ts';
 export {
   findOwnerPolicy,

@@ -25,9 +25,7 @@ const treeAnswer = z.object({
 });
 const blobAnswer = z.object({ encoding: z.literal('base64'), content: z.string() });
 const compareAnswer = z.object({ merge_base_commit: z.object({ sha: id }) });
-const propertiesAnswer = z.array(
-  z.object({ property_name: z.string(), value: z.union([z.string(), z.array(z.string()), z.null()]) }),
-);
+const propertiesAnswer = z.array(z.object({ property_name: z.string(), value: z.union([z.string(), z.array(z.string()), z.null()]) }));
 
 const REPO = '/repos/{owner}/{repo}';
 
@@ -37,7 +35,12 @@ export interface GitHubHost extends PolicyHost {
 }
 
 export function gitHubHost(ask: AskGitHub): GitHubHost {
-  async function get<T>(path: string, { owner, repo }: RepositoryAt, more: Readonly<Record<string, string | number>>, schema: z.ZodType<T>): Promise<T> {
+  async function get<T>(
+    path: string,
+    { owner, repo }: RepositoryAt,
+    more: Readonly<Record<string, string | number>>,
+    schema: z.ZodType<T>,
+  ): Promise<T> {
     const route = `GET ${REPO}${path}`;
     const parsed = schema.safeParse(await ask(route, { owner, repo, ...more }));
     if (parsed.success) return parsed.data;

@@ -92,8 +92,22 @@ function besideAt(host: PolicyHost, repository: HostedRepository, commit: string
   return async (path) => (await host.file(repository, commit, path, MAX_KEY_BYTES)) ?? { problem: 'its repository has no such file' };
 }
 
+/** What a file of a repository is called where everybody may know it, and who reads beside it. */
+export function hostedPolicy(
+  host: PolicyHost,
+  repository: HostedRepository,
+  commit: string,
+  path: string,
+): Pick<OwnerPolicy, 'path' | 'label' | 'beside'> {
+  return { ...called(repository, commit, path, false), beside: besideAt(host, repository, commit) };
+}
+
 /** The first of the places where an organization keeps its policy, as nobody bound one. Null: there is none. */
-export async function findOwnerPolicy(host: PolicyHost, owner: string, forPublic: boolean): Promise<OwnerPolicy | { readonly problem: string } | null> {
+export async function findOwnerPolicy(
+  host: PolicyHost,
+  owner: string,
+  forPublic: boolean,
+): Promise<OwnerPolicy | { readonly problem: string } | null> {
   for (const repo of POLICY_REPOSITORIES) {
     const found = await host.repository({ owner, repo });
     if (found === null || found.archived || found.repo.toLowerCase() !== repo) continue;
@@ -110,11 +124,13 @@ export async function findOwnerPolicy(host: PolicyHost, owner: string, forPublic
  */
 export async function policyBasis(owner: OwnerPolicy, read: (owner: OwnerPolicy) => Promise<unknown>): Promise<string> {
   const seen: string[] = [digest(owner.bytes)];
-  const noting = (beside: OwnerPolicy['beside'], of: string): OwnerPolicy['beside'] => async (path) => {
-    const content = await beside(path);
-    seen.push(JSON.stringify([of, path, 'problem' in content ? content.problem : digest(content)]));
-    return content;
-  };
+  const noting =
+    (beside: OwnerPolicy['beside'], of: string): OwnerPolicy['beside'] =>
+    async (path) => {
+      const content = await beside(path);
+      seen.push(JSON.stringify([of, path, 'problem' in content ? content.problem : digest(content)]));
+      return content;
+    };
   const { reach } = owner;
   const watched: Pick<OwnerPolicy, 'reach'> =
     reach === undefined

@@ -52,7 +52,7 @@ export async function policyOn(
 
 /** The operator's own file decides alone. Throws InputError POLICY_INVALID. */
 async function policyFromDisk(text: string, path: string, beside: ReadBeside, trees: PolicyTrees): Promise<ChosenPolicy> {
-  const top = await topOf({
+  const top = await ownerFile({
     bytes: new TextEncoder().encode(text),
     path,
     label: path,
@@ -96,7 +96,7 @@ export interface LayeredPolicy extends ChosenPolicy {
 export async function policyUnder(owner: OwnerPolicy | InputError, trees: PolicyTrees, under: Under): Promise<LayeredPolicy> {
   const bare = baseline(rules);
   const { home } = under;
-  const top = owner instanceof InputError ? owner : await topOf(owner);
+  const top = owner instanceof InputError ? owner : await ownerFile(owner);
   const all = top instanceof InputError ? bare : withLayer(bare, top, 'owner').policy;
   const asked = traitsAsked(all.groups);
   const traits = asked.size === 0 || under.repository === undefined ? UNTOLD : await under.repository(asked);
@@ -128,10 +128,11 @@ function untoldNotes({ groups }: Policy, traits: RepositoryTraits): Note[] {
 
 /** Reads all that the policy is computed from, and says by a digest whether it is what it was. Throws where there is no answer. */
 export function basisOfPolicy(owner: OwnerPolicy): Promise<string> {
-  return policyBasis(owner, topOf);
+  return policyBasis(owner, ownerFile);
 }
 
-async function topOf({
+/** The file with its keys and all that it rests on; null where it has mistakes. */
+export async function ownerFile({
   bytes,
   path,
   label,

@@ -99,6 +99,15 @@ function presetFile(id: PresetId, rules: readonly RuleTerms[]): PolicyFile {
   return { ...file, layer: 'preset', origin: () => name };
 }
 
+/** With the presets that it rests on, and without what somebody would have to be asked for. */
+export function withPresets(file: PolicyFile, rules: readonly RuleTerms[]): PolicyFile {
+  const parsed = (file.values.extends ?? []).map(parseExtended);
+  return {
+    ...file,
+    extended: parsed.flatMap((one) => (typeof one !== 'string' && one.kind === 'preset' ? [presetFile(one.id, rules)] : [])),
+  };
+}
+
 /** What a file names that is not of this program: without any nobody has to be asked. */
 export function extendsFiles(file: PolicyFile): readonly ExtendedFile[] {
   return (file.values.extends ?? [])

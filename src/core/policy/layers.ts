@@ -84,6 +84,16 @@ function withoutTrial(file: PolicyFile): PolicyFile {
   return { ...file, rules, values: mode === 'enforce' ? { ...values, mode } : values };
 }
 
+/** What groups of a file ask for and do not get, as the file itself is stricter, "path:line what". */
+export function refusedInGroups(file: PolicyFile, rules: readonly Rule[]): string[] {
+  const { policy } = layer(baseline(rules), file, rules, 'owner');
+  return policy.groups.flatMap((group) =>
+    tightenLayer(policy, withoutTrial(group.file), rules).refused.map(
+      ({ where, message }) => `${where ?? ''}: a group only tightens. ${message}`,
+    ),
+  );
+}
+
 /** All layers merged. `files` from the top down: the first is the owner's, all others may only tighten it. */
 export function layered(files: readonly PolicyFile[], rules: readonly Rule[]): Layered {
   let policy = baseline(rules);

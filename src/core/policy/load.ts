@@ -138,20 +138,6 @@ export async function readKeys(
   return { keys, mistakes };
 }
 
-/** A file without mistakes and its keys. Throws InputError POLICY_INVALID with every mistake in either. */
-export async function loadWithKeys(
-  source: Uint8Array | string,
-  path: string,
-  rules: readonly RuleTerms[],
-  read: ReadBeside,
-  label: string = path,
-): Promise<PolicyFile> {
-  const policy = readPolicy(source, path, rules, label);
-  const { keys, mistakes } = await readKeys(path, policy.named, read);
-  if (policy.file === null || mistakes.length > 0) throw invalidPolicy(path, [...policy.mistakes, ...mistakes]);
-  return { ...policy.file, keys };
-}
-
 /** `signers[n].public-key`, whatever else is wrong around it: all mistakes are told at once. */
 function namedFiles(value: unknown): { readonly path: string; readonly key: readonly (string | number)[] }[] {
   const signers: unknown = isMapping(value) ? value['signers'] : null;
