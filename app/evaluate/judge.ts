@@ -92,7 +92,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
     progress: () => client.signal.throwIfAborted(),
   });
   try {
-    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote()] : []), ...chosen.notes, ...refusedNotes(chosen, repository)];
+    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote()] : []), ...chosen.notes];
     const late = (): Note[] => unreadNotes(blobs, deps.limits);
     const judging = { head, base, subject, policy: chosen.policy, review: chosen.review, late };
     const first = await check({ ...judging, notes }, opened.ports);
@@ -208,15 +208,6 @@ function unreadNotes(blobs: BlobReader, limits: BlobLimits): Note[] {
   if (count === 0) return [];
   const text = `${count} files were not read: one pull request reads at most ${limits.blobs} files that are not known yet. Once the repository was read as a whole, the check is repeated.`;
   return [limitNote(text)];
-}
-
-function refusedNotes({ refused }: LayeredPolicy, { isPublic }: RepositoryFacts): Note[] {
-  const [first] = refused;
-  if (first === undefined) return [];
-  // T26: what is refused tells what the layer above says.
-  const what = isPublic ? '' : ` (${first.where ?? ''}: ${first.message}${refused.length > 1 ? ` and ${refused.length - 1} more` : ''})`;
-  const text = `The repository's own policy asks for less than the organization's in ${refused.length} places, which stays in force${what}.`;
-  return [{ code: 'policy-refused', text }];
 }
 
 async function unreadBase({ deps, target }: AppJudgeInput, base: Tree | null, stamp: string, unread: number): Promise<string | null> {

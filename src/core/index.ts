@@ -98,6 +98,7 @@ export {
   findOwnerPolicy,
   HIDDEN_POLICY,
   type HostedRepository,
+  lazyReach,
   ORGANIZATION_FILE,
   ownerPolicyAt,
   POLICY_REPOSITORIES,

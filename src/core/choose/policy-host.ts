@@ -62,6 +62,17 @@ export function reachThrough(host: PolicyHost, own: HostedRepository, forPublic:
   };
 }
 
+/** As `reachThrough`, where the repository itself is only asked for once something is to be read. */
+export function lazyReach(host: PolicyHost, { owner, repo }: RepositoryAt, forPublic: boolean): Reach {
+  return {
+    owner,
+    async read(from) {
+      const own = await host.repository({ owner, repo });
+      return own === null ? { problem: NOT_FOR_THIS_LAYER } : reachThrough(host, own, forPublic).read(from);
+    },
+  };
+}
+
 /** The organization's policy at a commit. Null: there is no such file. */
 export async function ownerPolicyAt(
   host: PolicyHost,

@@ -113,7 +113,17 @@ export async function policyUnder(owner: OwnerPolicy | InputError, trees: Policy
     said.unshift(mendingNote(trees, layers[0] ?? null, broken, above.label, true));
   }
   const chosen = await ownPolicy(above, 'tenant', trees, null, beneath);
-  return { ...chosen, notes: [...said, ...chosen.notes] };
+  return { ...chosen, notes: [...said, ...chosen.notes, ...refusedNotes(chosen, under)] };
+}
+
+/** T26: what is refused tells what the layer above says. */
+function refusedNotes({ refused }: LayeredPolicy, { discreet }: Under): Note[] {
+  const [first] = refused;
+  if (first === undefined) return [];
+  const what = discreet ? '' : ` (${first.where ?? ''}: ${first.message}${refused.length > 1 ? ` and ${refused.length - 1} more` : ''})`;
+  const places = refused.length === 1 ? '1 place' : `${refused.length} places`;
+  const text = `The repository's own policy asks for less than the organization's in ${places}, which stays in force${what}.`;
+  return [{ code: 'policy-refused', text }];
 }
 
 const UNTOLD: RepositoryTraits = { id: null, name: null, topics: null, properties: null };

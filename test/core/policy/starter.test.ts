@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { effectivePolicy, layered } from '../../../src/core/policy/layers.ts';
 import { readPolicy } from '../../../src/core/policy/load.ts';
 import { looserThan } from '../../../src/core/policy/looser.ts';
+import { PRESET_IDS, presetText } from '../../../src/core/policy/presets.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
 import { starterPolicy } from '../../../src/core/policy/starter.ts';
 
@@ -37,5 +38,21 @@ describe.each<[Parameters<typeof starterPolicy>[0]['preset'], [string, string, u
   it('is in no value laxer than no file at all', () => {
     const { file } = readPolicy(starterPolicy({ use: [], license: null, evaluate: false, preset }), 'p.yml', rules);
     expect(looserThan(effectivePolicy([], rules), layered(file === null ? [] : [file], rules).policy, rules)).toEqual([]);
+  });
+});
+
+describe.each(PRESET_IDS)('the preset %s', (preset) => {
+  it('written out says what it says where a policy rests on it', () => {
+    const written = readPolicy(starterPolicy({ use: [], license: null, evaluate: false, preset }), 'p.yml', rules);
+    const rested = readPolicy(presetText(preset), 'p.yml', rules);
+    expect([written.mistakes, rested.mistakes]).toEqual([[], []]);
+    expect([...(written.file?.rules ?? [])]).toEqual([...(rested.file?.rules ?? [])]);
+    expect(written.file?.values.mode).toBe(rested.file?.values.mode);
+  });
+
+  it('is laxer than the baseline in nothing but its mode', () => {
+    const { file } = readPolicy(presetText(preset), 'p.yml', rules);
+    const looser = looserThan(effectivePolicy([], rules), layered(file === null ? [] : [file], rules).policy, rules);
+    expect(looser).toEqual(preset === 'teach' ? ['mode: enforce → evaluate'] : []);
   });
 });
