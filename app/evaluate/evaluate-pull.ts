@@ -51,8 +51,8 @@ export async function evaluatePull(
           commits.origin,
         ),
     });
-    const { verdict, bom, policyCommit } = judged;
-    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, judged };
+    const { verdict, bom, policyCommit, policyInForce } = judged;
+    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, judged };
   } catch (error) {
     const failed = failureOf(error, repository.isPublic);
     if (failed === null) throw error;

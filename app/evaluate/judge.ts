@@ -7,6 +7,7 @@ import {
   createEvidence,
   detectors,
   detectorStamp,
+  explainStated,
   hubOverrideNote,
   InputError,
   type LayeredPolicy,
@@ -46,6 +47,8 @@ export interface AppJudgement {
   readonly malice: readonly MaliceHeard[];
   /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
+  /** What the layers of the policy say, each with its place; null where everybody reads the check (T26). */
+  readonly policyInForce: string | null;
   /** Tip of the branch that was merged into, by commit id. */
   readonly into: string | null;
   /** The base commit to read as a whole, at low priority; null when that was done. */
@@ -105,6 +108,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
       malice: result.malice,
       verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
       policyCommit: chosen.commit,
+      policyInForce: repository.isPublic ? null : explainStated(chosen.policy),
       into: picked.policyFrom.commit,
       baselineOf: await unreadBase(input, base, stamp, blobs.unread()),
     };

@@ -31,7 +31,7 @@ export async function absent<T>(read: () => Promise<T>, ...codes: readonly GitHu
 export function rememberingHost(open: () => Promise<GitHubClient>, memory: PolicyMemory): PolicyHost {
   const { state } = memory.patience;
   const nameOf = ({ owner, repo }: RepositoryAt): string => `${owner}/${repo}`.toLowerCase();
-  const isThere = <T>(answer: T | null): boolean => answer !== null;
+  const isThere = (answer: unknown): boolean => answer !== null;
 
   async function entryOf(client: GitHubClient, name: RepositoryAt, commit: string, path: string, limit: number): Promise<Found> {
     const { tree } = await readApiCommit(client, name, commit);

@@ -69,7 +69,7 @@ export { compareCodePoints } from './base/order.ts';
 export { pinTree } from './verbs/pin-tree.ts';
 export { check, keysOf, scan } from './pipeline.ts';
 export { globMatches } from './policy/glob.ts';
-export { explainedJson, explainPolicy } from './policy/explain.ts';
+export { explainedJson, explainPolicy, explainStated } from './policy/explain.ts';
 export { leavableGroups, type RepositoryTraits, traitsAsked } from './policy/groups.ts';
 export { suggestionIn } from './policy/mistakes.ts';
 export type { PolicyMistake } from './model/index.ts';
@@ -93,6 +93,7 @@ export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
 export { PRESET_IDS, PRESETS } from './policy/presets.ts';
 export { type AskGitHub, gitHubHost, propertiesOf } from './choose/github-host.ts';
 export { effectiveIn, organizationLayer, policyOfRepository } from './choose/hosted-policy.ts';
+export type { OwnerPolicy } from './choose/owner-policy.ts';
 export { type HostedEntry, hostedFile } from './choose/hosted-file.ts';
 export {
   findOwnerPolicy,
@@ -141,7 +142,6 @@ export { treeOfCommit, treesOfCommits, treesOfPullRequest, withPolicyOf } from '
 export {
   type ChosenPolicy,
   type LayeredPolicy,
-  type OwnerPolicy,
   policyFor,
   policyOn,
   policyUnder,

@@ -7,7 +7,8 @@ import type { Layered } from '../policy/layer-tighten.ts';
 import { inGroups, layer } from '../policy/layers.ts';
 import { invalidPolicy, MAX_POLICY_BYTES, type PolicyFile } from '../policy/load.ts';
 import { rules } from '../policy/rules/index.ts';
-import { ownerFile, type OwnerPolicy } from './policy.ts';
+import type { OwnerPolicy } from './owner-policy.ts';
+import { ownerFile } from './policy.ts';
 import { findOwnerPolicy, hostedPolicy, type HostedRepository, type PolicyHost, reachThrough, type RepositoryAt } from './policy-host.ts';
 import { POLICY_PATHS } from './policy-in-tree.ts';
 

@@ -4,7 +4,7 @@ import { NOT_FOR_THIS_LAYER, type Reach } from '../policy/extended.ts';
 import { isFixed } from '../policy/extends-schema.ts';
 import { MAX_POLICY_BYTES } from '../policy/load.ts';
 import { MAX_KEY_BYTES } from './policy-in-tree.ts';
-import type { OwnerPolicy } from './policy.ts';
+import type { OwnerPolicy } from './owner-policy.ts';
 
 /** Where a policy repository is looked for, in this order (T23). */
 export const POLICY_REPOSITORIES = ['.weighbridge', '.github-private', '.github'] as const;

@@ -12,6 +12,7 @@ import { inGroups, layer, salvagedLayer, type Who } from '../policy/layers.ts';
 import { invalidPolicy, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { rules } from '../policy/rules/index.ts';
+import type { OwnerPolicy } from './owner-policy.ts';
 import { policyBasis } from './policy-host.ts';
 import { mendingNote, missingPolicy, unusablePolicy } from './policy-mending.ts';
 import { OUT_OF_REACH, POLICY_PATHS, type PolicyInTree, policyIn } from './policy-in-tree.ts';
@@ -62,17 +63,6 @@ async function policyFromDisk(text: string, path: string, beside: ReadBeside, tr
   if (top.file === null) throw invalidPolicy(path, top.mistakes);
   const { review } = await reviewLayers(trees, [ownLayer(baseline(rules), 'owner', POLICY_PATHS)]);
   return { policy: layer(baseline(rules), top.file, rules, 'owner').policy, text, review, notes: [] };
-}
-
-/** The organization's file. `path` is what messages name, `label` what reports print. */
-export interface OwnerPolicy {
-  readonly bytes: Uint8Array;
-  readonly path: string;
-  readonly label: string;
-  /** Public keys that it names, from its own repository and commit (T24). */
-  readonly beside: ReadBeside;
-  /** Reads what it rests on, with the credentials of its repository; absent: nobody does. */
-  readonly reach?: Reach;
 }
 
 export interface Under {

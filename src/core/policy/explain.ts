@@ -22,7 +22,16 @@ export interface Explained {
 
 /** For people: one line per value, origins in a column, one newline at the end. */
 export function explainPolicy(policy: Policy): string {
-  const rows = effectiveValues(policy).map(({ key, value, origin }) => ({ left: visible(`${key}: ${value}`), origin: visible(origin) }));
+  return lines(effectiveValues(policy));
+}
+
+/** Only what somebody has said: without the values of the baseline. */
+export function explainStated(policy: Policy): string {
+  return lines(effectiveValues(policy).filter(({ layer }) => layer !== 'baseline'));
+}
+
+function lines(values: readonly Explained[]): string {
+  const rows = values.map(({ key, value, origin }) => ({ left: visible(`${key}: ${value}`), origin: visible(origin) }));
   const width = Math.min(Math.max(...rows.map(({ left }) => left.length)), 60);
   return rows.map(({ left, origin }) => `${left.padEnd(width)}  # ${origin}\n`).join('');
 }

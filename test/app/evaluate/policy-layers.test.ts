@@ -71,6 +71,7 @@ describe('groups and what policies rest on', () => {
     policy('extends: ["acme/policies//ai.yml@v1"]');
     expect(await conclusion()).toBe('failure');
     expect(said()).toMatch(/extends acme\/policies\/ai\.yml@[0-9a-f]{12}/);
+    expect(said()).toMatch(/Policy in force[\s\S]*model\/provenance\.require: pinned +# acme\/policies@[0-9a-f]{12}:ai\.yml:2/);
     github.deleteRepository('acme/policies');
     expect(await conclusion()).toBe('action_required');
     expect(said()).toMatch(/it is not there, cannot be read for this policy/);
