@@ -7,6 +7,7 @@ import { InputError, version } from '../src/core/index.ts';
 import { auditCommand } from './commands/audit-command.ts';
 import type { CommandIo } from './commands/command.ts';
 import { credentialCommand } from './commands/credential-command.ts';
+import { bindCommand } from './commands/bind-command.ts';
 import { registerCommand } from './commands/register-command.ts';
 import { releaseCommand } from './commands/release-command.ts';
 import { whereCommand } from './commands/where-command.ts';
@@ -21,6 +22,7 @@ weighbridge-app credential …                            keeps a hub's token fo
 weighbridge-app audit verify|export [--account NAME]    checks, or writes out, what was judged, approved and changed
 weighbridge-app where hf:org/name [--account NAME]      which repositories and releases contain it, since when, through what
 weighbridge-app release import --account NAME           has the newest releases of its repositories recorded
+weighbridge-app policy bind …                           binds another repository as an organization's policy
 
 The GitHub App of Weighbridge. web takes webhooks, worker does the work, both is the standard.
 It runs until SIGTERM or SIGINT, ends what it has begun, and exits with 0. Exit 2: the settings cannot be used.
@@ -42,6 +44,7 @@ The rest, and the way from nothing to an installed App: docs/app.md
 const COMMANDS: Readonly<Record<string, (args: readonly string[], io: CommandIo) => Promise<number | void>>> = {
   register: registerCommand,
   credential: credentialCommand,
+  policy: bindCommand,
   audit: auditCommand,
   where: whereCommand,
   release: releaseCommand,

@@ -2,6 +2,7 @@
 import type { Parsers } from '../../src/core/index.ts';
 import type { BlobLimits } from '../github/blobs.ts';
 import type { Clients } from '../github/client.ts';
+import type { PolicyPatience } from '../github/policy-memory.ts';
 import type { Hubs, Stores } from './ports.ts';
 
 export interface AppIdentity {
@@ -18,6 +19,8 @@ export interface Deps {
   readonly app: AppIdentity;
   /** What one evaluation reads at most: PULL_REQUEST_LIMITS (T32). */
   readonly limits: BlobLimits;
+  /** How long what GitHub says about policies is taken for true without being asked: POLICY_PATIENCE. */
+  readonly policyPatience: PolicyPatience;
   /** One pool for all evaluations of the process. */
   readonly parsers: Parsers;
   readonly now: () => Date;

@@ -1,7 +1,6 @@
 /** Errors that are an answer: nothing was judged, the check says why, and it is not green (T4). Others are the job's. */
-import { errorWords, InputError } from '../../src/core/index.ts';
+import { errorWords, HIDDEN_POLICY, InputError } from '../../src/core/index.ts';
 import { isGitHubError } from '../github/errors.ts';
-import { HIDDEN_POLICY } from '../github/policy.ts';
 import type { EvaluationResult } from './outcome.ts';
 
 /** Null: no answer was had, so the job tries again. `forPublic`: everybody reads it (T26). */

@@ -3,18 +3,20 @@ import {
   InputError,
   judgeAgain,
   type LayeredPolicy,
+  ORGANIZATION_FILE,
   policyOn,
   policyUnder,
+  type RepositoryTraits,
   rules,
   unpackDossier,
   waivingIn,
   withoutReasons,
 } from '../../src/core/index.ts';
-import { type FileLost, ORGANIZATION_FILE, type OrganizationPolicy } from '../github/policy.ts';
+import type { FileLost, OrganizationPolicy } from '../github/policy.ts';
 import { approvedOf } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { refusedNotes } from './judge.ts';
+import { withGiven } from './given.ts';
 import type { KeptPull } from './kept-pull.ts';
 import type { EvaluationResult } from './outcome.ts';
 import { treeOfFiles } from './policy-files.ts';
@@ -35,11 +37,15 @@ export async function judgeKept(
   { above, stamp, signal }: { readonly above: Above; readonly stamp: string; readonly signal: AbortSignal },
 ): Promise<KeptResult | null> {
   const { repository, pull } = kept;
-  if (kept.stamp !== stamp) return null;
+  if (kept.stamp !== stamp || kept.own.reaches) return null;
   try {
-    const { policy, notes, refused, commit } = await policyAbove(target, kept, above);
+    const layered = await policyAbove(target, kept, above);
+    if (layered === null) return null;
+    const { notes, commit } = layered;
+    const given = await deps.stores.waivers.given(target.installationId, target.repositoryId, pull.number);
+    const policy = withGiven(layered.policy, given);
     const dossier = unpackDossier(kept.dossier);
-    const judging = { policy, rules, notes: [...notes, ...refusedNotes({ refused }, repository)], now: deps.now() };
+    const judging = { policy, rules, notes, now: deps.now() };
     const first = await judgeAgain(dossier, { ...judging, approvals: [] });
     if (first.kind === 'lacks') return null;
     const { approvals } = await approvedOf(deps, target, null, first.verdict, signal);
@@ -54,21 +60,27 @@ export async function judgeKept(
   }
 }
 
-/** The change touches no policy file, so that all its trees have the same. */
+/** The change touches no policy file, so that all its trees have the same. Null: what groups go by was never asked. */
 async function policyAbove(
   { repositoryId }: Target,
-  { repository, policyFiles }: KeptPull,
+  { repository, own }: KeptPull,
   above: Above,
-): Promise<Pick<LayeredPolicy, 'policy' | 'notes' | 'refused'> & { readonly commit: string | null }> {
-  const tree = treeOfFiles(policyFiles);
+): Promise<(Pick<LayeredPolicy, 'policy' | 'notes'> & { readonly commit: string | null }) | null> {
+  const tree = treeOfFiles(own.files);
   const trees = { policyFrom: tree, base: tree, head: tree };
   if (above === null) {
     const noDisk = (): Promise<never> => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.'));
-    return { ...(await policyOn(null, trees, noDisk)), refused: [], commit: null };
+    return { ...(await policyOn(null, trees, noDisk)), commit: null };
   }
   if (above instanceof InputError) throw above;
   const home = above.repository.id === repositoryId ? ORGANIZATION_FILE : null;
   const discreet = repository.isPublic && !above.repository.isPublic;
-  const under = await policyUnder(above.owner, trees, { home, discreet });
+  let isAsked = true;
+  const traits = (asked: ReadonlySet<keyof RepositoryTraits>): Promise<RepositoryTraits> => {
+    isAsked = !asked.has('properties') || own.traits.properties !== undefined;
+    return Promise.resolve({ ...own.traits, properties: own.traits.properties ?? null });
+  };
+  const under = await policyUnder(above.owner, trees, { home, discreet, repository: traits });
+  if (!isAsked) return null;
   return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: above.commit };
 }

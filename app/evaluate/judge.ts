@@ -2,37 +2,31 @@
 import {
   type Bom,
   check,
-  commitLabel,
   createEvidence,
   detectors,
   detectorStamp,
+  explainStated,
   type Dossier,
   hubOverrideNote,
-  InputError,
-  type LayeredPolicy,
   type MaliceHeard,
   limitNote,
   type Note,
   openPorts,
   packDossier,
   type PickedTrees,
-  policyOn,
-  policyUnder,
   type Tree,
   type Verdict,
-  waivingIn,
   withoutReasons,
 } from '../../src/core/index.ts';
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
 import { READ_ONLY } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { FileLost, ORGANIZATION_FILE, type OrganizationPolicy, organizationPolicy } from '../github/policy.ts';
-import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
+import { createCommits, type GitHubCommits, type RepositoryFacts } from '../github/repository.ts';
 import { approvedOf, type Pull } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { restsOf, withGiven } from './given.ts';
 import type { KeptFindings } from './kept-pull.ts';
-import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
+import { policyOf, type PolicyInForce } from './policy-in-force.ts';
 import type { Rests } from './ports.ts';
 import { gitHubQuestions } from './question-budget.ts';
 import { storedFacts } from './stored-facts.ts';
@@ -44,6 +38,8 @@ export interface AppJudgement {
   readonly malice: readonly MaliceHeard[];
   /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
+  /** What the layers of the policy say, each with its place; null where everybody reads the check (T26). */
+  readonly policyInForce: string | null;
   /** Tip of the branch that was merged into, by commit id. */
   readonly into: string | null;
   /** To judge it again; null: it changes the policy itself, and what that means is read from its trees. */
@@ -68,15 +64,6 @@ export interface AppJudgeInput {
   /** GitHub says that the branches do not merge. */
   readonly conflict: boolean;
   readonly pick: (commits: GitHubCommits) => Promise<PickedTrees>;
-}
-
-export interface PolicyInForce extends LayeredPolicy {
-  /** Of the organization's policy; null without one. */
-  readonly commit: string | null;
-  /** Of the repository's own layer, as far as they were read. */
-  readonly files: () => PolicyFiles;
-  /** Null: there is none, or it cannot be read as it stands. */
-  readonly organization: OrganizationPolicy | null;
 }
 
 /** Throws InputError when the policy cannot be used, GitHubError when GitHub does not answer: nothing is judged then. */
@@ -106,7 +93,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
     progress: () => client.signal.throwIfAborted(),
   });
   try {
-    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote()] : []), ...chosen.notes, ...refusedNotes(chosen, repository)];
+    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote()] : []), ...chosen.notes];
     const late = (): Note[] => unreadNotes(blobs, deps.limits);
     const judging = { head, base, subject, policy: chosen.policy, review: chosen.review, late };
     const first = await check({ ...judging, notes }, opened.ports);
@@ -121,6 +108,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
       rests: restsOf(result.verdict),
       approvers: chosen.policy.approvers,
       policyCommit: chosen.commit,
+      policyInForce: repository.isPublic ? null : explainStated(chosen.policy),
       into: picked.policyFrom.commit,
       kept: await keptOf(result.dossier, chosen, stamp),
       baselineOf: await unreadBase(input, base, stamp, blobs.unread()),
@@ -130,9 +118,9 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   }
 }
 
-async function keptOf(dossier: Dossier, { review, files }: PolicyInForce, stamp: string): Promise<KeptFindings | null> {
+async function keptOf(dossier: Dossier, { review, own }: PolicyInForce, stamp: string): Promise<KeptFindings | null> {
   if (review.changes.length > 0 || review.mistakes.length > 0) return null;
-  return { stamp, dossier: await packDossier(dossier), policyFiles: files() };
+  return { stamp, dossier: await packDossier(dossier), own };
 }
 
 /** What is in force for a pull request as it is now, without judging it. Throws as `judgeTrees`. */
@@ -149,46 +137,6 @@ export async function policyInForce(input: AppJudgeInput): Promise<PolicyInForce
 function actionToken({ deps, target, client }: AppJudgeInput): Promise<string> {
   const { installationId, repositoryId } = target;
   return deps.clients.token({ installationId, repositoryIds: [repositoryId], permissions: READ_ONLY }, client.signal);
-}
-
-/** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */
-async function policyOf(
-  { deps, target, client, repository, into }: AppJudgeInput,
-  picked: PickedTrees,
-  commits: GitHubCommits,
-): Promise<PolicyInForce> {
-  const { installationId, account } = target;
-  const lookup = { clients: deps.clients, bindings: deps.stores.bindings, installationId, account, signal: client.signal };
-  const organization = await organizationPolicy({ ...lookup, forPublic: repository.isPublic }).catch((error: unknown) => {
-    // T40: what is lost in a file can be mended by a change of that file, and by nothing else.
-    if (error instanceof FileLost && error.repository.id === target.repositoryId)
-      return { owner: error, repository: error.repository, commit: null };
-    throw error;
-  });
-  const { tree: policyFrom, files } = rememberingFiles(await defaultTree(client, repository, picked, commits));
-  const trees = { policyFrom, base: picked.base, head: picked.head, elsewhere: into !== repository.defaultBranch };
-  if (organization !== null) {
-    const home = organization.repository.id === target.repositoryId ? ORGANIZATION_FILE : null;
-    const discreet = repository.isPublic && !organization.repository.isPublic;
-    const under = await policyUnder(organization.owner, trees, { home, discreet });
-    const policy = waivingIn(under.policy, `${repository.owner}/${repository.repo}`);
-    return { ...under, policy, commit: organization.commit, organization: organization.commit === null ? null : organization, files };
-  }
-  const chosen = await policyOn(null, trees, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
-  return { ...chosen, refused: [], commit: null, organization: null, files };
-}
-
-/** T23: the repository's file is the one of the default branch, also for a pull request into another branch. */
-async function defaultTree(client: GitHubClient, repository: RepositoryFacts, picked: PickedTrees, commits: GitHubCommits): Promise<Tree> {
-  const branch = repository.defaultBranch;
-  const tip = await readTip(client, repository, branch);
-  if (tip === null)
-    throw new InputError(
-      'POLICY_MISSING',
-      'The default branch cannot be read',
-      'It holds the policy. Push it, then check again. Nothing was judged.',
-    );
-  return picked.policyFrom.commit === tip ? picked.policyFrom : commits.tree(tip, commitLabel(branch, tip), tip);
 }
 
 /** Base and head differ in few files: those are read whatever else is. */
@@ -208,16 +156,6 @@ function unreadNotes(blobs: BlobReader, limits: BlobLimits): Note[] {
   if (count === 0) return [];
   const text = `${count} files were not read: one pull request reads at most ${limits.blobs} files that are not known yet. Once the repository was read as a whole, the check is repeated.`;
   return [limitNote(text)];
-}
-
-/** What the repository's own policy asks for and may not have (T24). */
-export function refusedNotes({ refused }: Pick<LayeredPolicy, 'refused'>, { isPublic }: Pick<RepositoryFacts, 'isPublic'>): Note[] {
-  const [first] = refused;
-  if (first === undefined) return [];
-  // T26: what is refused tells what the layer above says.
-  const what = isPublic ? '' : ` (${first.where ?? ''}: ${first.message}${refused.length > 1 ? ` and ${refused.length - 1} more` : ''})`;
-  const text = `The repository's own policy asks for less than the organization's in ${refused.length} places, which stays in force${what}.`;
-  return [{ code: 'policy-refused', text }];
 }
 
 async function unreadBase({ deps, target }: AppJudgeInput, base: Tree | null, stamp: string, unread: number): Promise<string | null> {

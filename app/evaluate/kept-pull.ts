@@ -3,7 +3,7 @@ import type { PackedDossier } from '../../src/core/index.ts';
 import type { Gate } from '../github/gate.ts';
 import type { PullRequest } from '../github/pull.ts';
 import type { RepositoryFacts } from '../github/repository.ts';
-import type { PolicyFiles } from './policy-files.ts';
+import type { OwnLayer } from './policy-in-force.ts';
 
 /** What judging brings to it. */
 export interface KeptFindings {
@@ -11,7 +11,7 @@ export interface KeptFindings {
   readonly stamp: string;
   readonly dossier: PackedDossier;
   /** The repository's own layer, as its default branch has it. */
-  readonly policyFiles: PolicyFiles;
+  readonly own: OwnLayer;
 }
 
 export interface KeptPull extends KeptFindings {

@@ -2,6 +2,7 @@
 import type { Stamped } from '../../src/core/index.ts';
 import { chainOrigin, type ChainEnd, linkAfter } from '../audit/chain.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
+import type { KeptPolicyMemory } from '../github/policy-memory.ts';
 import type {
   AuditEntry,
   BranchRecord,
@@ -32,6 +33,9 @@ export interface MemoryStores extends Stores {
 
 export function memoryStores(): MemoryStores {
   const bindings = new Map<number, PolicyBinding>();
+  const policies = new Map<number, KeptPolicyMemory>();
+  const rememberedOf = (installation: number): KeptPolicyMemory =>
+    policies.get(installation) ?? { generation: 0, answers: {}, announced: null };
   const pulls = new Map<string, PullRecord>();
   const recorded: Evaluation[] = [];
   const asked = new Map<string, number>();
@@ -77,6 +81,20 @@ export function memoryStores(): MemoryStores {
         bindings.set(installationId, bound);
         return Promise.resolve(bound);
       },
+    },
+    policies: {
+      load: (installation) => Promise.resolve(rememberedOf(installation)),
+      save(installation, generation, answers) {
+        const known = rememberedOf(installation);
+        if (known.generation === generation) policies.set(installation, { ...known, answers: structuredClone(answers) });
+        return Promise.resolve();
+      },
+      forget(installation) {
+        const known = rememberedOf(installation);
+        policies.set(installation, { ...known, generation: known.generation + 1, answers: {} });
+        return Promise.resolve();
+      },
+      announce: (installation, announced) => Promise.resolve(void policies.set(installation, { ...rememberedOf(installation), announced })),
     },
     evaluations: {
       pull: (key) => Promise.resolve(pulls.get(nameOf(key)) ?? null),

@@ -2,8 +2,9 @@
  * A policy moved (T3): every open pull request that it judges is judged again from the store, without a question. What says something else is marked, green
  * to red first; the job `verdicts` writes it.
  */
-import { detectors, detectorStamp, InputError, policyFor, type Tree } from '../../src/core/index.ts';
+import { basisOfPolicy, detectors, detectorStamp, InputError, policyFor, type Tree } from '../../src/core/index.ts';
 import { isPolicyName, organizationPolicy } from '../github/policy.ts';
+import { type KeptPolicyMemory, openPolicyMemory } from '../github/policy-memory.ts';
 import type { Deps, Target } from './deps.ts';
 import { type Above, judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
@@ -13,6 +14,8 @@ import { toldOf } from './told.ts';
 
 /** In which order what is marked is told. */
 export const DUE = { greenToRed: 0, lookAgain: 1, other: 2 } as const;
+
+type AskVerdicts = (work: { readonly kind: 'verdicts'; readonly installation: number }) => Promise<void>;
 
 export interface Moved {
   readonly same: number;
@@ -37,7 +40,8 @@ export async function judgeAllKept(
     const target = targets.get(key.repositoryId);
     const found = target === undefined ? null : await deps.stores.kept.load(key);
     if (target === undefined || found === null) continue;
-    const state = files === undefined || found.kept === null ? found : { ...found, kept: { ...found.kept, policyFiles: files } };
+    const state =
+      files === undefined || found.kept === null ? found : { ...found, kept: { ...found.kept, own: { ...found.kept.own, files } } };
     if (state !== found) await deps.stores.kept.save(state);
     const { kept } = state;
     const judged =
@@ -65,27 +69,27 @@ export function aboveOnce(
   signal: AbortSignal,
 ): (forPublic: boolean) => Promise<Above> {
   const known = new Map<boolean, Promise<Above>>();
+  const ask = async (forPublic: boolean): Promise<Above> => {
+    const memory = await openPolicyMemory(deps.stores.policies, installationId, deps.policyPatience, deps.now);
+    const lookup = { clients: deps.clients, bindings: deps.stores.bindings, memory, installationId, account, signal, forPublic };
+    try {
+      const found = await organizationPolicy(lookup);
+      await memory.save();
+      return found;
+    } catch (error) {
+      if (error instanceof InputError) return error;
+      throw error;
+    }
+  };
   return (forPublic) => {
-    const lookup = { clients: deps.clients, bindings: deps.stores.bindings, installationId, account, signal, forPublic };
-    const found =
-      known.get(forPublic) ??
-      organizationPolicy(lookup).catch((error: unknown) => {
-        if (error instanceof InputError) return error;
-        throw error;
-      });
+    const found = known.get(forPublic) ?? ask(forPublic);
     known.set(forPublic, found);
     return found;
   };
 }
 
 /** The repository's own policy files are not what they were when its pull requests were judged. */
-export async function ownPolicyMoved(
-  deps: Deps,
-  target: Target,
-  tip: Tree,
-  ask: (work: { readonly kind: 'verdicts'; readonly installation: number }) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
+export async function ownPolicyMoved(deps: Deps, target: Target, tip: Tree, ask: AskVerdicts, signal: AbortSignal): Promise<void> {
   const { installationId, repositoryId } = target;
   const keys = (await deps.stores.kept.keys(installationId)).filter((one) => one.repositoryId === repositoryId);
   const [first] = keys;
@@ -97,7 +101,7 @@ export async function ownPolicyMoved(
   });
   const now = idsOf(files());
   const old = (await deps.stores.kept.load(first))?.kept;
-  if (old != null && idsOf(old.policyFiles) === now) return;
+  if (old != null && idsOf(old.own.files) === now) return;
   const { changed, lacking } = await judgeAllKept(deps, target, new Map([[repositoryId, target]]), signal, files());
   if (changed + lacking > 0) await ask({ kind: 'verdicts', installation: installationId });
 }
@@ -106,33 +110,44 @@ function idsOf({ files }: PolicyFiles): string {
   return JSON.stringify(files.map(({ entry }) => [entry.path, entry.kind, entry.id]));
 }
 
-/** Only a push to the bound policy repository moves everybody, and the first policy. */
+/**
+ * A push matters to the policy where it goes to the bound repository, or to one that the policy rests on; of those only one that changes what the policy is
+ * computed from, as a README moves nobody.
+ */
 export async function policyMoved(
   deps: Deps,
   directory: { targets(installation: number): Promise<readonly Target[]> },
   target: Target,
-  ask: (work: { readonly kind: 'verdicts'; readonly installation: number }) => Promise<void>,
+  ask: AskVerdicts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { installationId: installation } = target;
-  const bound = await deps.stores.bindings.get(installation);
-  if (bound === null ? !(await isFirstPolicy(deps, target, signal)) : bound.repositoryId !== target.repositoryId) return;
-  const targets = new Map((await directory.targets(installation)).map((one) => [one.repositoryId, one]));
+  const { policies, bindings } = deps.stores;
+  const { installationId } = target;
+  const [bound, known] = [await bindings.get(installationId), await policies.load(installationId)];
+  if (bound === null ? !isCandidate(target) : bound.repositoryId !== target.repositoryId && !restsOn(known, target)) return;
+  // From here on everybody reads anew, whoever reads at the moment.
+  await policies.forget(installationId);
+  const basis = await basisNow(deps, target, signal);
+  if (basis === null || basis === known.announced) return;
+  const targets = new Map((await directory.targets(installationId)).map((one) => [one.repositoryId, one]));
   const { changed, lacking } = await judgeAllKept(deps, target, targets, signal);
-  if (changed + lacking > 0) await ask({ kind: 'verdicts', installation });
+  if (changed + lacking > 0) await ask({ kind: 'verdicts', installation: installationId });
+  await policies.announce(installationId, basis);
 }
 
-/** Until now the baseline judged. What cannot be used is a policy, too: nothing is green under it. */
-async function isFirstPolicy(
-  { clients, stores }: Deps,
-  { installationId, account, owner, repo }: Target,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (owner.toLowerCase() !== account.toLowerCase() || !isPolicyName(repo)) return false;
-  try {
-    return (await organizationPolicy({ clients, bindings: stores.bindings, installationId, account, signal, forPublic: false })) !== null;
-  } catch (error) {
-    if (error instanceof InputError) return true;
-    throw error;
-  }
+function isCandidate({ owner, account, repo }: Target): boolean {
+  return owner.toLowerCase() === account.toLowerCase() && isPolicyName(repo);
+}
+
+/** Only what an organization's policy was read from is remembered under its scope (policy.ts). */
+function restsOn({ answers }: KeptPolicyMemory, { owner, repo }: Target): boolean {
+  const start = `organization ref ${owner}/${repo} `.toLowerCase();
+  return Object.keys(answers).some((key) => key.startsWith(start));
+}
+
+/** Null: there is no policy of the organization. What cannot be used is one, too: nothing is green under it. */
+async function basisNow(deps: Deps, target: Target, signal: AbortSignal): Promise<string | null> {
+  const found = await aboveOnce(deps, target, signal)(false);
+  if (found instanceof InputError) return `unusable: ${found.message}`;
+  return found === null ? null : `${found.repository.id} ${await basisOfPolicy(found.owner)}`;
 }

@@ -2,6 +2,7 @@
 import type { Approval, Bom, BoundWaiver, Stamped, HubSettings, MaliceHeard, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
 import type { KeptPull } from './kept-pull.ts';
+import type { PolicyMemories } from '../github/policy-memory.ts';
 
 /** The organization's policy repository, bound once by its numeric id (T23). */
 export interface PolicyBinding {
@@ -233,6 +234,7 @@ export interface HeadLock {
 
 export interface Stores {
   readonly bindings: PolicyBindings;
+  readonly policies: PolicyMemories;
   readonly evaluations: EvaluationStore;
   readonly facts: FactStore;
   readonly baselines: BaselineStore;

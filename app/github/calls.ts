@@ -45,6 +45,11 @@ const CALL_LIST = {
   'GET /repos/{owner}/{repo}/git/ref/{ref}': { needs: 'contents: read', why: 'Where a branch is now.' },
   'GET /repos/{owner}/{repo}/git/matching-refs/{ref}': { needs: 'contents: read', why: 'Which group of the merge queue a head is.' },
   'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': { needs: 'contents: read', why: 'Parents and tree of a commit (T2).' },
+  'GET /repos/{owner}/{repo}/commits/{ref}': { needs: 'contents: read', why: 'Where a tag of a policy that others extend is now.' },
+  'GET /repos/{owner}/{repo}/properties/values': {
+    needs: 'metadata: read',
+    why: "Custom properties, where groups of the organization's policy name some (T25).",
+  },
   'GET /repos/{owner}/{repo}/git/trees/{tree_sha}': { needs: 'contents: read', why: 'Listing of a commit.' },
   'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': { needs: 'contents: read', why: 'Content of one file, by its id.' },
   'GET /repos/{owner}/{repo}/compare/{basehead}': {

@@ -15,6 +15,7 @@ export interface RepositoryFacts extends RepositoryName {
   /** Everybody may read it. "internal" is not public. */
   readonly isPublic: boolean;
   readonly archived: boolean;
+  readonly topics: readonly string[];
 }
 
 const facts = z.object({
@@ -25,6 +26,7 @@ const facts = z.object({
   private: z.boolean(),
   visibility: z.string().optional(),
   archived: z.boolean(),
+  topics: z.array(z.string()).max(100).optional(),
 });
 
 /** Throws GitHubError "missing". A renamed repository answers under its old name, with its new one. */
@@ -38,6 +40,7 @@ export async function readRepository(client: GitHubClient, name: RepositoryName)
     // Both must say so: what is shown to everybody must be everybody's (T26).
     isPublic: !found.private && (found.visibility ?? 'public') === 'public',
     archived: found.archived,
+    topics: found.topics ?? [],
   };
 }
 

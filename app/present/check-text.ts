@@ -16,6 +16,8 @@ export interface CheckPart {
   readonly policyCommit: string | null;
   /** Who may waive and approve by a comment; absent: nobody. */
   readonly commands?: readonly string[];
+  /** Values that layers of the policy set, with their places; absent and null: not told here. */
+  readonly policyInForce?: string | null;
 }
 
 const LIMIT = 64_000;
@@ -72,7 +74,20 @@ function gateText(name: string, parts: readonly CheckPart[]): string[] {
           `This is advice: the rules of the branch do not require \`${CHECK_NAME}\` from this App. \`weighbridge ruleset\` prints the rule that does.`,
         ]
       : [];
-  return ['---', ...advice, ...lines, ...policy];
+  return ['---', ...advice, ...lines, ...policy, ...policyText(parts)];
+}
+
+const POLICY_LIMIT = 1_200;
+
+/** As `weighbridge policy explain` prints it: what no layer says is the built-in baseline. */
+function policyText(parts: readonly CheckPart[]): string[] {
+  const texts = [...new Set(parts.flatMap(({ policyInForce = null }) => policyInForce ?? []))].filter((text) => text !== '');
+  return texts.slice(0, 1).map((text) => {
+    const shown = text.length > POLICY_LIMIT ? `${text.slice(0, text.lastIndexOf('\n', POLICY_LIMIT) + 1)}…\n` : text;
+    // Longer than any row of backticks in it (CommonMark, fenced code blocks): nothing in it is markup.
+    const fence = '`'.repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+    return `<details><summary>Policy in force</summary>\n\n${fence}\n${shown}${fence}\n\n\`weighbridge policy explain --repo OWNER/NAME\` prints all of it.\n</details>`;
+  });
 }
 
 /** The hash alone: how many entries there are is the organization's business (T26). */

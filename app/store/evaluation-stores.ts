@@ -14,6 +14,7 @@ import { type Rests, saveRests } from './pull-rests.ts';
 import { usesOfBom } from '../where/uses-of-bom.ts';
 import { hasRelease, saveRelease } from './releases.ts';
 import { markListed, saveSnapshot, type Snapshot } from './snapshots.ts';
+import { announcePolicy, forgetPolicyMemory, loadPolicyMemory, savePolicyMemory } from './policy-memory.ts';
 import type { Store } from './sql.ts';
 import { dropPullUses, saveUses } from './uses.ts';
 
@@ -95,6 +96,14 @@ export function evaluationStores<Fact, Kept>(store: Store) {
           return bindingOf(repository);
         });
       },
+    },
+    policies: {
+      load: (installation: number) => store.transaction({ installation }, (tx) => loadPolicyMemory(tx, installation)),
+      save: (installation: number, generation: number, answers: Parameters<typeof savePolicyMemory>[3]): Promise<void> =>
+        store.transaction({ installation }, (tx) => savePolicyMemory(tx, installation, generation, answers)),
+      forget: (installation: number): Promise<void> => store.transaction({ installation }, (tx) => forgetPolicyMemory(tx, installation)),
+      announce: (installation: number, basis: string): Promise<void> =>
+        store.transaction({ installation }, (tx) => announcePolicy(tx, installation, basis)),
     },
     evaluations: {
       pull: async ({ installationId: installation, repositoryId, number }: PullKey): Promise<PullRecord | null> => {

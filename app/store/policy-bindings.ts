@@ -57,6 +57,22 @@ export async function sawPolicy(
   return changed.length === 0 ? null : { repository: bindingOf(known).repository, before: known.seen };
 }
 
+/** Binds whatever was bound before, and answers with that; null: nothing was. Only the operator does so. */
+export async function rebindPolicy(
+  tx: Transaction,
+  installation: number,
+  { id, owner, name }: PolicyRepository,
+): Promise<PolicyRepository | null> {
+  const before = await policyBinding(tx, installation);
+  await tx.query(
+    `INSERT INTO weighbridge.policy_bindings (installation_id, repository_id, owner, name) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (installation_id) DO UPDATE
+       SET repository_id = excluded.repository_id, owner = excluded.owner, name = excluded.name, other_repository_id = NULL, other_seen_at = NULL`,
+    [installation, id, storable(owner), storable(name)],
+  );
+  return before?.repository ?? null;
+}
+
 const COLUMNS = 'b.repository_id, b.owner, b.name, b.other_repository_id AS other';
 
 interface BindingRow {

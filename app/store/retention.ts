@@ -21,6 +21,7 @@ export const TENANT_TABLES = [
   'pulls',
   'hub_credentials',
   'policy_bindings',
+  'policy_memory',
   'deliveries',
   'repositories',
   'installations',

@@ -1,6 +1,6 @@
 /** GitHub's API, as far as the Action needs it, through @actions/github. */
 import { getOctokit } from '@actions/github';
-import { EffectError, InputError } from '../core/index.ts';
+import { type AskGitHub, EffectError, InputError } from '../core/index.ts';
 import type { PolicySource } from './inputs.ts';
 
 export interface Comment {
@@ -22,6 +22,8 @@ export interface GitHub {
   mergeBase(base: string, head: string): Promise<string | null>;
   /** Null when it cannot be told. */
   tip(branch: string): Promise<string | null>;
+  /** Any question, for what policies rest on. */
+  readonly ask: AskGitHub;
   /** Throws InputError POLICY_MISSING. */
   file(from: Extract<PolicySource, { from: 'repository' }>): Promise<Uint8Array>;
 }
@@ -96,6 +98,9 @@ export function createGitHub(token: string | null, owner: string, repo: string):
       } catch {
         return null;
       }
+    },
+    async ask(route, parameters) {
+      return (await client().request(route, { ...parameters })).data as unknown;
     },
     async file(from) {
       try {

@@ -8,7 +8,9 @@ import {
   detectors,
   hubOverrideNote,
   DATABASE_VARIABLE,
+  gitHubHost,
   HOST_VARIABLES,
+  lazyReach,
   hubSettings,
   InputError,
   memoryCache,
@@ -20,7 +22,7 @@ import {
   type Origin,
   type PickedTrees,
   policyOn,
-  policyFromElsewhere,
+  policyUnder,
   type Repository,
   type Tree,
   treeOfCommit,
@@ -62,7 +64,7 @@ export async function judgeEvent(
   };
   try {
     const picked = await treesOf(event, repository, runner, origin);
-    const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
+    const chosen = await policyOf(inputs.policy, picked, github, runner);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
     // The job's own token reads what GitHub shows to everybody, and is used for this repository anyway.
@@ -133,9 +135,17 @@ async function treesOf(event: JudgedEvent, repository: Repository, { repo, defau
 }
 
 /** T6: of the default branch's commit, or of another repository at a full commit; never of the pull request. */
-async function policyOf(input: PolicySource, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
+async function policyOf(
+  input: PolicySource,
+  picked: PickedTrees,
+  github: GitHub,
+  { owner, repo, isPublic }: Runner,
+): Promise<ChosenPolicy> {
+  const host = gitHubHost((route, parameters) => github.ask(route, parameters));
+  const own = { owner, repo };
+  const trees = { ...picked, reach: lazyReach(host, own, isPublic) };
   if (input.from === 'base') {
-    return policyOn(input.path, picked, () =>
+    return policyOn(input.path, trees, () =>
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the default branch.')),
     );
   }
@@ -148,7 +158,10 @@ async function policyOf(input: PolicySource, picked: PickedTrees, github: GitHub
     }
   };
   try {
-    return await policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
+    const name = labelOf(input, isPublic);
+    // Of another repository: its groups hold here, and what the repository says itself may only tighten it (T24).
+    const policy = { bytes: await github.file(input), path: name, label: name, beside, reach: lazyReach(host, input, isPublic) };
+    return await policyUnder(policy, trees, { home: null, discreet: isPublic, repository: () => host.traits(own) });
   } catch (error) {
     throw isPublic && error instanceof InputError ? unnamed(error) : error;
   }

@@ -74,10 +74,22 @@ export { packDossier, type PackedDossier, unpackDossier } from './decide/pack.ts
 export type { Dossier } from './decide/dossier.ts';
 export { keysOf } from './policy/signers.ts';
 export { globMatches } from './policy/glob.ts';
-export { explainPolicy } from './policy/explain.ts';
+export { explainedJson, explainPolicy, explainStated } from './policy/explain.ts';
+export { leavableGroups, type RepositoryTraits, traitsAsked } from './policy/groups.ts';
+export { suggestionIn } from './policy/mistakes.ts';
+export type { PolicyMistake } from './model/index.ts';
+export { extendsFiles, type Reach, withPresets } from './policy/extended.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
-export { effectivePolicy } from './policy/layers.ts';
-export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
+export { effectivePolicy, refusedInGroups } from './policy/layers.ts';
+export {
+  invalidPolicy,
+  loadPolicy,
+  MAX_POLICY_BYTES,
+  type PolicyFile,
+  type ReadBeside,
+  readKeys,
+  readPolicy,
+} from './policy/load.ts';
 export { mayMerge } from './model/conclusion.ts';
 export { type Awaited, awaitedIn } from './policy/awaited.ts';
 export { waivingIn } from './policy/holding-in.ts';
@@ -85,9 +97,27 @@ export { addWaivers } from './policy/add-waivers.ts';
 export { boundWaivers, type BoundWaiver, waiverEntry } from './policy/bound-waiver.ts';
 export { daysUntil, isCalendarDay } from './policy/calendar.ts';
 export { FINDING_ID } from './policy/finding-id.ts';
-export type { Policy, Waiver } from './policy/policy.ts';
+export type { Policy } from './policy/policy.ts';
+export type { Waiver } from './policy/waiver.ts';
 export { rules } from './policy/rules/index.ts';
 export { MAX_KEY_BYTES, POLICY_PATHS } from './choose/policy-in-tree.ts';
+export { PRESET_IDS, PRESETS } from './policy/presets.ts';
+export { type AskGitHub, gitHubHost, propertiesOf } from './choose/github-host.ts';
+export { effectiveIn, organizationLayer, policyOfRepository } from './choose/hosted-policy.ts';
+export type { OwnerPolicy } from './choose/owner-policy.ts';
+export { type HostedEntry, hostedFile } from './choose/hosted-file.ts';
+export {
+  findOwnerPolicy,
+  HIDDEN_POLICY,
+  type HostedRepository,
+  lazyReach,
+  ORGANIZATION_FILE,
+  ownerPolicyAt,
+  POLICY_REPOSITORIES,
+  type PolicyHost,
+  reachThrough,
+  type RepositoryAt,
+} from './choose/policy-host.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
@@ -123,11 +153,10 @@ export { treeOfCommit, treesOfCommits, treesOfPullRequest, withPolicyOf } from '
 export {
   type ChosenPolicy,
   type LayeredPolicy,
-  type OwnerPolicy,
   policyFor,
-  policyFromElsewhere,
   policyOn,
   policyUnder,
+  basisOfPolicy,
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
 export { type NoticedTree, noticeFiles, noticeJson, noticeText, noticeTree } from './verbs/notice/index.ts';

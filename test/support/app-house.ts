@@ -58,6 +58,7 @@ export interface HouseOptions {
   readonly gitDirectory?: string;
   /** What the App is told; nobody listens, and the log has it. */
   readonly events?: readonly string[];
+  readonly policyPatience?: Deps['policyPatience'];
 }
 
 export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
@@ -96,6 +97,8 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     stores,
     parsers,
     limits: PULL_REQUEST_LIMITS,
+    // Tests change policies without a word; what is remembered has tests of its own.
+    policyPatience: options.policyPatience ?? { state: 0, none: 0 },
     hubs: {
       settings: (_installation, _spend, token) =>
         Promise.resolve(

@@ -1,14 +1,24 @@
 /** What was waived by a comment is for one pull request; a pull request on the policy asks to keep it. Where the App may not write, the reply has it to copy. */
 import { z } from 'zod';
-import { addWaivers, type BoundWaiver, markdownCode, POLICY_PATHS, rules, type Waiver, waiverEntry } from '../../../src/core/index.ts';
+import {
+  addWaivers,
+  type BoundWaiver,
+  type HostedRepository,
+  markdownCode,
+  ORGANIZATION_FILE,
+  POLICY_PATHS,
+  rules,
+  type Waiver,
+  waiverEntry,
+} from '../../../src/core/index.ts';
 import { WRITE_POLICY } from '../../github/calls.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { commitFilesAside } from '../../github/commit-files.ts';
 import { isGitHubError } from '../../github/errors.ts';
 import { at, type RepositoryName } from '../../github/name.ts';
-import { ORGANIZATION_FILE, readPolicyText } from '../../github/policy.ts';
-import { readApiCommit, readTip, type RepositoryFacts } from '../../github/repository.ts';
-import type { PolicyInForce } from '../judge.ts';
+import { readPolicyText } from '../../github/policy-host.ts';
+import { readApiCommit, readTip } from '../../github/repository.ts';
+import type { PolicyInForce } from '../policy-in-force.ts';
 import type { CommandContext } from './context.ts';
 
 type Given = Pick<Waiver, 'reason' | 'approver' | 'expires'>;
@@ -36,7 +46,7 @@ export async function writeIntoPolicy(
 
 async function openPull(
   { deps, target, client, repository, pull, key }: CommandContext,
-  home: RepositoryFacts,
+  home: HostedRepository,
   paths: readonly string[],
   entries: readonly string[],
   { approver, expires }: Given,

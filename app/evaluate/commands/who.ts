@@ -5,7 +5,8 @@ import { APPROVALS } from '../../github/calls.ts';
 import { isGitHubError } from '../../github/errors.ts';
 import { membership } from '../approvals.ts';
 import { inputOf } from '../evaluate-pull.ts';
-import { policyInForce, type PolicyInForce } from '../judge.ts';
+import { policyInForce } from '../judge.ts';
+import type { PolicyInForce } from '../policy-in-force.ts';
 import { type CommandAnswer, type CommandContext, refusal } from './context.ts';
 
 export interface Entitled {

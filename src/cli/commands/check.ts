@@ -1,6 +1,25 @@
 /** `weighbridge check`: may this branch be merged? */
-import { check, type Conclusion, formats, InputError, type Note, pickTrees, policyOn, readText, type Verdict } from '../../core/index.ts';
-import type { Command } from '../command.ts';
+import {
+  check,
+  type ChosenPolicy,
+  type Conclusion,
+  formats,
+  gitHubHost,
+  InputError,
+  lazyReach,
+  type Note,
+  organizationLayer,
+  type PickedTrees,
+  pickTrees,
+  policyOn,
+  policyUnder,
+  readText,
+  type Verdict,
+  waivingIn,
+} from '../../core/index.ts';
+import type { Arguments } from '../args.ts';
+import type { Command, Io } from '../command.ts';
+import { API_URL, askGitHubOf, repositoryArgument } from '../github-api.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
 import { ADVISORIES, HELP, LOOK_UP, READ, REPORT, TRUST_ROOT } from '../shared-options.ts';
@@ -24,6 +43,12 @@ export const checkCommand: Command = {
       type: 'boolean',
       help: 'hash files in the checkout too: LFS content, folders that "pull" filled, and what is installed of changed packages',
     },
+    repo: {
+      type: 'string',
+      value: 'OWNER/NAME',
+      help: 'judge with the layers that hold for this repository on GitHub: those of its organization, read with GITHUB_TOKEN, and its own',
+    },
+    ...API_URL,
     ...TRUST_ROOT,
     ...LOOK_UP,
     ...ADVISORIES,
@@ -53,7 +78,7 @@ export const checkCommand: Command = {
             'Use "weighbridge scan" for a folder without git.',
           );
         const picked = await pickTrees(session.repository, { base: args.text('base') ?? null, head: args.text('head') ?? null });
-        const chosen = await policyOn(args.text('policy') ?? null, picked, (path) => readText(io.cwd, path));
+        const chosen = await chosenPolicy(args, io, picked);
         const notes: Note[] = [...picked.notes, ...session.notes, ...chosen.notes];
         const result = await check(
           {
@@ -76,6 +101,22 @@ export const checkCommand: Command = {
     );
   },
 };
+
+/** Without --repo nobody is asked: the repository's own file is its owner's word. */
+async function chosenPolicy(args: Arguments, io: Io, picked: PickedTrees): Promise<ChosenPolicy> {
+  const [named, argument] = [args.text('repo'), args.text('policy') ?? null];
+  const readDisk = (path: string): Promise<string> => readText(io.cwd, path);
+  if (named === undefined) return policyOn(argument, picked, readDisk);
+  if (argument !== null || args.flag('offline'))
+    throw new InputError('USAGE', `--repo and ${argument === null ? '--offline' : '--policy'} exclude each other`, 'Give one of them.');
+  const at = repositoryArgument(named);
+  const host = gitHubHost(askGitHubOf(args, io));
+  const trees = { ...picked, reach: lazyReach(host, at, false) };
+  const organization = await organizationLayer(host, at.owner, false);
+  if (organization === null) return policyOn(null, trees, readDisk);
+  const chosen = await policyUnder(organization, trees, { home: null, discreet: false, repository: () => host.traits(at) });
+  return { ...chosen, policy: waivingIn(chosen.policy, `${at.owner}/${at.repo}`) };
+}
 
 /** Whoever waits has no verdict yet: a program that takes 1 for "refused" must not read that there. */
 const EXIT: Readonly<Record<Conclusion, number>> = { pass: 0, warn: 0, review: 1, block: 1, wait: 2 };

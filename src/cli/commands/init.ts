@@ -6,6 +6,8 @@ import {
   loadPolicy,
   LOCK_FILE,
   openRepository,
+  PRESET_IDS,
+  PRESETS,
   readText,
   rules,
   starterPolicy,
@@ -23,17 +25,19 @@ const USES = ['commercial', 'research', 'distributed', 'saas', 'internal', 'devi
 export const initCommand: Command = {
   name: 'init',
   summary: 'write a first policy file',
-  usage: 'weighbridge init [--use LIST] [--license EXPRESSION] [--evaluate] [--strict] [--yes]',
+  usage: 'weighbridge init [--use LIST] [--license EXPRESSION] [--evaluate] [--preset NAME] [--yes]',
   example: 'weighbridge init --use commercial,saas --license proprietary --evaluate --yes',
   details: `Writes ${FILE}. Without flags it asks three questions; without --yes it shows the file and asks before it writes.`,
   options: {
     use: { type: 'string', value: 'LIST', help: `what the product is for, comma-separated: ${USES.join(', ')}` },
     license: { type: 'string', value: 'EXPRESSION', help: 'license of the product: an SPDX expression or "proprietary"' },
     evaluate: { type: 'boolean', help: 'start without blocking: report what would have been refused' },
-    strict: {
-      type: 'boolean',
-      help: 'require that models are pinned to a commit, and refuse changes of the policy until its owner decides',
+    preset: {
+      type: 'string',
+      value: 'NAME',
+      help: `levels that fit together: ${PRESET_IDS.map((id) => `${id} (${PRESETS[id].about})`).join('; ')}`,
     },
+    strict: { type: 'boolean', help: 'the same as --preset strict' },
     yes: { type: 'boolean', short: 'y', help: 'write without asking' },
     ...HELP,
   },
@@ -83,8 +87,20 @@ function fromFlags(args: Arguments): StarterAnswers {
     use: uses(args.text('use') ?? ''),
     license: args.text('license') ?? null,
     evaluate: args.flag('evaluate'),
-    strict: args.flag('strict'),
+    preset: presetOf(args),
   };
+}
+
+function presetOf(args: Arguments): StarterAnswers['preset'] {
+  const text = args.text('preset');
+  if (text === undefined) return args.flag('strict') ? 'strict' : 'default';
+  const known = PRESET_IDS.find((id) => id === text);
+  if (known !== undefined && !(args.flag('strict') && known !== 'strict')) return known;
+  throw new InputError(
+    'USAGE',
+    known === undefined ? `--preset does not know "${text}"` : '--strict and another --preset exclude each other',
+    `Presets: ${PRESET_IDS.join(', ')}.`,
+  );
 }
 
 function uses(text: string): string[] {
@@ -102,7 +118,7 @@ async function ask(args: Arguments): Promise<StarterAnswers> {
     const block = (await terminal.question('3. Block merges from today? (y/N: first only report what would be refused) '))
       .trim()
       .toLowerCase();
-    return { use, license: license === '' ? null : license, evaluate: !block.startsWith('y'), strict: args.flag('strict') };
+    return { use, license: license === '' ? null : license, evaluate: !block.startsWith('y'), preset: presetOf(args) };
   } finally {
     terminal.close();
   }

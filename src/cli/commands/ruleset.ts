@@ -2,10 +2,9 @@
 import { gateRuleset, InputError } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import type { Command, Io } from '../command.ts';
+import { API_URL, apiUrlOf } from '../github-api.ts';
 import { installRuleset, type RulesetPlace } from '../install-ruleset.ts';
 import { HELP } from '../shared-options.ts';
-
-const API = 'https://api.github.com';
 
 export const rulesetCommand: Command = {
   name: 'ruleset',
@@ -21,7 +20,7 @@ export const rulesetCommand: Command = {
     org: { type: 'string', value: 'ORG', help: 'for all repositories of an organization' },
     repo: { type: 'string', value: 'OWNER/REPO', help: 'for one repository' },
     install: { type: 'boolean', help: 'send it to GitHub instead of printing it' },
-    'api-url': { type: 'string', value: 'URL', help: `API of a GitHub Enterprise server (default ${API}, or GITHUB_API_URL)` },
+    ...API_URL,
     ...HELP,
   },
   async run(args, io) {
@@ -33,7 +32,7 @@ export const rulesetCommand: Command = {
       return 0;
     }
     if (place === null) throw new InputError('USAGE', '--install needs to know where', 'Add --org ORG or --repo OWNER/REPO.');
-    const { id, replaced } = await installRuleset(place, ruleset, tokenOf(io), apiOf(args, io));
+    const { id, replaced } = await installRuleset(place, ruleset, tokenOf(io), apiUrlOf(args, io));
     const where = place.repository === null ? `the organization ${place.organization}` : `${place.organization}/${place.repository}`;
     io.out(`Ruleset ${id} ${replaced ? 'replaced' : 'added'} in ${where}: "${ruleset.name}" is active.\n`);
     return 0;
@@ -74,14 +73,4 @@ function tokenOf(io: Io): string {
   // It becomes a header; the message does not repeat it.
   if (/^[\x21-\x7e]{8,2000}$/.test(token)) return token;
   throw new InputError('USAGE', 'GITHUB_TOKEN is not a token', 'Set it to a token that may administer the organization or repository.');
-}
-
-/** The token goes there: https, or this machine. */
-function apiOf(args: Arguments, io: Io): string {
-  const text = args.text('api-url') ?? (io.env['GITHUB_API_URL']?.trim() || API);
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1'));
-  if (url === null || !safe || url.username !== '' || url.search !== '' || url.hash !== '')
-    throw new InputError('USAGE', '--api-url is not an https address', `Write it like ${API} or https://github.example.com/api/v3.`);
-  return `${url.origin}${url.pathname}`.replace(/\/{1,10}$/, '');
 }

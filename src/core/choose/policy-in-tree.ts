@@ -1,6 +1,8 @@
 /** Policy files of one tree: which one counts there, what it says, and what keeps it from being used (T23, T40). */
 import { InputError } from '../base/errors.ts';
 import type { PolicyMistake, Tree, TreeEntry } from '../model/index.ts';
+import { type Reach, withExtended } from '../policy/extended.ts';
+import { extendedWords } from '../policy/extends-schema.ts';
 import { inOrder, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
 import { rules } from '../policy/rules/index.ts';
 import { entryAt } from './entry-at.ts';
@@ -25,15 +27,15 @@ export interface PolicyInTree {
 }
 
 /** The first of `paths` that is there, read. Null: none. Throws InputError POLICY_INVALID when it cannot be read at all. */
-export async function policyIn(tree: Tree, paths: readonly string[]): Promise<PolicyInTree | null> {
+export async function policyIn(tree: Tree, paths: readonly string[], reach: Reach = OUT_OF_REACH): Promise<PolicyInTree | null> {
   for (const path of paths) {
     const entry = await entryAt(tree, path);
-    if (entry !== undefined) return readEntry(tree, entry);
+    if (entry !== undefined) return readEntry(tree, entry, reach);
   }
   return null;
 }
 
-async function readEntry(tree: Tree, entry: TreeEntry): Promise<PolicyInTree> {
+async function readEntry(tree: Tree, entry: TreeEntry, reach: Reach): Promise<PolicyInTree> {
   const { path, kind } = entry;
   const label = `${path} at ${tree.label}`;
   if (kind !== 'file' && kind !== 'executable') {
@@ -45,18 +47,29 @@ async function readEntry(tree: Tree, entry: TreeEntry): Promise<PolicyInTree> {
   if (read.state !== 'ok')
     throw new InputError('POLICY_INVALID', `${path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
   const policy = readPolicy(read.bytes, path, rules, label);
-  const { keys, mistakes } = await readKeys(path, policy.named, besideIn(tree));
+  const { keys, mistakes: ofKeys } = await readKeys(path, policy.named, besideIn(tree));
+  const rests = policy.file === null ? null : await withExtended(policy.file, reach, rules);
+  const mistakes = [...policy.mistakes, ...ofKeys, ...(rests?.mistakes ?? [])];
   return {
     path,
     label,
     text: new TextDecoder('utf-8', { fatal: false }).decode(read.bytes),
-    file: policy.file === null || mistakes.length > 0 ? null : { ...policy.file, keys },
-    mistakes: inOrder([...policy.mistakes, ...mistakes]),
+    file: rests === null || mistakes.length > 0 ? null : { ...rests.file, keys },
+    mistakes: inOrder(mistakes),
     // Without the keys that are wrong its signers mean something else; salvage leaves all of them out.
-    sound: policy.sound ?? policy.file,
+    sound: policy.sound ?? rests?.file ?? null,
     paths: [path, ...policy.named.map((one) => one.path)],
   };
 }
+
+/** Where nobody reads other repositories a policy that rests on one judges nothing (T4). */
+export const OUT_OF_REACH: Reach = {
+  owner: null,
+  read(from) {
+    const hint = 'Name the repository with "--repo OWNER/NAME", and set GITHUB_TOKEN where it is not public. Nothing was judged.';
+    throw new InputError('POLICY_INVALID', `The policy extends ${extendedWords(from)}, which is not read here`, hint);
+  },
+};
 
 /** Files of the very tree that the policy stands in, by path from its top; links are not followed. */
 function besideIn(tree: Tree): ReadBeside {

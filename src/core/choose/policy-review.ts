@@ -3,6 +3,7 @@ import { addedEntries, entryAt } from './entry-at.ts';
 import type { Mistake } from '../base/errors.ts';
 import type { PolicyChange, PolicyMistake, PolicyReview, Tree, TreeEntry } from '../model/index.ts';
 import type { Layered } from '../policy/layer-tighten.ts';
+import type { Reach } from '../policy/extended.ts';
 import { looserThan } from '../policy/looser.ts';
 import { rules } from '../policy/rules/index.ts';
 import { POLICY_PATHS, type PolicyInTree, policyIn } from './policy-in-tree.ts';
@@ -14,6 +15,8 @@ export interface PolicyTrees {
   readonly head: Tree;
   /** True: the change goes into another branch than the policy's, so that it cannot mend that policy. */
   readonly elsewhere?: boolean;
+  /** Reads what policy files of these trees rest on, with the credentials of their repository. */
+  readonly reach?: Reach;
 }
 
 /** One layer that a file of the tree may be. */
@@ -24,6 +27,8 @@ export interface Layer {
   readonly effective: (found: PolicyInTree | null) => Layered;
   /** T26: everybody reads it, and not everybody may read the layer above. */
   readonly discreet?: boolean;
+  /** Reads what its file rests on; absent: as the trees. */
+  readonly reach?: Reach;
 }
 
 export interface LayerReview {
@@ -36,20 +41,20 @@ export interface LayerReview {
 
 /** All layers, and what no layer reads. Throws InputError POLICY_INVALID when a policy file of either side cannot be read at all. */
 export async function reviewLayers(
-  { base, head }: Pick<PolicyTrees, 'base' | 'head'>,
+  { base, head, reach }: Pick<PolicyTrees, 'base' | 'head' | 'reach'>,
   layers: readonly Layer[],
 ): Promise<{ readonly review: PolicyReview; readonly layers: readonly LayerReview[] }> {
   if (base === null) return { review: { changes: [], mistakes: [] }, layers: [] };
   const each: LayerReview[] = [];
-  for (const one of layers) each.push(await reviewLayer(base, head, one));
+  for (const one of layers) each.push(await reviewLayer(base, head, one, one.reach ?? reach));
   const changes = new Map(each.flatMap(({ review }) => review.changes).map((one) => [one.path, one]));
   const mistakes = [...each.flatMap(({ review }) => review.mistakes), ...(await misnamed(base, head, layers))];
   const unique = new Map(mistakes.map((one) => [JSON.stringify([one.path, one.line, one.column, one.message]), one]));
   return { review: { changes: [...changes.values()], mistakes: [...unique.values()] }, layers: each };
 }
 
-async function reviewLayer(base: Tree, head: Tree, layer: Layer): Promise<LayerReview> {
-  const [now, proposed] = [await policyIn(base, layer.paths), await policyIn(head, layer.paths)];
+async function reviewLayer(base: Tree, head: Tree, layer: Layer, reach: Reach | undefined): Promise<LayerReview> {
+  const [now, proposed] = [await policyIn(base, layer.paths, reach), await policyIn(head, layer.paths, reach)];
   const paths = new Set([...layer.paths, ...(now?.paths ?? []), ...(proposed?.paths ?? [])]);
   const differs = await differing(base, head, paths);
   const moved = now?.path !== proposed?.path || [...(now?.paths ?? []), ...(proposed?.paths ?? [])].some((path) => differs(path) !== null);
@@ -59,7 +64,7 @@ async function reviewLayer(base: Tree, head: Tree, layer: Layer): Promise<LayerR
     // What stood behind another file until now, and counts from the merge on.
     return path === proposed?.path && path !== now?.path ? [{ path, type: 'added' as const }] : [];
   });
-  const hidden = await behind(head, layer, proposed, differs);
+  const hidden = await behind(head, layer, proposed, differs, reach);
   const mistakes = [...(moved ? (proposed?.mistakes ?? []) : []), ...hidden];
   const told = moved && mistakes.length === 0 ? consequences(layer, now, proposed) : {};
   const shownAt = changes.find(({ path }) => path === (proposed ?? now)?.path) ?? changes[0];
@@ -94,11 +99,12 @@ async function behind(
   { paths }: Layer,
   proposed: PolicyInTree | null,
   differs: (path: string) => PolicyChange['type'] | null,
+  reach: Reach | undefined,
 ): Promise<PolicyMistake[]> {
   const found: PolicyMistake[] = [];
   for (const path of paths) {
     if (path === proposed?.path || differs(path) === null) continue;
-    found.push(...((await policyIn(head, [path]))?.mistakes ?? []));
+    found.push(...((await policyIn(head, [path], reach))?.mistakes ?? []));
   }
   return found;
 }

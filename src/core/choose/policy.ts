@@ -5,13 +5,17 @@
 import { InputError } from '../base/errors.ts';
 import type { Note, PolicyReview, Tree } from '../model/index.ts';
 import { baseline } from '../policy/baseline.ts';
+import { type Reach, withExtended } from '../policy/extended.ts';
+import { membershipIn, type RepositoryTraits, traitsAsked } from '../policy/groups.ts';
 import type { Layered } from '../policy/layer-tighten.ts';
-import { layer, salvagedLayer, type Who } from '../policy/layers.ts';
-import { loadWithKeys, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
+import { inGroups, layer, salvagedLayer, type Who } from '../policy/layers.ts';
+import { invalidPolicy, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { rules } from '../policy/rules/index.ts';
+import type { OwnerPolicy } from './owner-policy.ts';
+import { policyBasis } from './policy-host.ts';
 import { mendingNote, missingPolicy, unusablePolicy } from './policy-mending.ts';
-import { POLICY_PATHS, type PolicyInTree, policyIn } from './policy-in-tree.ts';
+import { OUT_OF_REACH, POLICY_PATHS, type PolicyInTree, policyIn } from './policy-in-tree.ts';
 import { type Layer, type PolicyTrees, reviewLayers } from './policy-review.ts';
 
 export interface ChosenPolicy {
@@ -41,31 +45,24 @@ export async function policyOn(
   const path = argument.slice('disk:'.length);
   const text = await readDisk(path);
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const chosen = await policyFromElsewhere(text, path, async (key) => new TextEncoder().encode(await readDisk(`${folder}${key}`)), trees);
+  const beside: ReadBeside = async (key) => new TextEncoder().encode(await readDisk(`${folder}${key}`));
+  const chosen = await policyFromDisk(text, path, beside, trees);
   const note = `Judged with the policy file ${path} from the disk, not with one of the base commit.`;
   return { ...chosen, notes: [{ code: 'policy-from-disk', text: note }] };
 }
 
-/** A policy file of another repository, or of the operator's disk; `beside` reads the keys that it names from there. Throws InputError POLICY_INVALID. */
-export async function policyFromElsewhere(
-  source: Uint8Array | string,
-  label: string,
-  beside: ReadBeside,
-  trees: PolicyTrees,
-): Promise<ChosenPolicy> {
-  const file = await loadWithKeys(source, label, rules, beside);
-  const text = typeof source === 'string' ? source : new TextDecoder('utf-8', { fatal: false }).decode(source);
+/** The operator's own file decides alone. Throws InputError POLICY_INVALID. */
+async function policyFromDisk(text: string, path: string, beside: ReadBeside, trees: PolicyTrees): Promise<ChosenPolicy> {
+  const top = await ownerFile({
+    bytes: new TextEncoder().encode(text),
+    path,
+    label: path,
+    beside,
+    ...(trees.reach === undefined ? {} : { reach: trees.reach }),
+  });
+  if (top.file === null) throw invalidPolicy(path, top.mistakes);
   const { review } = await reviewLayers(trees, [ownLayer(baseline(rules), 'owner', POLICY_PATHS)]);
-  return { policy: layer(baseline(rules), file, rules, 'owner').policy, text, review, notes: [] };
-}
-
-/** The organization's file. `path` is what messages name, `label` what reports print. */
-export interface OwnerPolicy {
-  readonly bytes: Uint8Array;
-  readonly path: string;
-  readonly label: string;
-  /** Public keys that it names, from its own repository and commit (T24). */
-  readonly beside: ReadBeside;
+  return { policy: layer(baseline(rules), top.file, rules, 'owner').policy, text, review, notes: [] };
 }
 
 export interface Under {
@@ -73,6 +70,8 @@ export interface Under {
   readonly home: string | null;
   /** T26: everybody reads the report, and not everybody may read the organization's policy. */
   readonly discreet: boolean;
+  /** What groups ask of the repository that is judged; absent: nobody can tell, so what groups of the organization's policy tighten holds (T25). */
+  readonly repository?: (asked: ReadonlySet<keyof RepositoryTraits>) => Promise<RepositoryTraits>;
 }
 
 export interface LayeredPolicy extends ChosenPolicy {
@@ -81,37 +80,81 @@ export interface LayeredPolicy extends ChosenPolicy {
 }
 
 /**
- * The organization's policy (an error: why there is none any more), and the repository's file, which may only tighten it. Throws InputError
- * POLICY_INVALID, POLICY_MISSING when either cannot be used and the change does not mend it.
+ * The organization's policy (an error: why there is none any more) with its groups, and the repository's file, which may only tighten it. Throws
+ * InputError POLICY_INVALID, POLICY_MISSING when either cannot be used and the change does not mend it.
  */
-export async function policyUnder(owner: OwnerPolicy | InputError, trees: PolicyTrees, { home, discreet }: Under): Promise<LayeredPolicy> {
+export async function policyUnder(owner: OwnerPolicy | InputError, trees: PolicyTrees, under: Under): Promise<LayeredPolicy> {
   const bare = baseline(rules);
-  const own = POLICY_PATHS.filter((path) => path !== home);
-  const top = owner instanceof InputError ? owner : await topOf(owner);
-  if (!(top instanceof InputError) && top.mistakes.length === 0)
-    return ownPolicy(withLayer(bare, top, 'owner').policy, 'tenant', trees, null, { own, home, discreet });
-  const broken = top instanceof InputError ? top : unusablePolicy(top, trees);
-  const above = top instanceof InputError ? bare : withLayer(bare, top, 'owner').policy;
-  const { layers } = await reviewLayers(trees, home === null ? [] : [ownLayer(bare, 'owner', [home])]);
-  const note = mendingNote(trees, layers[0] ?? null, broken, above.label, true);
-  const chosen = await ownPolicy(above, 'tenant', trees, null, { own, home, discreet });
-  return { ...chosen, notes: [note, ...chosen.notes] };
+  const { home } = under;
+  const top = owner instanceof InputError ? owner : await ownerFile(owner);
+  const all = top instanceof InputError ? bare : withLayer(bare, top, 'owner').policy;
+  const asked = traitsAsked(all.groups);
+  const traits = asked.size === 0 || under.repository === undefined ? UNTOLD : await under.repository(asked);
+  const above = inGroups(all, traits, rules).policy;
+  const beneath = {
+    ...under,
+    own: POLICY_PATHS.filter((path) => path !== home),
+    ...(owner instanceof InputError || owner.reach === undefined ? {} : { reach: owner.reach }),
+  };
+  const said = untoldNotes(all, traits);
+  if (top instanceof InputError || top.mistakes.length > 0) {
+    const broken = top instanceof InputError ? top : unusablePolicy(top, trees);
+    const { layers } = await reviewLayers(trees, home === null ? [] : [homeLayer(home, beneath.reach)]);
+    said.unshift(mendingNote(trees, layers[0] ?? null, broken, above.label, true));
+  }
+  const chosen = await ownPolicy(above, 'tenant', trees, null, beneath);
+  return { ...chosen, notes: [...said, ...chosen.notes, ...refusedNotes(chosen, under)] };
 }
 
-async function topOf({ bytes, path, label, beside }: OwnerPolicy): Promise<Pick<PolicyInTree, 'file' | 'sound' | 'mistakes' | 'label'>> {
+/** T26: what is refused tells what the layer above says. */
+function refusedNotes({ refused }: LayeredPolicy, { discreet }: Under): Note[] {
+  const [first] = refused;
+  if (first === undefined) return [];
+  const what = discreet ? '' : ` (${first.where ?? ''}: ${first.message}${refused.length > 1 ? ` and ${refused.length - 1} more` : ''})`;
+  const places = refused.length === 1 ? '1 place' : `${refused.length} places`;
+  const text = `The repository's own policy asks for less than the organization's in ${places}, which stays in force${what}.`;
+  return [{ code: 'policy-refused', text }];
+}
+
+const UNTOLD: RepositoryTraits = { id: null, name: null, topics: null, properties: null };
+
+/** T25: what nobody could tell is said, and only what is stricter counts. */
+function untoldNotes({ groups }: Policy, traits: RepositoryTraits): Note[] {
+  const count = groups.filter((group) => membershipIn(group, traits) === 'unknown').length;
+  if (count === 0) return [];
+  const text = `Whether this repository belongs to ${count === 1 ? 'a group' : `${count} groups`} of the organization's policy could not be read here: what is stricter there holds.`;
+  return [{ code: 'policy-groups', text }];
+}
+
+/** Reads all that the policy is computed from, and says by a digest whether it is what it was. Throws where there is no answer. */
+export function basisOfPolicy(owner: OwnerPolicy): Promise<string> {
+  return policyBasis(owner, ownerFile);
+}
+
+/** The file with its keys and all that it rests on; null where it has mistakes. */
+export async function ownerFile({
+  bytes,
+  path,
+  label,
+  beside,
+  reach,
+}: OwnerPolicy): Promise<Pick<PolicyInTree, 'file' | 'sound' | 'mistakes' | 'label'>> {
   const read = readPolicy(bytes, path, rules, label);
-  const { keys, mistakes } = await readKeys(path, read.named, beside);
-  const usable = read.file !== null && mistakes.length === 0;
+  const { keys, mistakes: ofKeys } = await readKeys(path, read.named, beside);
+  const rests = read.file === null ? null : await withExtended({ ...read.file, layer: 'organization' }, reach ?? OUT_OF_REACH, rules);
+  const mistakes = [...read.mistakes, ...ofKeys, ...(rests?.mistakes ?? [])];
   return {
     label,
-    file: usable ? { ...read.file, keys } : null,
-    sound: read.sound ?? read.file,
-    mistakes: [...read.mistakes, ...mistakes],
+    file: rests !== null && mistakes.length === 0 ? { ...rests.file, keys } : null,
+    sound: read.sound ?? rests?.file ?? null,
+    mistakes,
   };
 }
 
 interface Beneath extends Under {
   readonly own: readonly string[];
+  /** Of the organization's policy. */
+  readonly reach?: Reach;
 }
 
 /** The repository's own file, over the baseline or below an organization's. `argument`: the one path at which it must be. */
@@ -120,7 +163,7 @@ async function ownPolicy(above: Policy, who: Who, trees: PolicyTrees, argument: 
   const mine = ownLayer(above, who, paths, beneath?.discreet);
   const others = [
     // What is policy for others is shown, too: for the organization, for whoever names no path.
-    ...(beneath?.home == null ? [] : [ownLayer(baseline(rules), 'owner', [beneath.home])]),
+    ...(beneath?.home == null ? [] : [homeLayer(beneath.home, beneath.reach)]),
     ...(argument === null
       ? []
       : [
@@ -131,7 +174,7 @@ async function ownPolicy(above: Policy, who: Who, trees: PolicyTrees, argument: 
           ),
         ]),
   ];
-  const found = await policyIn(trees.policyFrom, paths);
+  const found = await policyIn(trees.policyFrom, paths, trees.reach);
   const { review, layers } = await reviewLayers(trees, [mine, ...others]);
   const state = { ...mine.effective(found), text: found?.text ?? null, review };
   if (found === null && argument === null) return { ...state, notes: who === 'owner' ? [BUILT_IN] : [] };
@@ -144,6 +187,11 @@ const BUILT_IN = {
   code: 'policy-built-in',
   text: 'No policy file: judged with the built-in baseline. "weighbridge init" writes one.',
 } as const satisfies Note;
+
+/** The organization's own file in its own repository. */
+function homeLayer(path: string, reach: Reach | undefined): Layer {
+  return { ...ownLayer(baseline(rules), 'owner', [path]), ...(reach === undefined ? {} : { reach }) };
+}
 
 function ownLayer(above: Policy, who: Who, paths: readonly string[], discreet = false): Layer {
   return { paths, effective: (found) => withLayer(above, found, who), discreet };

@@ -36,6 +36,8 @@ export interface PolicyChange {
 /** Something in a policy file that keeps it from being used, at its place. It depends on the bytes and on this program only (T40). */
 export interface PolicyMistake extends Place {
   readonly message: string;
+  /** Dotted: "rules.license/denied.deny"; absent: it is about no key. */
+  readonly key?: string;
 }
 
 /** What a change makes of the policy. */
@@ -121,6 +123,8 @@ export interface JudgedFinding {
   readonly approval?: Approval;
   /** new or worse, at level block, in a scope that blocks, not waived. */
   readonly blocks: boolean;
+  /** It would, but the policy only tries its rule out (mode: evaluate). */
+  readonly wouldBlock?: boolean;
 }
 
 /** What somebody has accepted: one component in one version under one license. Another version or license is another thing (T28). */
@@ -154,6 +158,7 @@ export interface Note {
     | 'policy-of-base'
     | 'policy-built-in'
     | 'policy-refused'
+    | 'policy-groups'
     | 'working-tree'
     | 'waiver-expiring'
     | 'waiver-expired'
@@ -195,7 +200,7 @@ export interface Side {
 export interface Verdict {
   readonly conclusion: Conclusion;
   readonly mode: 'enforce' | 'evaluate';
-  /** What enforce would have concluded; differs from conclusion only in evaluate mode. */
+  /** What enforce would have concluded; differs from conclusion only where the policy, or some of its rules, only evaluate. */
   readonly wouldBe: Conclusion;
   readonly findings: readonly JudgedFinding[];
   readonly changes: readonly Change[];

@@ -38,6 +38,8 @@ export function baseline(rules: readonly Rule[]): Policy {
     waiving: { longest: null, never: [], byAuthor: false },
     statements: [],
     scopes: [],
+    groups: [],
+    layers: [],
     label: BASELINE,
     origins: new Map(keys.map((key) => [key, BASELINE])),
   };

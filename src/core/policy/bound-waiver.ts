@@ -1,7 +1,7 @@
 /** What a waiver binds that somebody gives for one finding as they saw it (T28): every part of it, at what the code asks for. */
 import type { Finding } from '../model/index.ts';
 import { isFullCommit } from '../ref/parse.ts';
-import type { Waiver } from './policy.ts';
+import type { Waiver } from './waiver.ts';
 import { namingKeys, namingOf, type WaivablePart, waivablePartsOf } from './waiver-target.ts';
 
 /** One entry of a policy, without who, why and until when. */

@@ -1,6 +1,9 @@
 /** `weighbridge policy explain`: every effective value and where it comes from. */
+import type { Mistake } from '../base/errors.ts';
 import { optionKeys } from './baseline.ts';
+import { matchWords } from './group-schema.ts';
 import { LISTS } from './layer-owner.ts';
+import type { LayerKind } from './load.ts';
 import type { Policy } from './policy.ts';
 import { PRODUCT_KEYS, statedAt } from './product.ts';
 import { unaffectedWords } from './statements.ts';
@@ -11,13 +14,24 @@ export interface Explained {
   readonly key: string;
   /** As YAML would write it in one line. */
   readonly value: string;
-  /** "built-in baseline", ".github/weighbridge.yml:12". */
+  /** "built-in baseline", ".github/weighbridge.yml:12", "acme/.github@4f0c2d9e81b7:weighbridge.yml:12". */
   readonly origin: string;
+  /** Whose word it is; of a value that several layers made together, that of the last one. */
+  readonly layer: LayerKind | 'baseline';
 }
 
 /** For people: one line per value, origins in a column, one newline at the end. */
 export function explainPolicy(policy: Policy): string {
-  const rows = effectiveValues(policy).map(({ key, value, origin }) => ({ left: visible(`${key}: ${value}`), origin: visible(origin) }));
+  return lines(effectiveValues(policy));
+}
+
+/** Only what somebody has said: without the values of the baseline. */
+export function explainStated(policy: Policy): string {
+  return lines(effectiveValues(policy).filter(({ layer }) => layer !== 'baseline'));
+}
+
+function lines(values: readonly Explained[]): string {
+  const rows = values.map(({ key, value, origin }) => ({ left: visible(`${key}: ${value}`), origin: visible(origin) }));
   const width = Math.min(Math.max(...rows.map(({ left }) => left.length)), 60);
   return rows.map(({ left, origin }) => `${left.padEnd(width)}  # ${origin}\n`).join('');
 }
@@ -27,11 +41,17 @@ function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** The same for programs: who was merged, every value, and what lower layers asked for in vain. */
+export function explainedJson(policy: Policy, refused: readonly Mistake[] = []): string {
+  return `${JSON.stringify({ policy: policy.label, layers: policy.layers, values: effectiveValues(policy), refused }, null, 2)}\n`;
+}
+
 /** All effective values, in the order of a policy file. */
 export function effectiveValues(policy: Policy): Explained[] {
   const rows: Explained[] = [];
   const row = (key: string, value: unknown): void => {
-    rows.push({ key, value: inline(value), origin: policy.origins.get(key) ?? policy.label });
+    const origin = policy.origins.get(key) ?? policy.label;
+    rows.push({ key, value: inline(value), origin, layer: layerOf(policy, origin) });
   };
   row('mode', policy.mode);
   row('scope.block', policy.scope.block);
@@ -39,8 +59,9 @@ export function effectiveValues(policy: Policy): Explained[] {
   for (const key of PRODUCT_KEYS) row(['product', ...key].join('.'), statedAt(policy.product, key) ?? '(not set)');
   row('declared', policy.declared);
   row('catalogs', policy.catalogs);
-  for (const [id, { level, options }] of policy.rules) {
+  for (const [id, { level, mode, options }] of policy.rules) {
     row(`rules.${id}.level`, level);
+    if (mode !== undefined || policy.origins.has(`rules.${id}.mode`)) row(`rules.${id}.mode`, mode ?? 'enforce');
     for (const key of optionKeys(options)) row(`rules.${id}.${key}`, (options as Record<string, unknown>)[key]);
   }
   for (const list of LISTS) {
@@ -75,7 +96,18 @@ export function effectiveValues(policy: Policy): Explained[] {
     const { justification, author, date, impact } = statement;
     row(`statements.${index}`, `not affected by ${unaffectedWords(statement)}: ${justification} (${author}, ${date}: ${impact})`);
   });
+  policy.groups.forEach(({ match, file }) => {
+    rows.push({ key: 'repositories', value: matchWords(match), origin: file.origin('match'), layer: 'group' });
+  });
   return rows;
+}
+
+/** Origins begin with the path of a file, or are the name of a preset; of a value that layers made together the last one named had the last say. */
+function layerOf({ layers }: Policy, origin: string): Explained['layer'] {
+  const last = origin.split(' and ').at(-1) ?? '';
+  // A group stands in the file of its owner, and says so (load.ts).
+  if (/:\d+ for /.test(last)) return 'group';
+  return layers.findLast((one) => one.layer !== 'group' && (last === one.path || last.startsWith(`${one.path}:`)))?.layer ?? 'baseline';
 }
 
 function inline(value: unknown): string {

@@ -58,8 +58,16 @@ export function gate(input: GateInput): Gated {
     const approval = waiver === null ? approvals.find((one) => isApproved(finding, one)) : undefined;
     const status = waiver === null && approval === undefined ? (statuses.get(finding) ?? 'new') : 'waived';
     const counts = isEverywhere(finding) || policy.scope.block.includes(finding.scope);
-    const blocks = finding.level === 'block' && counts && (status === 'new' || status === 'worse');
-    return { finding, status, waiver, ...(approval === undefined ? {} : { approval }), blocks };
+    const refused = finding.level === 'block' && counts && (status === 'new' || status === 'worse');
+    const tried = refused && policy.rules.get(finding.rule)?.mode === 'evaluate';
+    return {
+      finding,
+      status,
+      waiver,
+      ...(approval === undefined ? {} : { approval }),
+      blocks: refused && !tried,
+      ...(tried ? { wouldBlock: true } : {}),
+    };
   });
   const fresh = new Set(head.filter((finding) => statuses.get(finding) !== 'existing'));
   const fixed = fixedOf(old.gone, head, fresh, difference).map(
@@ -67,14 +75,15 @@ export function gate(input: GateInput): Gated {
   );
 
   const all = [...onHead, ...fixed].filter(
-    ({ finding, blocks }) => blocks || isEverywhere(finding) || policy.scope.show.includes(finding.scope),
+    ({ finding, blocks, wouldBlock = false }) => blocks || wouldBlock || isEverywhere(finding) || policy.scope.show.includes(finding.scope),
   );
   // T40: evaluate mode refuses nothing but mistakes in the policy itself, which would end it.
   const held = policy.mode === 'evaluate' && all.some(({ finding, blocks }) => blocks && firm.has(finding.rule));
   const shown = held ? all.map((one) => ({ ...one, blocks: one.blocks && firm.has(one.finding.rule) })) : all;
   const notes = [...(base === null ? [FIRST_EVER] : []), ...waivers.notes()];
-  const wouldBe = concluded(shown, base === null, notes);
-  const conclusion = policy.mode === 'evaluate' && !held && !mayMerge(wouldBe) ? 'warn' : wouldBe;
+  const enforced = shown.map((one) => ({ ...one, blocks: one.blocks || (!held && one.wouldBlock === true) }));
+  const wouldBe = concluded(enforced, base === null, notes);
+  const conclusion = policy.mode === 'evaluate' && !held && !mayMerge(wouldBe) ? 'warn' : concluded(shown, base === null, notes);
   return { findings: shown.sort(compareJudged), conclusion, wouldBe, notes };
 }
 
@@ -109,6 +118,7 @@ const ORDER: readonly FindingStatus[] = ['new', 'worse', 'existing', 'waived', '
 function compareJudged(a: JudgedFinding, b: JudgedFinding): number {
   return (
     Number(b.blocks) - Number(a.blocks) ||
+    Number(b.wouldBlock ?? false) - Number(a.wouldBlock ?? false) ||
     ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
     compareText(a.finding.rule, b.finding.rule) ||
     compareText(a.finding.component, b.finding.component) ||

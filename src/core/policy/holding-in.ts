@@ -1,5 +1,6 @@
 /** Where the exceptions of an organization's file hold: in the repositories that they name, and without any nowhere (T28). */
-import type { Policy, Waiver } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { Waiver } from './waiver.ts';
 
 /** The policy of an organization, as it stands for one of its repositories, "owner/name". */
 export function waivingIn(policy: Policy, repository: string): Policy {

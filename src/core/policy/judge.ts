@@ -82,10 +82,14 @@ function findingOf(draft: Draft, level: Finding['level']): Finding {
   return { ...whole, id: findingId(whole) };
 }
 
-/** Topics that a rule at level block asks for: without their answers such a rule was not really applied. */
+/** Topics that a rule at level block asks for: without their answers such a rule was not really applied. One that is tried out refuses nothing. */
 function neededTopics(policy: Policy, rules: readonly Rule[]): ReadonlySet<Topic> {
-  const blocking = rules.filter((rule) => rule.id !== INCOMPLETE && settingOf(policy, rule).level === 'block');
+  const blocking = rules.filter((rule) => rule.id !== INCOMPLETE && isEnforced(settingOf(policy, rule)));
   return new Set(blocking.flatMap((rule) => rule.topics));
+}
+
+function isEnforced({ level, mode }: RuleSetting): boolean {
+  return level === 'block' && mode !== 'evaluate';
 }
 
 /**

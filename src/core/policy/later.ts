@@ -1,6 +1,6 @@
 /** Keys and rules that the design knows and this version does not enforce. A key exists only with the rule that enforces it; silence would look like protection. */
 
-const KEYS: ReadonlySet<string> = new Set(['repositories', 'trust', 'endpoints']);
+const KEYS: ReadonlySet<string> = new Set(['trust', 'endpoints']);
 
 const RULES: ReadonlySet<string> = new Set([
   'license/incompatible',

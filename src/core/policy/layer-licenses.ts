@@ -1,4 +1,4 @@
-/** What a layer says about licenses beside the lists that may be used and may not. */
+/** What the owner's layer says about licenses beside the lists that may be used and may not. */
 import type { PolicyFile } from './load.ts';
 import type { LicensePolicy } from './policy.ts';
 
@@ -12,29 +12,14 @@ export function ownerLicenses(before: LicensePolicy, file: PolicyFile, origins: 
     (written[key] ?? []).forEach((_, index) => void origins.set(`licenses.${key}.${index}`, file.origin('licenses', key, index)));
   return {
     narrows: written.allow === undefined && before.narrows,
-    review: written.review ?? before.review,
+    review: united(before.review, written.review),
     alsoReview: before.alsoReview,
     unknown: written.unknown ?? before.unknown,
     override: written.override?.map(({ approver = null, expires = null, ...rest }) => ({ ...rest, approver, expires })) ?? before.override,
   };
 }
 
-/**
- * T24: a layer below may ask for more reviews, which turn nothing that is refused into a question. What a component comes under it does not say:
- * that could turn unknown into allowed.
- */
-export function tightenedLicenses(
-  above: LicensePolicy,
-  file: PolicyFile,
-  refuse: (message: string, ...key: string[]) => void,
-  say: (...key: string[]) => void,
-): Beside {
-  const written = file.values.licenses ?? {};
-  for (const key of ['unknown', 'override'] as const)
-    if ((written[key] ?? []).length > 0)
-      refuse(`licenses.${key}: only the layer above says what a component comes under.`, 'licenses', key);
-  const more = (written.review ?? []).filter((term) => ![...above.review, ...above.alsoReview].includes(term));
-  if (more.length > 0) say('licenses', 'review');
-  const narrows = above.narrows || (above.allow === undefined && written.allow !== undefined);
-  return { narrows, review: above.review, alsoReview: [...above.alsoReview, ...more], unknown: above.unknown, override: above.override };
+/** What a layer that this one rests on denies stays denied. */
+export function united(before: readonly string[], more: readonly string[] = []): string[] {
+  return [...new Set([...before, ...more])];
 }

@@ -1,7 +1,8 @@
-/** The owner's file over the baseline: what it says replaces, key by key; what it does not say stays. */
-import { ownerLicenses } from './layer-licenses.ts';
+/** The owner's file over the baseline, and over what it rests on: what it says replaces, key by key; what is denied adds up; what it does not say stays. */
+import { ownerLicenses, united } from './layer-licenses.ts';
 import type { PolicyFile } from './load.ts';
-import type { Lists, Policy, RuleSetting, UnaffectedStatement, Waiver } from './policy.ts';
+import type { Lists, Policy, RuleSetting, UnaffectedStatement } from './policy.ts';
+import type { Waiver } from './waiver.ts';
 import { described, PRODUCT_KEYS, statedAt } from './product.ts';
 import type { Rule } from './rule.ts';
 import { signersOf } from './signers.ts';
@@ -51,6 +52,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     product: described(policy.product, values.product ?? {}),
     ...withLists,
     licenses: { ...withLists.licenses, ...ownerLicenses(policy.licenses, file, origins) },
+    groups: [...policy.groups, ...file.groups],
     approvers: values.approvers ?? policy.approvers,
     signers: values.signers === undefined ? policy.signers : signers,
     rules: ownerRules(policy, file, rules, say),
@@ -73,10 +75,16 @@ function ownerRules(
   for (const rule of rules) {
     const written = file.rules.get(rule.id);
     if (written === undefined) continue;
-    const before = settings.get(rule.id)?.options;
-    settings.set(rule.id, { level: written.level, options: mergedOptions(rule, before, written.options) });
+    const before = settings.get(rule.id);
+    const mode = written.mode ?? before?.mode ?? 'enforce';
+    settings.set(rule.id, {
+      level: written.level,
+      options: mergedOptions(rule, before?.options, written.options),
+      ...(mode === 'evaluate' ? { mode } : {}),
+    });
     // The key "rules.<id>.level" has an origin also where the file writes the short form "<id>: block".
-    for (const key of ['level', ...Object.keys(written.options)]) say('rules', rule.id, key);
+    for (const key of ['level', ...(written.mode === undefined ? [] : ['mode']), ...Object.keys(written.options)])
+      say('rules', rule.id, key);
   }
   return settings;
 }
@@ -88,7 +96,7 @@ export function mergedOptions(rule: Rule, before: unknown, written: Readonly<Rec
 
 function replaced(before: Lists, written: { allow?: string[] | undefined; deny?: string[] | undefined } | undefined): Lists {
   const allow = written?.allow ?? before.allow;
-  return { ...(allow === undefined ? {} : { allow }), deny: written?.deny ?? before.deny };
+  return { ...(allow === undefined ? {} : { allow }), deny: united(before.deny, written?.deny) };
 }
 
 /** The waivers of a file, absent keys as null. */

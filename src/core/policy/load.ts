@@ -3,7 +3,8 @@ import type { KeyObject } from 'node:crypto';
 import type { Mistake } from '../base/errors.ts';
 import { InputError } from '../base/errors.ts';
 import type { At, Level, PolicyMistake } from '../model/index.ts';
-import type { Rule } from './rule.ts';
+import { type MatchInput, matchWords } from './group-schema.ts';
+import type { RuleTerms } from './rule-terms.ts';
 import { readPublicKey } from '../verify/public-key.ts';
 import { mistakesOf, policyWords } from './mistakes.ts';
 import { salvaged } from './salvage.ts';
@@ -20,12 +21,25 @@ const MAX_TOLD = 100;
 /** What one file says about one rule. */
 export interface RuleInput {
   readonly level: Level;
+  /** Absent: not said. */
+  readonly mode?: 'enforce' | 'evaluate';
   /** As written, without defaults; layers.ts merges and parses them. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** One group of an organization's repositories, as its file has it. */
+export interface PolicyGroup {
+  readonly match: MatchInput;
+  /** What holds there, as a layer of its own. */
+  readonly file: PolicyFile;
+}
+
+/** Which part a file has in a policy. */
+export type LayerKind = 'organization' | 'group' | 'repository' | 'extended' | 'preset';
+
 /** One layer as written: nothing is filled in. */
 export interface PolicyFile {
+  readonly layer: LayerKind;
   readonly path: string;
   /** "<path> at <commit>" or the path. */
   readonly label: string;
@@ -33,9 +47,15 @@ export interface PolicyFile {
   readonly rules: ReadonlyMap<string, RuleInput>;
   /** Public keys that it names, by path, as read from where the file itself is (T24). */
   readonly keys: ReadonlyMap<string, KeyObject>;
+  /** What it rests on, as read (extended.ts), in the order of merging: each before those that extend it. */
+  readonly extended: readonly PolicyFile[];
+  /** `repositories`, in the order of the file. */
+  readonly groups: readonly PolicyGroup[];
   /** "path:12", the line of a key. */
   origin(...key: readonly (string | number)[]): string;
 }
+
+type Found = At & { readonly message: string; readonly key?: string };
 
 /** A file that a policy names, and where. */
 export type NamedFile = Pick<PolicyMistake, 'path' | 'line' | 'column'>;
@@ -53,9 +73,9 @@ export interface PolicyRead {
 }
 
 /** Reads a policy file. `path` is what messages name; `label` what reports print. Never throws for what the bytes say. */
-export function readPolicy(source: Uint8Array | string, path: string, rules: readonly Rule[], label: string = path): PolicyRead {
+export function readPolicy(source: Uint8Array | string, path: string, rules: readonly RuleTerms[], label: string = path): PolicyRead {
   const yaml = readYaml(source);
-  const wrong = (found: readonly ({ readonly message: string } & At)[]): Pick<PolicyRead, 'file' | 'mistakes'> => ({
+  const wrong = (found: readonly Found[]): Pick<PolicyRead, 'file' | 'mistakes'> => ({
     file: null,
     mistakes: told(path, found),
   });
@@ -64,18 +84,17 @@ export function readPolicy(source: Uint8Array | string, path: string, rules: rea
     return { ...wrong([{ message: 'The file is empty; start it with "version: 1".', line: 1, column: 1 }]), named: [], sound: null };
   const schema = policySchema(rules);
   const parsed = schema.safeParse(yaml.value, { error: policyWords });
-  const fileOf = (value: unknown, { rules: settings, ...values }: PolicyInput): PolicyFile => ({
-    path,
-    label,
-    values,
-    rules: new Map(Object.keys(settings ?? {}).map((id) => [id, ruleInput(value, id)])),
-    keys: new Map(),
-    origin: (...key) => `${path}:${yaml.where(key).line}`,
-  });
+  const fileOf = (value: unknown, { rules: settings, ...values }: PolicyInput): PolicyFile => {
+    const origin: PolicyFile['origin'] = (...key) => `${path}:${yaml.where(key).line}`;
+    const file = { layer: 'repository', path, label, values, keys: new Map(), extended: [], groups: [], origin } as const;
+    const groups = (values.repositories ?? []).map((one, index) => groupOf(file, one, valueAt(value, 'repositories', index), index));
+    return { ...file, rules: ruleInputs(settings, value), groups };
+  };
   const named = namedFiles(yaml.value).map((one) => ({ path: one.path, ...yaml.where(one.key) }));
   if (parsed.success) return { file: fileOf(yaml.value, parsed.data), mistakes: [], named, sound: null };
   const found = mistakesOf(parsed.error.issues, schema).map(({ message, path: key }) => ({
     message: message.replace(/^: /, ''),
+    key: key.map(String).join('.'),
     ...yaml.where(key),
   }));
   const left = salvaged(yaml.value, schema);
@@ -83,7 +102,7 @@ export function readPolicy(source: Uint8Array | string, path: string, rules: rea
 }
 
 /** As `readPolicy`, for whoever cannot go on with mistakes. Throws InputError POLICY_INVALID with every mistake, each with "path:line:column". */
-export function loadPolicy(source: Uint8Array | string, path: string, rules: readonly Rule[], label: string = path): PolicyFile {
+export function loadPolicy(source: Uint8Array | string, path: string, rules: readonly RuleTerms[], label: string = path): PolicyFile {
   const { file, mistakes } = readPolicy(source, path, rules, label);
   if (file === null) throw invalidPolicy(path, mistakes);
   return file;
@@ -119,20 +138,6 @@ export async function readKeys(
   return { keys, mistakes };
 }
 
-/** A file without mistakes and its keys. Throws InputError POLICY_INVALID with every mistake in either. */
-export async function loadWithKeys(
-  source: Uint8Array | string,
-  path: string,
-  rules: readonly Rule[],
-  read: ReadBeside,
-  label: string = path,
-): Promise<PolicyFile> {
-  const policy = readPolicy(source, path, rules, label);
-  const { keys, mistakes } = await readKeys(path, policy.named, read);
-  if (policy.file === null || mistakes.length > 0) throw invalidPolicy(path, [...policy.mistakes, ...mistakes]);
-  return { ...policy.file, keys };
-}
-
 /** `signers[n].public-key`, whatever else is wrong around it: all mistakes are told at once. */
 function namedFiles(value: unknown): { readonly path: string; readonly key: readonly (string | number)[] }[] {
   const signers: unknown = isMapping(value) ? value['signers'] : null;
@@ -147,18 +152,46 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The setting as written: the parsed one has defaults in it, and a default must not overrule what another layer says. */
-function ruleInput(value: unknown, id: string): RuleInput {
-  const written = (value as { rules: Record<string, Level | ({ level: Level } & Record<string, unknown>)> }).rules[id];
-  if (written === undefined || typeof written === 'string') return { level: written ?? 'off', options: {} };
-  const { level, ...options } = written;
-  return { level, options };
+/** Settings as written: the parsed ones have defaults in them, and a default must not overrule what another layer says. */
+function ruleInputs(settings: Readonly<Record<string, unknown>> | undefined, value: unknown): ReadonlyMap<string, RuleInput> {
+  return new Map(Object.keys(settings ?? {}).map((id) => [id, ruleInput(valueAt(value, 'rules', id))]));
 }
 
-function told(path: string, found: readonly ({ readonly message: string } & At)[]): PolicyMistake[] {
+function ruleInput(written: unknown): RuleInput {
+  if (typeof written === 'string') return { level: written as Level, options: {} };
+  const { level, mode, ...options } = written as { level: Level; mode?: 'enforce' | 'evaluate' } & Record<string, unknown>;
+  return { level, options, ...(mode === undefined ? {} : { mode }) };
+}
+
+/** What holds in a group, as a layer of its own, with the lines of its file. */
+function groupOf(
+  file: Omit<PolicyFile, 'rules'>,
+  { match, rules: settings, ...values }: NonNullable<PolicyInput['repositories']>[number],
+  written: unknown,
+  index: number,
+): PolicyGroup {
+  const group: PolicyFile = {
+    ...file,
+    layer: 'group',
+    label: `${file.label} for ${matchWords(match)}`,
+    values: { version: 1, ...values },
+    rules: ruleInputs(settings, written),
+    origin: (...key) => `${file.origin('repositories', index, ...key)} for ${matchWords(match)}`,
+  };
+  return { match, file: group };
+}
+
+function valueAt(value: unknown, ...key: readonly (string | number)[]): unknown {
+  return key.reduce<unknown>(
+    (here, one) => (typeof here === 'object' && here !== null ? (here as Record<string | number, unknown>)[one] : undefined),
+    value,
+  );
+}
+
+function told(path: string, found: readonly Found[]): PolicyMistake[] {
   const mistakes = inOrder(found)
     .slice(0, MAX_TOLD)
-    .map(({ message, line, column }) => ({ path, line, column, message }));
+    .map(({ message, key, line, column }) => ({ path, line, column, message, ...(key === undefined ? {} : { key }) }));
   const left = found.length - mistakes.length;
   return left > 0 ? [...mistakes, { path, line: 1, column: 1, message: `And ${left} more.` }] : mistakes;
 }

@@ -1,13 +1,18 @@
 /** What one effective policy allows that another did not: what a reviewer of a policy change must see (T40). */
 import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../model/index.ts';
+import { baseline } from './baseline.ts';
+import { matchWords } from './group-schema.ts';
 import { LISTS, type ListName } from './layer-owner.ts';
-import { STRICTNESS, termCovers } from './layer-tighten.ts';
-import type { LicensePolicy, Policy, Waiver, WaivingLimits } from './policy.ts';
+import { inGroups } from './layers.ts';
+import { termCovers } from './narrowing.ts';
+import type { LicensePolicy, Policy, WaivingLimits } from './policy.ts';
+import type { Waiver } from './waiver.ts';
 import { PRODUCT_KEYS, statedAt } from './product.ts';
 import type { Rule } from './rule.ts';
 import { sameSigner } from './signers.ts';
 import { unaffectedWords } from './statements.ts';
+import { STRICTNESS } from './tighten-rules.ts';
 import { waiverWords } from './waiver-target.ts';
 
 /** One short line for each value, in the order of a policy file: "rules.model/floating: block → warn". No reason and no approver of a waiver (T26). */
@@ -36,6 +41,7 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
     ...after.statements
       .filter((one) => !before.statements.some((old) => isDeepStrictEqual(old, one)))
       .map((one) => `statements: not affected by ${unaffectedWords(one)}`),
+    ...ofGroups(before, after, rules),
   ];
 }
 
@@ -53,12 +59,35 @@ function ofRule(rule: Rule, before: Policy, after: Policy): string[] {
   if (old === undefined || now === undefined) return [];
   const rank = (level: Level): number => STRICTNESS.indexOf(level);
   const level = rank(now.level) < rank(old.level) ? [`rules.${rule.id}: ${old.level} → ${now.level}`] : [];
+  const mode = old.mode === undefined && now.mode === 'evaluate' ? [`rules.${rule.id}.mode: enforce → evaluate`] : [];
   // Without the rule's own word on which is the stricter, any other value may be the laxer.
   const stricter = rule.tighten === undefined ? old.options : rule.tighten(old.options, now.options);
   const [was, is, best] = [mapping(old.options), mapping(now.options), mapping(stricter)];
   const options = Object.keys(is).filter((key) => !isDeepStrictEqual(is[key], best[key]));
-  return [...level, ...options.map((key) => `rules.${rule.id}.${key}: ${words(was[key])} → ${words(is[key])}`)];
+  return [...level, ...mode, ...options.map((key) => `rules.${rule.id}.${key}: ${words(was[key])} → ${words(is[key])}`)];
 }
+
+/** Groups are compared by whom they are for: one that is gone, or laxer, leaves those with less. */
+function ofGroups(before: Policy, after: Policy, rules: readonly Rule[]): string[] {
+  const byMatch = (groups: Policy['groups']): ReadonlyMap<string, Policy['groups']> =>
+    Map.groupBy(groups, ({ match }) => matchWords(match));
+  const [old, now] = [byMatch(before.groups), byMatch(after.groups)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((words) =>
+    looserThan(alone(old.get(words) ?? [], rules), alone(now.get(words) ?? [], rules), rules).map(
+      (line) => `repositories (${words}): ${line}`,
+    ),
+  );
+}
+
+/** What groups make of the baseline. */
+function alone(groups: Policy['groups'], rules: readonly Rule[]): Policy {
+  return {
+    ...inGroups({ ...baseline(rules), groups: groups.map(({ file }) => ({ match: {}, file })) }, NOWHERE, rules).policy,
+    groups: [],
+  };
+}
+
+const NOWHERE = { id: null, name: null, topics: null, properties: null };
 
 function ofLists(name: ListName, before: Policy, after: Policy): string[] {
   const [old, now] = [before[name], after[name]];

@@ -1,6 +1,7 @@
 /** What the schema objects to → sentences for people, each with the key it is about. */
 import { z } from 'zod';
 import { isForLater } from './later.ts';
+import { placeFor } from './misplaced.ts';
 import { nearest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -26,16 +27,18 @@ function mistakesOfOne(issue: Issue, prefix: readonly PropertyKey[], schema: z.Z
   }
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
-    return issue.keys.map((key) => ({ message: unknownKey(key, path, known), path: [...path, key] }));
+    return issue.keys.map((key) => ({ message: unknownKey(key, path, known, schema), path: [...path, key] }));
   }
   return [{ message: `${dotted}: ${issue.message}`, path }];
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
+function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[], schema: z.ZodType): string {
   const dotted = [...path, key].join('.');
   const what = path.length === 1 && path[0] === 'rules' ? `Unknown rule "${key}"` : `Unknown key "${dotted}"`;
   if (isForLater(dotted)) return `${what.replace('Unknown', 'The')} is not supported yet: nothing would enforce it.`;
   const near = nearest(key, known);
+  const place = near === null ? placeFor(key, path, schema) : null;
+  if (place !== null) return `${what}: it stands in another place. Did you mean "${place}"?`;
   return near === null ? `${what}. Known here: ${known.join(', ')}.` : `${what}. Did you mean "${near}"?`;
 }
 
@@ -89,4 +92,10 @@ function objectIn(schema: unknown): z.ZodObject | null {
 function elementOf(schema: unknown): unknown {
   if (schema instanceof z.ZodOptional) return elementOf(schema.unwrap());
   return schema instanceof z.ZodArray ? schema.element : null;
+}
+
+/** What a message proposes in place of what was written; null: nothing. All of them propose in these words. */
+export function suggestionIn(message: string): string | null {
+  const [, quoted, word] = /Did you mean (?:"([^"]{1,300})"|([^\s"]{1,300}))\?/.exec(message) ?? [];
+  return quoted ?? word ?? null;
 }

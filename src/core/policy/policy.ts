@@ -1,33 +1,16 @@
 /** The effective policy: all layers merged, every value known with its origin. */
 import type { Justification, Level, Scope } from '../model/index.ts';
+import type { LayerKind, PolicyGroup } from './load.ts';
 import type { Product } from './product.ts';
 import type { PolicySigner } from './signers.ts';
+import type { Waiver } from './waiver.ts';
 
 export interface RuleSetting {
   readonly level: Level;
   /** Parsed by the rule's own option schema. */
   readonly options: unknown;
-}
-
-/** Waives the findings of one rule about what it names, while the code asks for just that (T28). */
-export interface Waiver {
-  /** The id that the report printed, "wb-k3f7q2ma4x2p": a comment that is checked. It can only narrow; null: not given. */
-  readonly id: string | null;
-  /** See waiver-target.ts; null: the feeds alone say it. */
-  readonly component: string | null;
-  /** For loads without a name: all that feeds the name (T38). Null: it is for what has one. */
-  readonly feeds: readonly string[] | null;
-  readonly rule: string;
-  /** "owner/name" of where it holds; null: not said. */
-  readonly repositories: readonly string[] | null;
-  /** Why it does not hold in the repository that is judged; null: it does. `elsewhere`: it is for others. */
-  readonly outside: 'elsewhere' | 'nowhere' | null;
-  readonly reason: string;
-  readonly approver: string;
-  /** Last valid day, "2027-01-31" (UTC). */
-  readonly expires: string;
-  /** The commit or version that was looked at, where what the code asks for may move (T28); absent: what the code asks for is all. */
-  readonly version?: string;
+  /** It refuses nothing yet, and what it would have refused is counted; absent: as the policy's mode. */
+  readonly mode?: 'evaluate';
 }
 
 /** What the policy says about waivers themselves: how far ahead one may end, what nobody waives, who may give one by a comment. */
@@ -38,6 +21,15 @@ export interface WaivingLimits {
   readonly never: readonly string[];
   /** T28: who wrote the change may waive it by a comment, too. */
   readonly byAuthor: boolean;
+}
+
+/** One file of those that a policy was merged from. */
+export interface PolicyLayer {
+  readonly layer: LayerKind;
+  /** "<path> at <commit>" or the path. */
+  readonly label: string;
+  /** What origins of its values begin with. */
+  readonly path: string;
 }
 
 /** A person's word that the product is not affected by one vulnerability of one library, as it is used (OpenVEX 0.2.0, `not_affected`). */
@@ -118,6 +110,10 @@ export interface Policy {
   readonly statements: readonly UnaffectedStatement[];
   /** Folders that do not ship. In the order of the file: the first that covers a path counts. */
   readonly scopes: readonly { readonly path: string; readonly as: Exclude<Scope, 'product'> }[];
+  /** Of the owner's layer; they are merged for one repository (layers.ts). */
+  readonly groups: readonly PolicyGroup[];
+  /** What it was merged from, the lowest first; empty: nothing but the baseline. */
+  readonly layers: readonly PolicyLayer[];
   /** "built-in baseline" or "<path> at <commit>". */
   readonly label: string;
   /** Dotted key → where its value comes from: "built-in baseline", ".github/weighbridge.yml:12". */

@@ -1,7 +1,8 @@
 /** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
 import type { z } from 'zod';
-import type { About, Bom, Change, Finding, Level, OwnLicenseChange, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import type { Bom, Change, Finding, OwnLicenseChange, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import type { Policy } from './policy.ts';
+import type { RuleTerms } from './rule-terms.ts';
 
 export interface Context {
   readonly policy: Policy;
@@ -33,28 +34,13 @@ export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
     readonly raised?: boolean;
   };
 
-export interface Rule<O = unknown> {
-  /** "model/floating". */
-  readonly id: string;
-  readonly about: About;
-  /**
-   * Schema of the options beside `level` in `{ level: block, require: pinned }`: a z.object, all keys with defaults,
-   * no transforms (options of several layers are merged and parsed again).
-   */
+export interface Rule<O = unknown> extends RuleTerms {
   readonly options: z.ZodType<O>;
-  /** Level in the built-in baseline. */
-  readonly level: Level;
   /**
    * Whether place labels leave it as it is. They relax license, service, floating, unresolved, and provenance from "named" upwards (T42);
    * a function where that depends on the finding.
    */
   readonly everywhere: boolean | ((finding: Pick<Finding, 'gap'>) => boolean);
-  /** True: no layer of policy takes another level than that of the baseline. */
-  readonly unlowerable?: boolean;
-  /** True: some of its drafts block at any level, so it is judged also where it is switched off. */
-  readonly raises?: boolean;
-  /** True: it blocks, whatever a layer, a waiver or the mode says (T40). */
-  readonly fixed?: boolean;
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
   /** True: it is about a file, and the same wherever that lies; a moved file is no news (T38). */

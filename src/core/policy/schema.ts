@@ -1,36 +1,18 @@
 /** The schema of a policy file. One source for the loader, the JSON Schema and the docs; each rule brings its own options. */
 import { z } from 'zod';
-import { InputError } from '../base/errors.ts';
 import { isCalendarDay } from './calendar.ts';
+import { extendsSchema } from './extends-schema.ts';
 import { FINDING_ID, SHORT_FINDING_ID } from './finding-id.ts';
+import { groupSchema } from './group-schema.ts';
 import { licensesSchema } from './license-schema.ts';
-import { parsePattern } from './patterns.ts';
 import { productSchema } from './product-schema.ts';
-import type { Rule } from './rule.ts';
+import type { RuleTerms } from './rule-terms.ts';
+import { complaint, listsSchema, modeSchema, patternSchema, scopeSchema, settingsSchema } from './setting-schema.ts';
 import { statementSchema } from './statement-schema.ts';
 import { waivingSchema } from './waiving-schema.ts';
 import { KNOWN_SIGNERS } from './signers.ts';
+import { nearest } from './suggest.ts';
 import { parseTarget, targetOf } from './waiver-target.ts';
-
-const level = z.enum(['off', 'warn', 'block']).describe('off: not judged; warn: shown; block: refuses the merge when new or worse.');
-const scopes = z.array(z.enum(['product', 'test', 'docs', 'example'])).max(4);
-
-/** One pattern of references, for example "hf:ibm-granite/*". Lists name components, never single revisions: the rules compare names. */
-const pattern = z
-  .string()
-  .superRefine((text, context) => {
-    const problem = complaint(() => {
-      if (parsePattern(text).version !== null)
-        throw new InputError('REF_INVALID', `The pattern "${text}" names a revision; lists name components without one.`, '');
-    });
-    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
-  })
-  .describe('A reference with "*" (stops at "/") or "**".');
-
-const lists = z.strictObject({
-  allow: z.array(pattern).max(1000).optional().describe('Only these may be used; an empty list allows nothing.'),
-  deny: z.array(pattern).max(1000).optional().describe('These may not be used.'),
-});
 
 /** A team of an organization, or one person. */
 const approver = z
@@ -64,7 +46,9 @@ function waiver(ruleIds: readonly string[]) {
       .describe(
         'For a load without a name: everything that feeds the name, as the report prints it: ["environment MODEL"]. With component: "file:PATH" for that file only.',
       ),
-    rule: idOf(ruleIds, ({ input }) => (input === undefined ? 'A waiver names a rule.' : undefined)).describe('The rule.'),
+    rule: idOf(ruleIds, ({ input }) => (input === undefined ? 'A waiver names a rule.' : unknownRule(input, ruleIds))).describe(
+      'The rule.',
+    ),
     repositories: z
       .array(z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, { error: 'Write a repository as "owner/name".' }))
       .min(1, { error: 'Name at least one repository.' })
@@ -120,7 +104,7 @@ const folder = z.strictObject({
 
 const signer = z
   .strictObject({
-    for: pattern.describe('The models that it may sign, for example "hf:acme/*".'),
+    for: patternSchema.describe('The models that it may sign, for example "hf:acme/*".'),
     name: z.string().trim().min(1).max(100).optional().describe('What reports call the signer.'),
     identity: z
       .string()
@@ -146,8 +130,14 @@ const signer = z
     { error: 'A signer is either an identity with its issuer, or a public-key, or a known publisher.' },
   );
 
-function waivable(rules: readonly Rule[]): string[] {
+function waivable(rules: readonly RuleTerms[]): string[] {
   return rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id);
+}
+
+/** Undefined: nothing is near, and all ids are told. */
+function unknownRule(input: unknown, ruleIds: readonly string[]): string | undefined {
+  const near = typeof input === 'string' ? nearest(input, ruleIds) : null;
+  return near === null ? undefined : `There is no rule "${String(input)}". Did you mean "${near}"?`;
 }
 
 /** z.enum of no ids would be an error of its own; a program without rules is only met in tests. */
@@ -155,34 +145,22 @@ function idOf(ruleIds: readonly string[], error: (issue: { readonly input?: unkn
   return z.enum(ruleIds.length === 0 ? [''] : [...ruleIds], { error });
 }
 
-function setting(rule: Rule): z.ZodType {
-  const { options } = rule;
-  // No layer lowers it: what could be written would change nothing.
-  if (rule.fixed === true)
-    return z.literal('block', { error: 'This rule blocks whatever a policy says; leave it out.' }).describe(rule.about.title);
-  if (!(options instanceof z.ZodObject)) throw new TypeError(`The options of rule ${rule.id} must be a z.object.`);
-  const written = z
-    .union([level, z.strictObject({ level, ...options.shape })], { error: 'expected off, warn or block, or { level: …, options }.' })
-    .describe(rule.about.title);
-  if (rule.unlowerable !== true) return written;
-  return written.refine((value) => (typeof value === 'string' ? value : value.level) === rule.level, {
-    error: `it always is at "${rule.level}", and no policy lowers it. Leave the key out; a single finding can be waived.`,
-  });
+/** The schema of a whole file for the given rules, made once. Parse its output only through load.ts, which adds lines and hints. */
+export function policySchema(rules: readonly RuleTerms[]): ReturnType<typeof schemaOf> {
+  const known = made.get(rules) ?? schemaOf(rules);
+  made.set(rules, known);
+  return known;
 }
 
-/** The schema of a whole file for the given rules. Parse its output only through load.ts, which adds lines and hints. */
-export function policySchema(rules: readonly Rule[]) {
-  const settings: Record<string, z.ZodOptional<z.ZodType>> = {};
-  for (const rule of rules) settings[rule.id] = setting(rule).optional();
+const made = new WeakMap<readonly RuleTerms[], ReturnType<typeof schemaOf>>();
+
+function schemaOf(rules: readonly RuleTerms[]) {
+  const settings = settingsSchema(rules);
   return z.strictObject({
     version: z.literal(1, { error: 'Write "version: 1".' }),
-    mode: z.enum(['enforce', 'evaluate']).optional().describe('enforce blocks; evaluate reports what it would have done.'),
-    scope: z
-      .strictObject({
-        block: scopes.optional().describe('Where findings block; some rules block everywhere.'),
-        show: scopes.optional().describe('Where findings are shown.'),
-      })
-      .optional(),
+    extends: extendsSchema,
+    mode: modeSchema,
+    scope: scopeSchema,
     product: productSchema.optional(),
     declared: z
       .enum(['named', 'pinned'])
@@ -196,10 +174,10 @@ export function policySchema(rules: readonly Rule[]) {
       .describe(
         'Models that stand only in a list from which somebody may choose. show: rules that only warn leave them to model/offered, which tells them together; what blocks speaks of them as of any load. judge: every rule does.',
       ),
-    rules: z.strictObject(settings).optional(),
-    models: lists.optional(),
-    datasets: lists.optional(),
-    services: lists.optional(),
+    rules: settings,
+    models: listsSchema.optional(),
+    datasets: listsSchema.optional(),
+    services: listsSchema.optional(),
     licenses: licensesSchema.optional(),
     approvers: z
       .array(approver)
@@ -226,18 +204,13 @@ export function policySchema(rules: readonly Rule[]) {
       .describe(
         'Vulnerabilities that do not affect the product, as one of the approvers states. A statement holds while what it looked at stays.',
       ),
+    repositories: z
+      .array(groupSchema(settings))
+      .max(200)
+      .optional()
+      .describe("Groups of repositories, in an organization's file: what is stricter there, and where nothing is refused yet."),
   });
 }
 
 /** A file as the schema gives it back. */
 export type PolicyInput = z.output<ReturnType<typeof policySchema>>;
-
-function complaint(check: () => unknown): string | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (error instanceof InputError) return error.message;
-    throw error;
-  }
-}

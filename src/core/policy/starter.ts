@@ -1,11 +1,11 @@
 /** The first policy file of a repository, from three answers and a preset. */
-import presets from './data/presets.json' with { type: 'json' };
+import { PRESETS, type PresetId } from './presets.ts';
 
 export interface StarterAnswers {
   readonly use: readonly string[];
   readonly license: string | null;
   readonly evaluate: boolean;
-  readonly strict: boolean;
+  readonly preset: PresetId | 'default';
 }
 
 /** YAML that the loader accepts; JSON strings are YAML strings, so that an answer cannot add keys. */
@@ -13,25 +13,27 @@ export function starterPolicy(answers: StarterAnswers): string {
   const product: string[] = [];
   if (answers.license !== null) product.push(`  license: ${JSON.stringify(answers.license)}`);
   if (answers.use.length > 0) product.push(`  use: ${JSON.stringify(answers.use)}`);
+  const { about, mode, rules } = PRESETS[answers.preset];
   return [
     '# What may be merged: models, datasets, AI services and dependencies. "weighbridge policy explain" shows every value in force.',
+    ...(answers.preset === 'default' ? [] : [`# Preset ${answers.preset}: ${about}.`]),
     'version: 1',
-    answers.evaluate
+    answers.evaluate || mode === 'evaluate'
       ? 'mode: evaluate   # reports what it would refuse, blocks nothing; change it to enforce when you are ready'
       : 'mode: enforce   # refuses what a change adds or worsens; older problems never block',
     ...(product.length === 0
       ? ['# product: { license: proprietary, use: [commercial, saas] }   # license rules need to know']
       : ['product:', ...product]),
     'rules:',
-    ...presets[answers.strict ? 'strict' : 'default'].map(({ rule, setting, why }) => `  ${rule}: ${written(setting)}   # ${why}`),
+    ...rules.map(({ rule, setting, why }) => `  ${rule}: ${written(setting)}   # ${why}`),
     '',
   ].join('\n');
 }
 
 /** "block", or "{ level: block, require: pinned }". */
-function written(setting: string | Readonly<Record<string, string>>): string {
+function written(setting: string | Readonly<Record<string, string | readonly string[]>>): string {
   if (typeof setting === 'string') return setting;
   return `{ ${Object.entries(setting)
-    .map(([key, value]) => `${key}: ${value}`)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : `[${value.join(', ')}]`}`)
     .join(', ')} }`;
 }

@@ -8,7 +8,7 @@ import { isFullCommit, parseRef } from '../ref/parse.ts';
 import type { Ref } from '../ref/index.ts';
 import { globMatches } from './glob.ts';
 import { matches, parsePattern, type Pattern } from './patterns.ts';
-import type { Waiver } from './policy.ts';
+import type { Waiver } from './waiver.ts';
 
 export type WaiverTarget =
   | { readonly kind: 'component'; readonly identity: string; readonly requested: string | null }

@@ -3,7 +3,8 @@ import type { Finding, JudgedFinding, Note } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
 import { daysUntil } from './calendar.ts';
 import type { PolicyFile } from './load.ts';
-import type { Policy, Waiver } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { Waiver } from './waiver.ts';
 import { isFullCommit } from '../ref/parse.ts';
 import {
   asksFor,

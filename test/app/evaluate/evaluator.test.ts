@@ -135,4 +135,23 @@ describe('jobs', () => {
     expect(asked).toEqual([{ kind: 'verdicts', installation: at.installation }]);
     github.deleteRepository('acme/.github');
   });
+  it('a push to the policy repository that changes nothing of the policy asks nobody; one to what it rests on does', async () => {
+    const { github } = house;
+    const push = async (repository: string, file: string, text: string): Promise<number> => {
+      github.pushCommit(repository, { files: { [file]: text } });
+      asked.length = 0;
+      expect(await evaluator.branch({ ...at, repository: github.repository(repository).id }, live)).toEqual({ kind: 'done' });
+      return asked.filter(({ kind }) => kind === 'verdicts').length;
+    };
+    github.createRepository('acme/policies', { files: { 'ai.yml': 'version: 1\n' } });
+    github.git('acme/policies', 'tag', 'v1', 'main');
+    const RESTS = 'version: 1\nextends: ["acme/policies//ai.yml@v1"]\n';
+    expect(await push('acme/.weighbridge', 'weighbridge.yml', RESTS)).toBeGreaterThan(0);
+    expect(await push('acme/.weighbridge', 'README.md', 'words\n')).toBe(0);
+    // What is not tagged yet is nobody's policy.
+    expect(await push('acme/policies', 'ai.yml', 'version: 1\nmodels: { deny: ["hf:evil/*"] }\n')).toBe(0);
+    github.git('acme/policies', 'tag', '-f', 'v1', 'main');
+    expect(await push('acme/policies', 'README.md', 'words\n')).toBeGreaterThan(0);
+    expect(await push('acme/.weighbridge', 'weighbridge.yml', 'version: 1\nmoed: x\n')).toBeGreaterThan(0);
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { memoryStores } from '../../../app/evaluate/memory-stores.ts';
 import type { PolicyBindings } from '../../../app/evaluate/ports.ts';
+import { openPolicyMemory } from '../../../app/github/policy-memory.ts';
 import { type OrganizationPolicy, organizationPolicy } from '../../../app/github/policy.ts';
 import { InputError } from '../../../src/core/index.ts';
 import { type AppHouse, appHouse } from '../../support/app-house.ts';
@@ -27,9 +28,11 @@ afterEach(() => {
 });
 afterAll(() => house.close());
 
-function find(forPublic = false): Promise<OrganizationPolicy | null> {
+async function find(forPublic = false): Promise<OrganizationPolicy | null> {
   const { installationId, account } = house.target;
+  const { policies } = memoryStores();
   return organizationPolicy({
+    memory: await openPolicyMemory(policies, installationId, house.deps.policyPatience, house.deps.now),
     clients: house.deps.clients,
     bindings,
     installationId,

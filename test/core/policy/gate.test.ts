@@ -47,6 +47,21 @@ describe('gate', () => {
     expect(gated([], [], 'mode: evaluate')).toMatchObject({ conclusion: 'pass', wouldBe: 'pass' });
   });
 
+  it('a rule that is tried out refuses nothing, and says what it would have refused', () => {
+    const TRIED = 'rules: { model/provenance: { level: block, mode: evaluate } }';
+    const alone = gated([finding()], [], TRIED);
+    expect(alone).toMatchObject({ conclusion: 'warn', wouldBe: 'block' });
+    expect(alone.findings.map(({ blocks, wouldBlock }) => [blocks, wouldBlock])).toEqual([[false, true]]);
+    const denied = finding({ rule: 'model/denied', gap: 'denied', cause: 'd' });
+    expect(gated([finding(), denied], [], TRIED)).toMatchObject({ conclusion: 'block', wouldBe: 'block' });
+    expect(gated([finding()], [finding()], TRIED)).toMatchObject({ conclusion: 'pass', wouldBe: 'pass' });
+    // A layer below enforces it; the other way round it is refused.
+    const [top, below] = [TRIED, TRIED.replace('evaluate', 'enforce')].map((body) => loadPolicy(`version: 1\n${body}\n`, 'p.yml', RULES));
+    const layers = [top, below].flatMap((one) => one ?? []);
+    expect(effectivePolicy(layers, RULES).rules.get('model/provenance')?.mode).toBeUndefined();
+    expect(effectivePolicy(layers.toReversed(), RULES).rules.get('model/provenance')?.mode).toBeUndefined();
+  });
+
   it('without any base blocks nothing, calls all existing, and says so', () => {
     const first = gated([finding()], null);
     expect(first.findings.map(({ status, blocks }) => [status, blocks])).toEqual([['existing', false]]);

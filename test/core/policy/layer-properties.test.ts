@@ -78,7 +78,7 @@ function below(policy: Policy, ...files: readonly PolicyFile[]): Policy {
 
 /** Lists are sets, and where a value comes from is no part of what it is. */
 function meaning(policy: Policy): unknown {
-  const { label: _, origins: __, ...rest } = policy;
+  const { label: _, layers: __, origins: ___, ...rest } = policy;
   return JSON.parse(
     JSON.stringify(rest, (key, value: unknown) =>
       Array.isArray(value) && key !== 'unknown' && key !== 'override'

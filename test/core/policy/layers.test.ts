@@ -129,7 +129,12 @@ describe('a file below the owner only tightens (T24)', () => {
     expect(refused).toEqual(expected);
     const before = over(above);
     // What was refused has no effect; an allow list that lies outside allows nothing.
-    expect({ ...policy, models: before.models, label: '', origins: null }).toEqual({ ...before, label: '', origins: null });
+    expect({ ...policy, models: before.models, label: '', layers: [], origins: null }).toEqual({
+      ...before,
+      label: '',
+      layers: [],
+      origins: null,
+    });
   });
 
   it('levels rise, options tighten, scopes grow, deny lists unite', () => {

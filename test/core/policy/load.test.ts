@@ -108,7 +108,7 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['version: 1\n? [a]\n: b', '2:3 A key must be a plain word.'],
     [
       'version: 1\n__proto__: {}',
-      '2:1 Unknown key "__proto__". Known here: version, mode, scope, product, declared, catalogs, rules, models, datasets, services, licenses, approvers, signers, scopes, waivers, waiving, statements.',
+      '2:1 Unknown key "__proto__". Known here: version, extends, mode, scope, product, declared, catalogs, rules, models, datasets, services, licenses, approvers, signers, scopes, waivers, waiving, statements, repositories.',
     ],
     ['version: 1\nmode: "enforce', '2:15 Missing closing "quote.'],
     ['version: 1\n---\nversion: 1', '2:1 A policy is one document; "---" starts a second one.'],

@@ -1,8 +1,9 @@
 /** What the reader must know about how this was judged, above all what was not checked (T4, T6). Never folded away. */
 import type { Bom, Note, Verdict } from '../../model/index.ts';
+import { compareText } from '../../base/order.ts';
 import { advisoriesAsked } from './advisories-asked.ts';
 import { notLookedUp } from './reasons.ts';
-import { count } from './words.ts';
+import { count, listed } from './words.ts';
 
 export interface Remark {
   readonly unchecked: boolean;
@@ -53,10 +54,18 @@ function advised(bom: Bom): Remark[] {
   return text === null ? [] : [{ unchecked: false, text }];
 }
 
-function evaluating(verdict: Verdict): Remark[] {
-  if (verdict.mode !== 'evaluate') return [];
-  const but = verdict.conclusion === 'block' ? ', except for mistakes in a policy file' : '';
-  return [{ unchecked: false, text: `The policy is in evaluate mode: nothing is refused${but}.` }];
+/** What is only tried out is counted, so that somebody can tell when to enforce it. */
+function evaluating({ mode, conclusion, findings }: Verdict): Remark[] {
+  const held = findings.filter(({ blocks, wouldBlock = false }) => wouldBlock || (mode === 'evaluate' && blocks));
+  const problems = new Set(held.map(({ finding }) => finding.cause)).size;
+  const would = problems === 0 ? '' : `${count(problems, 'problem')} would have blocked`;
+  if (mode === 'evaluate') {
+    const but = conclusion === 'block' ? ', except for mistakes in a policy file' : would === '' ? '' : `; ${would}`;
+    return [{ unchecked: false, text: `The policy is in evaluate mode: nothing is refused${but}.` }];
+  }
+  if (would === '') return [];
+  const rules = [...new Set(held.map(({ finding }) => finding.rule))].sort(compareText);
+  return [{ unchecked: false, text: `${would}: the policy only evaluates ${listed(rules)}.` }];
 }
 
 /** What is no finding while nobody says what the product is for, is said once for all models. */

@@ -15,15 +15,17 @@ export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], old
   // What is refused all the same, a broken policy, is not "would".
   const evaluate = verdict.mode === 'evaluate' && verdict.conclusion !== 'block';
   const refusing = fresh.filter((block) => block.blocks);
-  if (verdict.wouldBe === 'block') {
+  // Rules that are only tried out keep nothing from being merged; a remark counts them.
+  const concluded = verdict.mode === 'evaluate' ? verdict.wouldBe : verdict.conclusion;
+  if (concluded === 'block') {
     const word = evaluate ? 'Would not be ready to merge' : 'Not ready to merge';
     return { sign: evaluate ? 'warn' : 'stop', text: refusing.length === 0 ? word : `${word}: ${need(refusing)}` };
   }
-  if (verdict.wouldBe === 'review') {
+  if (concluded === 'review') {
     const word = evaluate ? 'Would wait for a review' : 'Waits for a review';
     return { sign: evaluate ? 'warn' : 'stop', text: `${word}: ${subjectsOf(refusing).text}` };
   }
-  if (verdict.wouldBe === 'wait') return { sign: 'unsure', text: `Could not check: ${obstacle(verdict, refusing)}` };
+  if (concluded === 'wait') return { sign: 'unsure', text: `Could not check: ${obstacle(verdict, refusing)}` };
   if (verdict.base === null) {
     const components = new Set(bom.components.filter(isAi).map((one) => one.identity)).size;
     const todo = older.length + fresh.length;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BomComponent, Change, Locked, SignatureSeen, SignerSeen } from '../../../../src/core/model/index.ts';
-import { loadPolicy, loadWithKeys } from '../../../../src/core/policy/load.ts';
+import { loadPolicy, type ReadBeside, readKeys } from '../../../../src/core/policy/load.ts';
 import { effectivePolicy, layered } from '../../../../src/core/policy/layers.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
@@ -186,9 +186,15 @@ describe('signers of a policy', () => {
     const owner = 'version: 1\nsigners:\n  - { for: "hf:acme/*", identity: a, issuer: i }\n  - { for: "hf:acme/*", public-key: k.pem }\n';
     const read = async (): Promise<Uint8Array> => new TextEncoder().encode(publicPem(KEYS.publicKey));
     const tenant = 'version: 1\nsigners:\n  - { for: "hf:acme/*", public-key: k.pem }\n  - { for: "hf:**", identity: eve, issuer: i }\n';
-    const files = [await loadWithKeys(owner, 'org.yml', rules, read), await loadWithKeys(tenant, 'repo.yml', rules, read)];
+    const files = [await withKeys(owner, 'org.yml', read), await withKeys(tenant, 'repo.yml', read)];
     const { policy, refused } = layered(files, rules);
     expect(policy.signers.map(({ trust }) => trust.kind)).toEqual(['key']);
     expect(refused).toEqual([{ message: 'signers: only the layer above adds signers.', where: 'repo.yml:4' }]);
   });
 });
+
+async function withKeys(text: string, path: string, read: ReadBeside) {
+  const file = loadPolicy(text, path, rules);
+  const named = (file.values.signers ?? []).flatMap((one) => one['public-key'] ?? []).map((key) => ({ path: key, line: 1, column: 1 }));
+  return { ...file, keys: (await readKeys(path, named, read)).keys };
+}

@@ -30,7 +30,7 @@ function loads(...sightings: readonly More[]): BomComponent {
 
 function judged(...components: readonly BomComponent[]): Finding[] {
   const strict = { level: 'block' as const, options: { require: 'pinned' } };
-  const policy = { ...baseline(rules), rules: new Map([...baseline(rules).rules, ['model/provenance', strict] as const]) };
+  const policy = { ...baseline(rules), rules: new Map(baseline(rules).rules).set('model/provenance', strict) };
   return judge({ policy, rules, bom: bom(...components), changes: [], policyChanges: [], now: NOW });
 }
 const linesOf = (rule: string, findings: readonly Finding[]): number[] =>
