@@ -67,7 +67,8 @@ export { commitLabel, hubOverrideNote, limitNote, offlineNote } from './choose/n
 export { nextLink } from './base/next-link.ts';
 export { compareCodePoints } from './base/order.ts';
 export { pinTree } from './verbs/pin-tree.ts';
-export { check, keysOf, scan } from './pipeline.ts';
+export { check, scan } from './pipeline.ts';
+export { keysOf } from './policy/signers.ts';
 export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';

@@ -10,18 +10,22 @@ import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
-import type { Approval, Bom, Component, Evidence, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import type { Approval, Bom, Component, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
+import { type LibraryPlaces, partsOf } from './model/parts.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { gate } from './policy/gate.ts';
-import { judge } from './policy/judge.ts';
+import { judgeSides } from './policy/judge-sides.ts';
 import { licensesInQuestion } from './policy/licenses-in-question.ts';
 import { ownLicenseNotes } from './policy/outbound.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
+import { keysOf } from './policy/signers.ts';
 import { signedIn } from './policy/signed-in.ts';
+import { singledOut } from './policy/singled-out.ts';
+import { wantedTopics } from './policy/wanted.ts';
 import { CLAIMS_ALONE, type OwnersWord, ownersWord } from './policy/stated-licenses.ts';
 import { movedUses, stating } from './policy/statements.ts';
 import { usesToTell } from './policy/uses/index.ts';
@@ -34,7 +38,9 @@ import { withNewActions } from './resolve/new-actions.ts';
 import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
 import { lineageQuestions, tracedBefore, withLineage } from './resolve/lineage.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
-import { withOrigins } from './resolve/origins.ts';
+import { treeWithOrigins } from './resolve/origins.ts';
+import { libraryAt } from './resolve/libraries.ts';
+import { apartIn, NONE_UNTOUCHED } from './resolve/untouched.ts';
 import { installedPackages } from './resolve/installed/index.ts';
 import { type HeardOfPackages, registered } from './resolve/registered.ts';
 import { knownBefore, marked, remember } from './resolve/remembered.ts';
@@ -62,6 +68,8 @@ export interface CheckInput {
   readonly kept?: KeptTrees | null;
   /** What people have accepted of what waits for a review; absent: nothing. */
   readonly approvals?: readonly Approval[];
+  /** Libraries that the change leaves alone are described and judged like all else; so says a test that this changes nothing. */
+  readonly whole?: boolean;
   /** Registries are asked about every package, and not only about those that a change touches. */
   readonly enrich?: boolean;
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
@@ -73,11 +81,6 @@ export interface CheckResult {
   readonly bom: Bom;
   /** Of the packages that a change adds or moves, what a service named as malicious: the verdict rests on it (T3). Empty: no service was asked. */
   readonly malice: readonly MaliceHeard[];
-}
-
-/** With what the answers so far say about the origin of committed weights. */
-function attributed({ sightings, hosts }: Asking, evidence: Evidence): Asking {
-  return { sightings: withOrigins(sightings, hosts, evidence), hosts };
 }
 
 const NO_SERVERS: NonNullable<Ports['servers']> = new Map();
@@ -94,7 +97,7 @@ export async function investigate(
   isFollowed = false,
 ): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
-    const sides = discoveries.map((one) => attributed(one, ports.evidence));
+    const sides = discoveries.map((one) => treeWithOrigins(one, ports.evidence));
     const subjects = sides.flatMap((one) => subjectsIn(one.sightings, one.hosts));
     const own = [
       ...questionsAbout(subjects, ports.evidence, wanted),
@@ -121,6 +124,8 @@ export interface DescribeOptions {
   readonly followed?: Followed;
   /** Models of the tree before the change, as stated there: the same weights elsewhere make nothing of it forgotten (T11). */
   readonly before?: readonly Component[];
+  /** Libraries that the change leaves alone, in place of their sightings. */
+  readonly untouched?: readonly LibraryPlaces[];
   /** What the owner of the policy says of licenses; absent: nobody asked, and the claims alone count. */
   readonly owner?: Pick<OwnersWord, 'licenseOf'>;
 }
@@ -130,11 +135,10 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
   const { keys = [], other, heard = { packages: [] }, wanted = new Set(), followed = NOBODY, before, owner = CLAIMS_ALONE } = options;
   const { hosts } = discovery;
   // What lies on the disk is of one tree alone: a component that has it is described anew for the other.
-  const alike = other?.components.filter(({ installed }) => installed === undefined);
-  const known = new Map(alike?.map((component) => [component.key, component]));
+  const known = new Map(other?.components.flatMap((one) => (one.installed === undefined ? [[one.key, one] as const] : [])));
   const trust = { root: () => ports.trustRoot ?? publicGoodRoot(), keys };
   const context = { evidence: ports.evidence, trust, now: ports.now, wanted };
-  const named = resolve(attributed(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
+  const named = resolve(treeWithOrigins(discovery, ports.evidence).sightings, ports.evidence, hosts, known);
   const traced = withLineage(named, followed, hosts, ports.evidence, before).map((one) =>
     withAncestorLicenses(one, (of, concluded) => owner.licenseOf(of, concluded)),
   );
@@ -158,6 +162,7 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, o
     ownLicenses: ownLicensesOf(discovery.ownLicenses),
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
+    untouched: { libraries: options.untouched ?? [], libraryAt },
     asOf: ports.now.toISOString(),
   });
 }
@@ -175,12 +180,6 @@ export async function survey(
   return describe(merged, subject, ports, { keys });
 }
 
-/** Topics that the active rules need: nothing is fetched that nobody asked for. */
-export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
-  const active = rules.filter((rule) => (policy.rules.get(rule.id)?.level ?? rule.level) !== 'off');
-  return new Set<Topic>(active.flatMap((rule) => rule.topics));
-}
-
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
 export async function scan(
   tree: Tree,
@@ -193,30 +192,27 @@ export async function scan(
   return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes, enrich }, ports);
 }
 
-/** Keys to verify with. Who may sign what is judged later. */
-export function keysOf({ signers }: Policy): KeyObject[] {
-  return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
-}
-
 /** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
 export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
   ports.progress('reading files');
   const { policy } = input;
   const wanted = wantedTopics(policy);
-  const labels = labelsOf(input.policy);
-  const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
-  const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
-  const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
-  const ownLicenses = ownLicenseChanges(base, head);
+  const found = await discoverSides({ base: input.base, head: input.head, labels: labelsOf(policy), kept: input.kept ?? null }, ports);
+  const { head: declared, base: old } = declaredBetween(found.head, found.base, policy.declared);
+  const now = { ...declared, sightings: withNewActions(declared.sightings, old?.sightings ?? null) };
+  const ownLicenses = ownLicenseChanges(old, now);
   // Under other terms of the product everything in it is judged anew, and not only what the change adds.
   const asksAll = input.enrich === true || (ownLicenses.length > 0 && policy.product.license === null);
+  // Whoever asks databases of advisories asks about all that a changed lock holds.
+  const isApart = !asksAll && input.whole !== true && ports.advisories === undefined;
+  const { head, base, untouched } = isApart ? apartIn(now, old, singledOut(policy)) : { head: now, base: old, untouched: NONE_UNTOUCHED };
   const packages = asksAll ? allPackages(head.sightings) : changedPackages(base?.sightings ?? null, head.sightings);
   const servers = ports.servers ?? NO_SERVERS;
   const all = base === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(head.sightings) : packages;
   const { seen, ...disk } = await installedPackages(
     {
       packages: all,
-      sightings: head.sightings,
+      sightings: now.sightings,
       steering: head.steering,
       idAt: (path) => head.entries.get(path)?.id ?? '',
       isInTree: (path) => head.entries.get(path) !== undefined,
@@ -228,38 +224,43 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const asking = marked(packages, settled);
   const sides = base === null ? [head] : [head, base];
   await investigate(sides, wanted, ports, asking, wanted.has('license'));
-  const seenSides = sides.map((one) => attributed(one, ports.evidence));
+  const seenSides = sides.map((one) => treeWithOrigins(one, ports.evidence));
   const owner = ownersWord(policy, ports.now);
   const followed = followedIn(seenSides, wanted);
   const shared = { keys: keysOf(policy), wanted, owner, followed };
   const traced = tracedBefore(seenSides, followed, ports.evidence);
   const heard = { packages, ...before };
-  const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen }, before: traced });
+  const ofHead = describe(head, input.subject, ports, { ...shared, heard: { ...heard, seen }, before: traced, untouched: untouched.head });
   const disputed = base === null ? new Set<string>() : licensesInQuestion(policy, rules, ofHead, ports.now);
   await investigate([], wanted, ports, pastOf(asking, disputed));
   // T38: what was installed for the head was never on the base, and excuses nothing there.
-  const ofBase = base === null ? null : describe(base, input.subject, ports, { ...shared, heard, other: ofHead });
-  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, servers, ports.metadata);
+  const ofBase =
+    base === null
+      ? null
+      : describe(base, input.subject, ports, { ...shared, heard, other: partsOf(ofHead).touched, untouched: untouched.base });
+  remember(
+    [ofHead, ofBase].flatMap((one) => (one === null ? [] : partsOf(one).touched.components)),
+    settled,
+    servers,
+    ports.metadata,
+  );
   const changes = diffBoms(ofBase, ofHead);
   const {
     head: headBom,
     base: baseBom,
     malice,
   } = await advised({ head: ofHead, base: ofBase, moved: movedUses(policy, ofHead, ofBase), wanted }, ports);
-  const onHead = judge({
+  const { onHead, onBase } = judgeSides({
     policy,
     rules,
-    bom: headBom,
-    changes: base === null ? [] : changes,
-    before: baseBom,
-    ofChange: base !== null,
+    head: headBom,
+    base: baseBom,
+    changes,
     policyChanges: input.review.changes,
     policyMistakes: input.review.mistakes,
     ownLicenseChanges: ownLicenses,
     now: ports.now,
   });
-  const onBase =
-    baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], ofChange: true, policyChanges: [], now: ports.now });
   const notes = [...input.notes, ...(input.late?.() ?? [])];
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
   const gated = gate({ head: onHead, base: onBase, policy, rules, difference, approvals: input.approvals ?? [], now: ports.now });

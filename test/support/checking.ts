@@ -98,6 +98,8 @@ export function checking(): Checking {
           // Whatever way in: what only follows the change says the same.
           const followed = await keeping(file, (kept) => check({ ...input, kept }, ports));
           expect(followed).toEqual(whole);
+          // And so does what describes and judges also the libraries that the change leaves alone.
+          expect(await keeping(file, (kept) => check({ ...input, kept, whole: true }, ports))).toEqual(whole);
           return whole;
         });
       } finally {

@@ -1,6 +1,7 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
 import type { Bom, Change, Finding, OwnLicenseChange, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { withoutMentions } from '../model/mentioned.ts';
+import { partsOf } from '../model/parts.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { offerKey, offersIn } from './offers.ts';
 import { compareText } from '../base/order.ts';
@@ -21,6 +22,8 @@ export interface JudgeInput {
   readonly policyChanges: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
   readonly ownLicenseChanges?: readonly OwnLicenseChange[];
+  /** Of the libraries that a change leaves alone the other tree has findings about these alone; absent: nobody judged it. */
+  readonly spokenOf?: ReadonlySet<string>;
   readonly now: Date;
 }
 
@@ -43,12 +46,14 @@ export function judge(input: JudgeInput): Finding[] {
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };
   const findings = new Map<string, Finding>();
-  const offers = policy.catalogs === 'show' ? offersIn(loaded.bom) : new Set<string>();
-  for (const rule of rules) {
+  const offers = policy.catalogs === 'show' ? offersIn(partsOf(loaded.bom).touched) : new Set<string>();
+  const asked = rules.flatMap((rule): Asked[] => {
     const setting = settingOf(policy, rule);
-    if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
+    return setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true ? [] : [{ rule, setting }];
+  });
+  const ask = ({ rule, setting }: Asked, state: Context): void => {
     const passes = rule.passesOffers === true && setting.level !== 'block' && policy.catalogs === 'show';
-    for (const draft of rule.judge(asksOfLoadsAlone(rule) ? loaded : context, setting.options)) {
+    for (const draft of rule.judge(state, setting.options)) {
       if (passes && offers.has(offerKey(draft))) continue;
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
@@ -57,7 +62,15 @@ export function judge(input: JudgeInput): Finding[] {
       const same = findings.get(key);
       findings.set(key, same === undefined ? finding : united(same, finding));
     }
+  };
+  const touched: Context = { ...context, bom: partsOf(bom).touched };
+  const touchedLoads: Context = { ...context, bom: partsOf(loaded.bom).touched };
+  for (const one of asked) {
+    const isOfLoads = asksOfLoadsAlone(one.rule);
+    if (one.rule.libraries === undefined) ask(one, isOfLoads ? loaded : context);
+    else ask(one, isOfLoads ? touchedLoads : touched);
   }
+  for (const state of alone(context, input.spokenOf)) for (const one of asked) if (one.rule.libraries === 'each') ask(one, state);
   return [...findings.values()].sort(
     (a, b) =>
       compareText(a.rule, b.rule) ||
@@ -67,6 +80,28 @@ export function judge(input: JudgeInput): Finding[] {
       compareText(tupleOf(a), tupleOf(b)),
   );
 }
+
+interface Asked {
+  readonly rule: Rule;
+  readonly setting: RuleSetting;
+}
+
+/** The libraries that a change leaves alone, some at a time and nothing else: who was judged is forgotten. */
+function* alone(context: Context, spokenOf: ReadonlySet<string> | undefined): Generator<Context> {
+  const { touched, untouched } = partsOf(context.bom);
+  if (untouched === null) return;
+  const { libraries } = untouched;
+  const asked = spokenOf === undefined ? libraries : libraries.filter(({ identity }) => spokenOf.has(identity));
+  const { lockClaims: _, lock: __, steering: ___, ...rest } = { ...touched, unknowns: [], problems: [], dependencies: [] };
+  for (let from = 0, to = 0; from < asked.length; from = to) {
+    // All versions of one package at once.
+    for (to = from + AT_ONCE; to < asked.length && asked[to]?.identity === asked[to - 1]?.identity; ) to++;
+    yield { ...context, bom: { ...rest, components: untouched.described(asked.slice(from, to)) } };
+  }
+}
+
+/** What is judged at once dies young. */
+const AT_ONCE = 200;
 
 /** What labels relax is asked of no name that tests hold as data; what is denied is denied there, too. */
 function asksOfLoadsAlone({ id, everywhere }: Rule): boolean {

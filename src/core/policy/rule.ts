@@ -66,6 +66,11 @@ export interface Rule<O = unknown> {
   readonly drifts?: boolean | 'always';
   /** True: while it only warns, it leaves to model/offered what is only offered for choice, unless the policy judges catalogs. */
   readonly passesOffers?: true;
+  /**
+   * What it reads of the libraries that a change leaves alone (design, section 2, "Rules say what they read"). `each`: one package at a time, in all of
+   * its versions; `none`: it says nothing of them, and needs none to speak of others. Absent: all of them beside each other.
+   */
+  readonly libraries?: 'each' | 'none';
   /** What must be looked up for it. */
   readonly topics: readonly Topic[];
   judge(context: Context, options: O): readonly Draft[];

@@ -70,3 +70,8 @@ export function sameSigner(a: PolicySigner, b: PolicySigner): boolean {
   if (a.for !== b.for) return false;
   return b.trust.kind === 'identity' ? isSame(a.trust, b.trust) : isSame(a.trust, { kind: 'key', hint: keyHint(b.trust.key) });
 }
+
+/** Keys to verify with. Who may sign what is judged later. */
+export function keysOf({ signers }: { readonly signers: readonly PolicySigner[] }): KeyObject[] {
+  return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
+}

@@ -7,6 +7,7 @@ import type { HostSubject } from '../hosts/host.ts';
 import { hostFiles, hostOf } from '../hosts/index.ts';
 import { type Holder, holdersOf, type TreeHosts } from '../hosts/of-tree.ts';
 import { hostSubject } from '../hosts/subject.ts';
+import type { FollowedSide } from './followed.ts';
 
 /**
  * Each sighting of weights whose bytes are known becomes a sighting of the model that they are a file of, at its commit. The hub confirms;
@@ -26,6 +27,11 @@ export function withOrigins(sightings: readonly Sighting[], hosts: TreeHosts, ev
     const origin = found.get(sighting.weights.sha256?.toLowerCase() ?? '') ?? null;
     return origin === null || sighting.ref.type !== 'generic' ? sighting : attributed(sighting, origin.claim, origin.confirmed);
   });
+}
+
+/** A tree with what the answers so far say about the origin of committed weights. */
+export function treeWithOrigins({ sightings, hosts }: FollowedSide, evidence: Evidence): FollowedSide {
+  return { sightings: withOrigins(sightings, hosts, evidence), hosts };
 }
 
 function originOf(

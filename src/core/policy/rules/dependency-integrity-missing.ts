@@ -21,6 +21,7 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: true,
   topics: [],
+  libraries: 'each',
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       if (!component.sightings.some(isBare)) return [];

@@ -40,6 +40,7 @@ export const dependencyVersion: Rule<VersionOptions> = {
   topics: [],
   // A layer below asks for more packages; of one that both name, the range above stays (T24).
   tighten: (above, below) => ({ versions: { ...below.versions, ...above.versions }, loaders: above.loaders || below.loaders }),
+  libraries: 'each',
   judge: ({ bom, policy }, { versions, loaders }) => {
     const ranges = rangesOf(versions);
     const statements = stating(policy, bom);

@@ -1,6 +1,7 @@
 /** Manifests and lockfiles of a tree, side by side: which lock is for which manifest, and what each of them names. */
 import { pairOf } from '../../../ecosystems/locks.ts';
 import type { Bom, PackageFact, PackageSighting } from '../../../model/index.ts';
+import { placedIn } from '../../../model/parts.ts';
 
 /** One manifest or lock. */
 export interface PackageFile {
@@ -24,7 +25,7 @@ export function packageFiles(bom: Bom): PackageFiles {
   const before = known.get(bom);
   if (before !== undefined) return before;
   const files = new Map<string, Filling>();
-  for (const { identity, sightings } of bom.components) {
+  for (const { identity, sightings } of placedIn(bom)) {
     for (const sighting of sightings) {
       if (sighting.type !== 'package') continue;
       const { path } = sighting.place;

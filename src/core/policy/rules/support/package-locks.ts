@@ -1,6 +1,7 @@
 /** The lockfiles of a tree, and who hands out what they lock. */
 import { suppliersOf } from '../../../ecosystems/suppliers.ts';
 import type { Bom, PackageFact } from '../../../model/index.ts';
+import { placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 
 /** One lockfile of one tree. */
@@ -18,7 +19,7 @@ export function packageLocks(bom: Bom): ReadonlyMap<string, PackageLock> {
   const before = known.get(bom);
   if (before !== undefined) return before;
   const files = new Map<string, Entry[]>();
-  for (const { identity, sightings } of bom.components) {
+  for (const { identity, sightings } of placedIn(bom)) {
     for (const sighting of sightings) {
       const one = packageOf(sighting);
       if (one?.from !== 'lock') continue;

@@ -1,6 +1,7 @@
 /** One hash for two packages, or for two versions of one: each archive says whose it is, so at least one of the entries is wrong. */
 import { canonicalVersion } from '../../../ecosystems/look-up.ts';
 import type { Bom, BomComponent, Change, PackageFact, Sighting } from '../../../model/index.ts';
+import { placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 
 /** "identity version" in one spelling, or null where no version is known. */
@@ -14,7 +15,7 @@ type Owners = ReadonlyMap<string, ReadonlySet<string>>;
 
 function ownersIn(bom: Bom | null, wanted: ReadonlySet<string>): Owners {
   const owners = new Map<string, Set<string>>();
-  for (const component of bom?.components ?? []) {
+  for (const component of bom === null ? [] : placedIn(bom)) {
     for (const sighting of component.sightings) {
       for (const hash of ofArchives(packageOf(sighting))) {
         if (!wanted.has(hash)) continue;
