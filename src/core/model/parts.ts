@@ -60,6 +60,14 @@ export function placedIn(bom: Bom): readonly Placed[] {
   return known;
 }
 
+/** Those of some identities, in their order. */
+export function componentsNamed(bom: Bom, identities: ReadonlySet<string>): readonly BomComponent[] {
+  const isNamed = ({ identity }: Placed): boolean => identities.has(identity);
+  const { touched, untouched } = partsOf(bom);
+  const named = touched.components.filter(isNamed);
+  return untouched === null ? named : inKeyOrder(named, untouched.described(untouched.libraries.filter(isNamed)));
+}
+
 export function componentCount(bom: Bom): number {
   const { touched, untouched } = partsOf(bom);
   return touched.components.length + (untouched?.libraries.length ?? 0);
