@@ -5,6 +5,7 @@ import { partsOf } from '../model/parts.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { offerKey, offersIn } from './offers.ts';
 import { compareText } from '../base/order.ts';
+import { type AskedRule, untouchedToAsk } from './judge-untouched.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import type { Context, Draft, Rule } from './rule.ts';
 
@@ -47,11 +48,11 @@ export function judge(input: JudgeInput): Finding[] {
   const loaded: Context = { ...context, bom: withoutMentions(bom) };
   const findings = new Map<string, Finding>();
   const offers = policy.catalogs === 'show' ? offersIn(partsOf(loaded.bom).touched) : new Set<string>();
-  const asked = rules.flatMap((rule): Asked[] => {
+  const asked = rules.flatMap((rule): AskedRule[] => {
     const setting = settingOf(policy, rule);
     return setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true ? [] : [{ rule, setting }];
   });
-  const ask = ({ rule, setting }: Asked, state: Context): void => {
+  const ask = ({ rule, setting }: AskedRule, state: Context): void => {
     const passes = rule.passesOffers === true && setting.level !== 'block' && policy.catalogs === 'show';
     for (const draft of rule.judge(state, setting.options)) {
       if (passes && offers.has(offerKey(draft))) continue;
@@ -70,7 +71,7 @@ export function judge(input: JudgeInput): Finding[] {
     if (one.rule.libraries === undefined) ask(one, isOfLoads ? loaded : context);
     else ask(one, isOfLoads ? touchedLoads : touched);
   }
-  for (const state of alone(context, input.spokenOf)) for (const one of asked) if (one.rule.libraries === 'each') ask(one, state);
+  for (const [one, state] of untouchedToAsk(asked, context, input.spokenOf)) ask(one, state);
   return [...findings.values()].sort(
     (a, b) =>
       compareText(a.rule, b.rule) ||
@@ -80,28 +81,6 @@ export function judge(input: JudgeInput): Finding[] {
       compareText(tupleOf(a), tupleOf(b)),
   );
 }
-
-interface Asked {
-  readonly rule: Rule;
-  readonly setting: RuleSetting;
-}
-
-/** The libraries that a change leaves alone, some at a time and nothing else: who was judged is forgotten. */
-function* alone(context: Context, spokenOf: ReadonlySet<string> | undefined): Generator<Context> {
-  const { touched, untouched } = partsOf(context.bom);
-  if (untouched === null) return;
-  const { libraries } = untouched;
-  const asked = spokenOf === undefined ? libraries : libraries.filter(({ identity }) => spokenOf.has(identity));
-  const { lockClaims: _, lock: __, steering: ___, ...rest } = { ...touched, unknowns: [], problems: [], dependencies: [] };
-  for (let from = 0, to = 0; from < asked.length; from = to) {
-    // All versions of one package at once.
-    for (to = from + AT_ONCE; to < asked.length && asked[to]?.identity === asked[to - 1]?.identity; ) to++;
-    yield { ...context, bom: { ...rest, components: untouched.described(asked.slice(from, to)) } };
-  }
-}
-
-/** What is judged at once dies young. */
-const AT_ONCE = 200;
 
 /** What labels relax is asked of no name that tests hold as data; what is denied is denied there, too. */
 function asksOfLoadsAlone({ id, everywhere }: Rule): boolean {

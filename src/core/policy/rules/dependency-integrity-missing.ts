@@ -22,6 +22,7 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
   everywhere: true,
   topics: [],
   libraries: 'each',
+  speaksOf: () => (library) => library.sightings.some(isBare),
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       if (!component.sightings.some(isBare)) return [];

@@ -25,7 +25,7 @@ export const licenseTextMismatch: Rule<Record<string, never>> = {
   passesOffers: true,
   drifts: true,
   topics: ['existence', 'license'],
-  libraries: 'each',
+  libraries: 'terms',
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       const sources = component.license.conflicting ? sourcesOf(component) : [];
