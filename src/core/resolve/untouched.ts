@@ -35,63 +35,122 @@ const POSITION: ReadonlySet<string> = new Set(['line', 'column']);
  */
 export function apartIn<T extends Found>(head: T, base: T | null, singledOut: (ref: Ref) => boolean): Apart<T> {
   if (base === null || !isAlike(head.ownLicenses, base.ownLicenses, POSITION)) return { head, base, untouched: NONE_UNTOUCHED };
-  const [now, old] = [plainIn(head.sightings), plainIn(base.sightings)];
-  const alone: (readonly [identity: string, now: readonly PackageSighting[], old: readonly PackageSighting[]])[] = [];
-  for (const [identity, places] of now.plain) {
-    const before = old.plain.get(identity);
-    const [first] = places;
-    if (before === undefined || first === undefined || now.others.has(identity) || old.others.has(identity)) continue;
-    if (!isAlike(places, before, POSITION) || isFramework(first.ref.type, displayName(first.ref)) || singledOut(first.ref)) continue;
-    alone.push([identity, places, before]);
+  const { pairs, others } = pairedIn(head.sightings, base.sightings);
+  const known = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const identity = identityOf(pair.now.ref);
+    if (others.has(identity)) continue;
+    const group = known.get(identity);
+    if (group === undefined) known.set(identity, [pair]);
+    else group.push(pair);
   }
-  if (alone.length === 0) return { head, base, untouched: NONE_UNTOUCHED };
-  const apart = new Set<Sighting>(alone.flatMap(([, ...sides]) => sides.flat()));
+  const apart = new Set<Sighting>();
+  const [now, old]: [LibraryPlaces[], LibraryPlaces[]] = [[], []];
+  for (const [identity, group] of known) {
+    const { ref } = (group[0] as Pair).now;
+    if (isFramework(ref.type, displayName(ref)) || singledOut(ref)) continue;
+    for (const pair of group) apart.add(pair.now).add(pair.old);
+    add(
+      now,
+      identity,
+      group.map((pair) => pair.now),
+    );
+    add(
+      old,
+      identity,
+      group.map((pair) => pair.old),
+    );
+  }
+  if (apart.size === 0) return { head, base, untouched: NONE_UNTOUCHED };
   const rest = (side: T): T => ({ ...side, sightings: side.sightings.filter((one) => !apart.has(one)) });
-  return {
-    head: rest(head),
-    base: rest(base),
-    untouched: {
-      head: librariesAt(alone.map(([identity, places]) => [identity, places])),
-      base: librariesAt(alone.map(([identity, , places]) => [identity, places])),
-    },
-  };
+  return { head: rest(head), base: rest(base), untouched: { head: now.sort(byKey), base: old.sort(byKey) } };
 }
 
-interface Plain {
-  /** By identity, sorted by place. */
-  readonly plain: ReadonlyMap<string, readonly PackageSighting[]>;
-  /** Identities that something else names, too: another kind, a range, a repository. */
+/** Two places, one of each tree, that say the same. */
+interface Pair {
+  readonly now: PackageSighting;
+  readonly old: PackageSighting;
+}
+
+interface Paired {
+  readonly pairs: readonly Pair[];
+  /** Identities that something names that has no pair: another kind, a range, a repository, an entry that changed. */
   readonly others: ReadonlySet<string>;
 }
 
-function plainIn(sightings: readonly Sighting[]): Plain {
-  const plain = new Map<string, PackageSighting[]>();
+/** Entries of a lock keep their order: nearly all stand where the one before them leads. */
+function pairedIn(head: readonly Sighting[], base: readonly Sighting[]): Paired {
   const others = new Set<string>();
-  for (const one of sightings) {
-    const identity = identityOf(one.ref);
-    if (!isPlain(one)) others.add(identity);
+  const plain = (all: readonly Sighting[]): PackageSighting[] =>
+    all.filter((one): one is PackageSighting => isPlain(one) || (others.add(identityOf(one.ref)), false));
+  const [nows, olds] = [plain(head), plain(base)];
+  const pairs: Pair[] = [];
+  const [aside, left]: [PackageSighting[], PackageSighting[]] = [[], []];
+  let at = 0;
+  for (const now of nows) {
+    const to = indexOfAlike(now, olds, at);
+    if (to < 0) aside.push(now);
     else {
-      const places = plain.get(identity);
-      if (places === undefined) plain.set(identity, [one]);
-      else places.push(one);
+      for (; at < to; at++) left.push(olds[at] as PackageSighting);
+      pairs.push({ now, old: olds[at] as PackageSighting });
+      at++;
     }
   }
-  for (const places of plain.values()) if (places.length > 1) places.sort(byPlace);
-  return { plain, others };
+  for (; at < olds.length; at++) left.push(olds[at] as PackageSighting);
+  // What was sorted in another way.
+  const byName = Map.groupBy(left, nameOf);
+  for (const now of aside) {
+    const same = byName.get(nameOf(now)) ?? [];
+    const index = indexOfAlike(now, same, 0);
+    const [old, last] = [same[index], same.at(-1)];
+    if (old === undefined || last === undefined) others.add(identityOf(now.ref));
+    else {
+      pairs.push({ now, old });
+      same[index] = last;
+      same.pop();
+    }
+  }
+  for (const same of byName.values()) for (const { ref } of same) others.add(identityOf(ref));
+  return { pairs, others };
+}
+
+/** Entries that a change adds or removes in one go: further on, they are looked for by name. */
+const NEAR = 64;
+/** A lock may hold very many of one name that differ: who is not among the first ones is a change (T39). */
+const TRIES = 8;
+
+/** Among the next ones; -1: none of them says the same. */
+function indexOfAlike(now: PackageSighting, olds: readonly PackageSighting[], from: number): number {
+  const { name } = now.package;
+  const end = Math.min(olds.length, from + NEAR);
+  for (let index = from, tries = 0; index < end && tries < TRIES; index++) {
+    const old = olds[index] as PackageSighting;
+    if (old === now) return index;
+    if (old.package.name !== name) continue;
+    if (isAlike(now, old, POSITION)) return index;
+    tries++;
+  }
+  return -1;
+}
+
+function nameOf({ place, package: { name, version } }: PackageSighting): string {
+  return `${name} ${version ?? ''} ${place.path}`;
 }
 
 function isPlain(one: Sighting): one is PackageSighting {
   return one.type === 'package' && one.exact && one.package.source === 'registry' && one.package.hashesOnly !== true;
 }
 
-function librariesAt(alone: readonly (readonly [identity: string, places: readonly PackageSighting[]])[]): LibraryPlaces[] {
-  const libraries = alone.flatMap(([identity, places]) =>
-    byVersion(places).flatMap((group): LibraryPlaces[] => {
-      const [first] = group.sightings;
-      return first === undefined ? [] : [{ ...group, key: componentKey(identity, first, group), identity }];
-    }),
-  );
-  return libraries.sort((a, b) => compareText(a.key, b.key));
+/** Sorted by place, as whoever describes them has them. */
+function add(libraries: LibraryPlaces[], identity: string, places: readonly PackageSighting[]): void {
+  for (const group of byVersion(places.length < 2 ? places : places.toSorted(byPlace))) {
+    const [first] = group.sightings;
+    if (first !== undefined) libraries.push({ ...group, key: componentKey(identity, first, group), identity });
+  }
+}
+
+function byKey(a: LibraryPlaces, b: LibraryPlaces): number {
+  return compareText(a.key, b.key);
 }
 
 function byPlace({ place: a }: Sighting, { place: b }: Sighting): number {
