@@ -91,6 +91,7 @@ function askedIn(bom: Bom): ReadonlyMap<string, ReadonlySet<string>> {
 function joined(locks: readonly PackageLock[]): PackageLock {
   const served = new Map<string, Set<string>>();
   const entries = new Map<string, PackageFact[]>();
+  const ecosystems = new Set(locks.flatMap((lock) => [...lock.ecosystems]));
   for (const lock of locks) {
     for (const [place, identities] of lock.served) {
       const set = served.get(place) ?? new Set();
@@ -103,7 +104,7 @@ function joined(locks: readonly PackageLock[]): PackageLock {
       entries.set(identity, list);
     }
   }
-  return { served, entries };
+  return { served, entries, ecosystems };
 }
 
 function only(paths: readonly string[]): string | null {
