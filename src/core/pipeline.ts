@@ -13,11 +13,13 @@ import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
 import { openSourceOf } from './license/lineage/openness.ts';
 import type { Approval, Bom, Component, Note, OwnLicenseChange, PolicyReview, Side, Topic, Tree, Verdict } from './model/index.ts';
+import { type LibraryPlaces, partsOf } from './model/parts.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensed } from './license/own/terms.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
+import { singledOut } from './policy/singled-out.ts';
 import { keysOf } from './policy/signers.ts';
 import { labelsOf } from './policy/scope-labels.ts';
 import { movedUses } from './policy/statements.ts';
@@ -28,7 +30,9 @@ import { withNewActions } from './resolve/new-actions.ts';
 import { type Followed, followedIn, NOBODY } from './resolve/followed.ts';
 import { attributed, investigate } from './resolve/investigate.ts';
 import { tracedBefore, withLineage } from './resolve/lineage.ts';
+import { libraryAt } from './resolve/libraries.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
+import { apartIn, NONE_UNTOUCHED } from './resolve/untouched.ts';
 import { heardOnBase, packagesAsked } from './resolve/packages-asked.ts';
 import { type HeardOfPackages, registered } from './resolve/registered.ts';
 import { remember } from './resolve/remembered.ts';
@@ -52,6 +56,8 @@ export interface CheckInput {
   readonly kept?: KeptTrees | null;
   /** What people have accepted of what waits for a review; absent: nothing. */
   readonly approvals?: readonly Approval[];
+  /** Libraries that the change leaves alone are described and judged like all else; so says a test that this changes nothing. */
+  readonly whole?: boolean;
   /** Registries are asked about every package, and not only about those that a change touches. */
   readonly enrich?: boolean;
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
@@ -80,6 +86,8 @@ export interface DescribeOptions {
   readonly followed?: Followed;
   /** Models of the tree before the change, as stated there: the same weights elsewhere make nothing of it forgotten (T11). */
   readonly before?: readonly Component[];
+  /** Libraries that the change leaves alone, in place of their sightings. */
+  readonly untouched?: readonly LibraryPlaces[];
 }
 
 /** What of a tree is described. */
@@ -118,6 +126,7 @@ export function describe(discovery: Described, subject: Subject, ports: Ports, o
     openSourceOf,
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
+    untouched: { libraries: options.untouched ?? [], libraryAt },
     asOf: ports.now.toISOString(),
   });
 }
@@ -212,21 +221,28 @@ interface DescribedSides {
   readonly asked: Omit<Asked, 'moved'>;
 }
 
-async function describeSides(read: ReadSides, { policy, subject, enrich }: CheckInput, ports: Ports): Promise<DescribedSides> {
-  const { head, base } = read;
+async function describeSides(read: ReadSides, input: CheckInput, ports: Ports): Promise<DescribedSides> {
+  const { policy, subject } = input;
   const asks = asksAtFirst(policy, rules);
   const wanted = asks.topics;
-  const everyPackage = enrich === true || asksEveryPackage(policy, read.ownLicenses);
-  const { asked, heard, settled } = await packagesAsked({ ...head, before: base?.sightings ?? null, asksAll: everyPackage }, ports);
+  const everyPackage = input.enrich === true || asksEveryPackage(policy, read.ownLicenses);
+  // Whoever asks databases of advisories asks about all that a changed lock holds.
+  const isApart = !everyPackage && input.whole !== true && ports.advisories === undefined;
+  const { head, base, untouched } = isApart ? apartIn(read.head, read.base, singledOut(policy)) : { ...read, untouched: NONE_UNTOUCHED };
+  const around = { installed: read.head.sightings, before: base?.sightings ?? null, asksAll: everyPackage };
+  const { asked, heard, settled } = await packagesAsked({ ...head, ...around }, ports);
   const trees = base === null ? [head] : [head, base];
   await investigate({ sides: trees, wanted, packages: asked, followsLineage: wanted.has('license') }, ports);
   const sides = trees.map((one) => attributed(one, ports.evidence));
   const followed = followedIn(sides, wanted);
   const shared = { keys: keysOf(policy), wanted, followed };
-  const ofHead = describe(head, subject, ports, { ...shared, heard, before: tracedBefore(sides, followed, ports.evidence) });
+  const traced = tracedBefore(sides, followed, ports.evidence);
+  const ofHead = describe(head, subject, ports, { ...shared, heard, before: traced, untouched: untouched.head });
   const disputed = base === null ? new Set<string>() : disputedIn(policy, rules, ofHead, ports.now);
   await investigate({ sides: [], wanted, packages: pastOf(asked, disputed) }, ports);
-  const ofBase = base === null ? null : describe(base, subject, ports, { ...shared, heard: heardOnBase(heard), other: ofHead });
-  remember([...ofHead.components, ...(ofBase?.components ?? [])], settled, ports.servers ?? NO_SERVERS, ports.metadata);
+  const onBase = { heard: heardOnBase(heard), other: partsOf(ofHead).touched, untouched: untouched.base };
+  const ofBase = base === null ? null : describe(base, subject, ports, { ...shared, ...onBase });
+  const touched = [ofHead, ofBase].flatMap((one) => (one === null ? [] : partsOf(one).touched.components));
+  remember(touched, settled, ports.servers ?? NO_SERVERS, ports.metadata);
   return { head: ofHead, base: ofBase, asked: { ...asks, everyPackage, disputed } };
 }

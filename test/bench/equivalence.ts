@@ -1,5 +1,6 @@
 /**
- * Following a change against reading everything: first-parent commits of real repositories, each judged both ways. The kept tree is moved on
+ * Following a change and judging what differs, against reading and judging everything: first-parent commits of real repositories, each judged both
+ * ways. The kept tree is moved on
  * from one commit to the next, as on a developer's machine.
  *
  *   node test/bench/equivalence.ts <git directory>… [--changes N]
@@ -60,6 +61,7 @@ async function compare(folder: string, work: string): Promise<void> {
     parent: string,
     commit: string,
     kept: KeptStore | null,
+    all = true,
   ): Promise<{ result: CheckResult; reason: string | null; cpu: number }> => {
     let reason: string | null = null;
     const before = process.cpuUsage();
@@ -79,7 +81,16 @@ async function compare(folder: string, work: string): Promise<void> {
     try {
       const [base, head] = [repository.tree(parent, 'main', parent), repository.tree(commit, 'change', commit)];
       const subject = { name: 'product', version: commit };
-      const input = { base, head, subject, policy: effectivePolicy([], rules), review: { changes: [], mistakes: [] }, notes: [], kept };
+      const input = {
+        base,
+        head,
+        subject,
+        policy: effectivePolicy([], rules),
+        review: { changes: [], mistakes: [] },
+        notes: [],
+        kept,
+        whole: all,
+      };
       const result = await check(input, ports);
       const { user, system } = process.cpuUsage(before);
       return { result, reason, cpu: (user + system) / 1e6 };
@@ -93,7 +104,7 @@ async function compare(folder: string, work: string): Promise<void> {
     const whole = await judge(parent, commit, null);
     const kept = await openKept(file, `${build} ${detectorStamp(detectors)}`);
     const isKept = kept?.open('[]') !== null;
-    const other = await judge(parent, commit, kept);
+    const other = await judge(parent, commit, kept, false);
     kept?.close();
     changes += 1;
     if (isKept && other.reason === null) {

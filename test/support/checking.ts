@@ -106,6 +106,8 @@ export function checking(): Checking {
           const { policy: same, review, notes } = input;
           expect(lacking(kept, same, rules, ports.now)).toEqual([]);
           expect(await decide(kept, { policy: same, rules, review, approvals: [], notes, now: ports.now })).toEqual(said(whole));
+          // And so does what describes and judges also the libraries that the change leaves alone.
+          expect(said(await keeping(file, (store) => check({ ...input, kept: store, whole: true }, ports)))).toEqual(said(whole));
           return whole;
         });
       } finally {

@@ -14,6 +14,7 @@ import type {
   Verification,
 } from '../model/index.ts';
 import { isDescribed } from '../model/described.ts';
+import { bomInParts, type LibraryPlaces } from '../model/parts.ts';
 import { signatureVerifications } from '../verify/signatures-seen.ts';
 import { linkLineage } from './lineage.ts';
 import { comparePlaces, compareSightings, sortedBy } from './order.ts';
@@ -37,6 +38,11 @@ export interface BomInput {
   readonly openSourceOf?: (this: void, model: BomComponent) => OpenSourceAnswer;
   readonly lock?: Bom['lock'];
   readonly lockClaims?: readonly Component[];
+  /** Libraries that a change leaves alone, and how one is found out about; absent: everything is in `components`. */
+  readonly untouched?: {
+    readonly libraries: readonly LibraryPlaces[];
+    readonly libraryAt: (this: void, places: LibraryPlaces) => Component;
+  };
   /** ISO 8601 UTC. */
   readonly asOf: string;
 }
@@ -51,7 +57,7 @@ function lookedUp(license: License, { resolution, claims, ref }: Component): Lic
 export function buildBom(input: BomInput): Bom {
   const components = sorted(described(input.components, input));
   const lockClaims = sorted(described(input.lockClaims ?? [], input));
-  return {
+  const bom: Bom = {
     subject: input.subject,
     components,
     unknowns: [...input.unknowns].sort((a, b) => comparePlaces(a.place, b.place) || compareText(JSON.stringify(a), JSON.stringify(b))),
@@ -67,6 +73,9 @@ export function buildBom(input: BomInput): Bom {
     ...(lockClaims.length === 0 ? {} : { lockClaims }),
     asOf: input.asOf,
   };
+  const { untouched } = input;
+  if (untouched === undefined || untouched.libraries.length === 0) return bom;
+  return bomInParts(bom, { libraries: untouched.libraries, described: (some) => described(some.map(untouched.libraryAt), input) });
 }
 
 /** With what was found out about each. */

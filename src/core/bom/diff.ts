@@ -4,6 +4,7 @@ import { isMadeAlone, type MadeWays, waysIn } from '../ecosystems/own-archives.t
 import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
 import { isAlike } from '../base/alike.ts';
 import { compareText } from '../base/order.ts';
+import { partsOf, placedIn } from '../model/parts.ts';
 import { packageOf } from '../model/sighting.ts';
 import { inSight, type OutOfSight, outOfSight } from './unread.ts';
 import { type BomView, bomViewOf } from './view.ts';
@@ -15,14 +16,15 @@ import { type BomView, bomViewOf } from './view.ts';
  * What stood in a file that could not be read any more is unread, and not removed (T33).
  */
 export function diffBoms(base: Bom | null, head: Bom): Change[] {
-  const [old, now] = [base?.components ?? [], head.components];
+  // What the change leaves alone differs in nothing.
+  const [old, now] = [base === null ? [] : partsOf(base).touched.components, partsOf(head).touched.components];
   // What both trees say alike is one object of both: nearly all of two lockfiles.
   const [onlyOld, onlyNow] = [without(old, now), without(now, old)];
   const identities = [...new Set([...onlyOld, ...onlyNow].map(({ identity }) => identity))].sort(compareText);
   const wanted = new Set(identities);
   const before = byIdentity(old, wanted);
   const after = byIdentity(now, wanted);
-  const ways = waysIn(now);
+  const ways = waysIn(placedIn(head));
   const hidden = outOfSight(base, head);
   return identities.flatMap((identity) =>
     compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity)), { ways, hidden }),

@@ -1,6 +1,7 @@
 /** What the base says in files of which head holds something that was not read: it is not gone, nobody could look (T33). */
 import { pairOf } from '../ecosystems/locks.ts';
 import type { Bom, BomComponent, Problem, Sighting } from '../model/index.ts';
+import { placedIn } from '../model/parts.ts';
 
 export interface OutOfSight {
   /** Whether a place of the base may still be there in head, where nobody sees it. */
@@ -20,7 +21,7 @@ export function outOfSight(base: Bom | null, head: Bom): OutOfSight {
   const paths = new Set(fresh.map(({ path }) => path));
   if (paths.size === 0) return { has: () => false, isEmpty: true };
   const pairs = new Set([...paths].flatMap((path) => pairOf(path)?.pair ?? []));
-  const named = new Set(head.components.flatMap(({ sightings }) => sightings.map(({ place }) => place.path)));
+  const named = new Set(placedIn(head).flatMap(({ sightings }) => sightings.map(({ place }) => place.path)));
   return {
     // Of a lock that is gone, one of its kind that was not read may have taken the place.
     has: (path) => paths.has(path) || (pairs.size > 0 && !named.has(path) && pairs.has(pairOf(path)?.pair ?? '')),

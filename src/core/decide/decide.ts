@@ -5,7 +5,7 @@ import { touchedPlaces, withChangeFirst } from '../bom/touched.ts';
 import { concluded } from '../choose/concluded.ts';
 import type { Approval, Bom, Note, PolicyReview, Verdict } from '../model/index.ts';
 import { gate } from '../policy/gate.ts';
-import { judge } from '../policy/judge.ts';
+import { judgeSides } from '../policy/judge-sides.ts';
 import { ownLicenseNotes } from '../policy/outbound.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
@@ -44,19 +44,17 @@ export async function decide(dossier: Dossier, judging: Judging): Promise<Decisi
   const base = dossier.base === null ? null : worded(dossier.base);
   const changes = diffBoms(base, head);
   const ofChange = base !== null;
-  const onHead = judge({
+  const { onHead, onBase } = judgeSides({
     policy,
     rules,
-    bom: head,
-    changes: ofChange ? changes : [],
-    before: base,
-    ofChange,
+    head,
+    base,
+    changes,
     policyChanges: judging.review.changes,
     policyMistakes: judging.review.mistakes,
     ownLicenseChanges: dossier.ownLicenseChanges,
     now,
   });
-  const onBase = base === null ? null : judge({ policy, rules, bom: base, changes: [], ofChange, policyChanges: [], now });
   const gated = gate({ head: onHead, base: onBase, policy, rules, difference, approvals: judging.approvals, now });
   const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
   const statements = stating(policy, head);

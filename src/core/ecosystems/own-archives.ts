@@ -5,7 +5,7 @@ import { packageOf } from '../model/sighting.ts';
 /** Path of a lock → the names that its entries for all systems have: ways in which the lock as a whole still has them. */
 export type MadeWays = ReadonlyMap<string, ReadonlySet<string>>;
 
-export function waysIn(components: readonly BomComponent[]): MadeWays {
+export function waysIn(components: readonly Pick<BomComponent, 'sightings'>[]): MadeWays {
   const ways = new Map<string, Set<string>>();
   for (const { sightings } of components) {
     for (const sighting of sightings) {

@@ -1,5 +1,6 @@
 /** What tests hold as data, apart from what the tree contains: judged alike, and told in a line of its own. */
 import type { Bom, BomComponent, Change, Sighting } from './index.ts';
+import { withTouched } from './parts.ts';
 import { asRead } from './sighting.ts';
 
 /** Nothing is known to load it: tests name it, and no more. */
@@ -14,7 +15,7 @@ export function isOfMentions({ base, head }: Change): boolean {
 
 /** The Bom of what the tree contains. */
 export function withoutMentions(bom: Bom): Bom {
-  return { ...bom, components: bom.components.filter((one) => !isMentioned(one)).map(loaded) };
+  return withTouched(bom, (components) => components.filter((one) => !isMentioned(one)).map(loaded));
 }
 
 /** Places that count: all of them, where there are no others than mentions. */

@@ -1,9 +1,11 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
 import type { Bom, Change, Finding, OwnLicenseChange, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { withoutMentions } from '../model/mentioned.ts';
+import { partsOf } from '../model/parts.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { offerKey, offersIn } from './offers.ts';
 import { compareText } from '../base/order.ts';
+import { type AskedRule, untouchedToAsk } from './judge-untouched.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import type { Context, Draft, Rule } from './rule.ts';
 
@@ -21,6 +23,8 @@ export interface JudgeInput {
   readonly policyChanges: readonly PolicyChange[];
   readonly policyMistakes?: readonly PolicyMistake[];
   readonly ownLicenseChanges?: readonly OwnLicenseChange[];
+  /** Of the libraries that a change leaves alone the other tree has findings about these alone; absent: nobody judged it. */
+  readonly spokenOf?: ReadonlySet<string>;
   readonly now: Date;
 }
 
@@ -43,12 +47,14 @@ export function judge(input: JudgeInput): Finding[] {
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };
   const findings = new Map<string, Finding>();
-  const offers = policy.catalogs === 'show' ? offersIn(loaded.bom) : new Set<string>();
-  for (const rule of rules) {
+  const offers = policy.catalogs === 'show' ? offersIn(partsOf(loaded.bom).touched) : new Set<string>();
+  const asked = rules.flatMap((rule): AskedRule[] => {
     const setting = settingOf(policy, rule);
-    if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
+    return setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true ? [] : [{ rule, setting }];
+  });
+  const ask = ({ rule, setting }: AskedRule, state: Context): void => {
     const passes = rule.passesOffers === true && setting.level !== 'block' && policy.catalogs === 'show';
-    for (const draft of rule.judge(asksOfLoadsAlone(rule) ? loaded : context, setting.options)) {
+    for (const draft of rule.judge(state, setting.options)) {
       if (passes && offers.has(offerKey(draft))) continue;
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
@@ -57,7 +63,15 @@ export function judge(input: JudgeInput): Finding[] {
       const same = findings.get(key);
       findings.set(key, same === undefined ? finding : united(same, finding));
     }
+  };
+  const touched: Context = { ...context, bom: partsOf(bom).touched };
+  const touchedLoads: Context = { ...context, bom: partsOf(loaded.bom).touched };
+  for (const one of asked) {
+    const isOfLoads = asksOfLoadsAlone(one.rule);
+    if (one.rule.libraries === undefined) ask(one, isOfLoads ? loaded : context);
+    else ask(one, isOfLoads ? touchedLoads : touched);
   }
+  for (const [one, state] of untouchedToAsk(asked, context, input.spokenOf)) ask(one, state);
   return [...findings.values()].sort(
     (a, b) =>
       compareText(a.rule, b.rule) ||

@@ -1,6 +1,7 @@
 /** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
 import type { z } from 'zod';
-import type { Bom, Change, Finding, OwnLicenseChange, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import type { About, Bom, Change, Finding, Level, OwnLicenseChange, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import type { LibraryPlaces } from '../model/parts.ts';
 import type { Policy } from './policy.ts';
 import type { RuleTerms } from './rule-terms.ts';
 
@@ -52,6 +53,14 @@ export interface Rule<O = unknown> extends RuleTerms {
   readonly drifts?: boolean | 'always';
   /** True: while it only warns, it leaves to model/offered what is only offered for choice, unless the policy judges catalogs. */
   readonly passesOffers?: true;
+  /**
+   * What it reads of the libraries that a change leaves alone (design, section 2, "Rules say what they read"). `none`: it says nothing of them, and
+   * needs none to speak of others. `each`: one at a time. `terms`: so, too, and whether it speaks of one follows from the license that entries state,
+   * whether only developers install it, in which folder, and what the policy says of it by name. Absent: all of them beside each other.
+   */
+  readonly libraries?: 'none' | 'each' | 'terms';
+  /** Of a rule that reads `each`: whether it may have something to say of a library, by its places alone. Absent: it may of all. */
+  speaksOf?(options: O): (library: LibraryPlaces) => boolean;
   /** What must be looked up for it. */
   readonly topics: readonly Topic[];
   judge(context: Context, options: O): readonly Draft[];

@@ -1,5 +1,6 @@
 /** What people state about vulnerabilities: that the product is not affected, since when, and why. It holds while what they looked at stays. */
 import type { Bom, BomComponent, Note, StatedUnaffected } from '../model/index.ts';
+import { type BomParts, partsOf } from '../model/parts.ts';
 import { formatRef, identityOf } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
 import type { Policy, UnaffectedStatement } from './policy.ts';
@@ -28,7 +29,8 @@ interface Read {
  * A statement is bound to the version and to the digest of the use, and lapses when either changes (T38). None makes a malicious package
  * harmless.
  */
-export function stating({ statements }: Pick<Policy, 'statements'>, bom: Bom): Stating {
+export function stating({ statements }: Pick<Policy, 'statements'>, whole: Bom): Stating {
+  const bom = partsOf(whole).touched;
   const all = statements.map((statement): Read => {
     const ref = parseRef(statement.component);
     return { statement, identity: identityOf(ref), version: ref.version };
@@ -83,14 +85,14 @@ const UNKNOWN = 'not known';
 export function movedUses({ statements }: Pick<Policy, 'statements'>, head: Bom, base: Bom | null): ReadonlySet<string> {
   const named = new Set(statements.map(({ component }) => identityOf(parseRef(component))));
   if (base === null || named.size === 0) return new Set();
-  const usesIn = (bom: Bom, identity: string): string[] =>
+  const usesIn = ({ touched: bom }: BomParts, identity: string): string[] =>
     bom.components
       .filter((one) => one.identity === identity)
       .map((one) => useDigest(one, bom) ?? UNKNOWN)
       .sort();
   return new Set(
     [...named].filter((identity) => {
-      const [now, old] = [usesIn(head, identity), usesIn(base, identity)];
+      const [now, old] = [usesIn(partsOf(head), identity), usesIn(partsOf(base), identity)];
       // A use that is not known is held by no statement, so the databases are asked about it, too.
       return now.includes(UNKNOWN) || now.join() !== old.join();
     }),

@@ -6,8 +6,13 @@ import type { AdvisorySource, Depth, Evidence, FileFacts, Question, Tree, TreeEn
 export type * from './installed.ts';
 
 export interface Ports {
-  /** Facts of these entries, cached by blob. Never throws for content reasons. */
-  extract(tree: Tree, entries: readonly TreeEntry[], depth: Depth): Promise<ReadonlyMap<string, FileFacts>>;
+  /** Facts of these entries, cached by blob. Never throws for content reasons. `like`: what another tree says at that path, where it is known. */
+  extract(
+    tree: Tree,
+    entries: readonly TreeEntry[],
+    depth: Depth,
+    like?: (path: string) => FileFacts | undefined,
+  ): Promise<ReadonlyMap<string, FileFacts>>;
   /** Asks, and adds one answer for every question to the evidence: "could not look" is an answer too. */
   gather(questions: readonly Question[]): Promise<void>;
   readonly evidence: Evidence;

@@ -6,22 +6,33 @@ import { isFramework } from '../ecosystems/look-up.ts';
 import { isAlike } from '../base/alike.ts';
 import type { BomComponent, Component, LicenseClaim } from '../model/index.ts';
 import { packageOf } from '../model/sighting.ts';
+import type { LibraryPlaces } from '../model/parts.ts';
+import { displayName } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
-import type { Unanswered } from './answered.ts';
 import type { VersionGroup } from './versions.ts';
 
 /** By key. */
 export type Described = ReadonlyMap<string, BomComponent>;
 
-export function library(base: Unanswered, { version, sightings }: VersionGroup): Component {
+export function libraryAt({ key, identity, version, requested, sightings }: LibraryPlaces): Component {
+  const [first] = sightings;
+  if (first === undefined) throw new Error('a library has at least one sighting');
   const packages = sightings.flatMap((sighting) => packageOf(sighting) ?? []);
   const texts = [...new Set(packages.flatMap((one) => one.license ?? []))].sort();
+  const name = displayName(first.ref);
   return {
-    ...base,
+    key,
+    identity,
+    kind: first.kind,
+    ref: { ...first.ref, version: null },
+    name,
     version,
-    framework: isFramework(base.ref.type, base.name),
+    requested,
+    framework: isFramework(first.ref.type, name),
+    sightings,
     hashes: uniqueHashes(packages.flatMap((one) => one.integrity.flatMap(hashOf))),
     claims: texts.map((text): LicenseClaim => ({ from: 'package', text, name: null, link: null })),
+    hub: null,
     // Registries are not asked yet.
     resolution: { state: 'resolved' },
   };

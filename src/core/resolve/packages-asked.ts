@@ -8,6 +8,8 @@ import type { HeardOfPackages } from './registered.ts';
 import { type KnownBefore, knownBefore, marked } from './remembered.ts';
 
 export interface TreePackages extends Pick<InstalledQuestion, 'sightings' | 'steering'> {
+  /** All sightings of the tree, those of libraries that the change leaves alone included: what stands on the disk may belong to any. */
+  readonly installed: InstalledQuestion['sightings'];
   readonly entries: { get(path: string): { readonly id: string } | undefined };
   /** Sightings of the base; null: there is none, and nothing is a change. */
   readonly before: readonly Sighting[] | null;
@@ -22,13 +24,16 @@ export interface AskedPackages {
   readonly settled: KnownBefore['settled'];
 }
 
-export async function packagesAsked({ sightings, steering, entries, before, asksAll }: TreePackages, ports: Ports): Promise<AskedPackages> {
+export async function packagesAsked(
+  { sightings, installed, steering, entries, before, asksAll }: TreePackages,
+  ports: Ports,
+): Promise<AskedPackages> {
   const packages = asksAll ? allPackages(sightings) : changedPackages(before, sightings);
   const all = before === null && (ports.installed ?? ports.metadata) !== undefined ? allPackages(sightings) : packages;
   const { seen, ...disk } = await installedPackages(
     {
       packages: all,
-      sightings,
+      sightings: installed,
       steering,
       idAt: (path) => entries.get(path)?.id ?? '',
       isInTree: (path) => entries.get(path) !== undefined,

@@ -13,7 +13,7 @@ import { hashOf, uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import { answered, askHost, type Unanswered } from './answered.ts';
-import { asDescribed, type Described, library } from './libraries.ts';
+import { asDescribed, type Described, libraryAt } from './libraries.ts';
 import { byVersion, type VersionGroup } from './versions.ts';
 
 /**
@@ -54,8 +54,8 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   const { requested, sightings } = group;
   const [first] = sightings;
   if (first === undefined) throw new Error('a component has at least one sighting');
-  const key = keyOf(identity, first, group);
-  if (first.type === 'package') return asDescribed(key, group, described) ?? library(baseOf(key, identity, first, group), group);
+  const key = componentKey(identity, first, group);
+  if (first.type === 'package') return asDescribed(key, group, described) ?? libraryAt({ ...group, key, identity });
   const base = baseOf(key, identity, first, group);
   if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
   if (first.type === 'run')
@@ -91,7 +91,7 @@ function hosted(base: Unanswered, ref: Ref, requested: string | null): Component
   };
 }
 
-function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
+export function componentKey(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
   const asked = group.version ?? group.requested;
   // One file can be a model here and a dataset there, one package a library and a server, one repository a model and an action; keys are unique.
   const isFile = ref.type === 'generic' || isFileRef(ref);

@@ -48,6 +48,7 @@ export async function readChange(kept: KeptTree, tree: Tree, ports: Ports, label
     tree,
     used.flatMap(({ after }) => after ?? []),
     'surface',
+    (path) => kept.stated.facts(path),
   );
   const files = new Map(used.map((one) => [one.path, fileChange(one, kept, read.get(one.path) ?? null)]));
   const seen = layeredEntries(kept, entries);

@@ -1,6 +1,7 @@
 /** Reading a tree's files and turning them into facts: which are read anew, and in which order they come. */
 import type { Detector } from '../../discover/detector.ts';
-import type { Depth, FileFacts, Tree, TreeEntry } from '../../model/index.ts';
+import type { Depth, FileFacts, TreeEntry } from '../../model/index.ts';
+import type { Ports } from '../../ports/index.ts';
 import type { FactCache } from './fact-cache.ts';
 import { factsOf } from './file-facts.ts';
 import type { Pool } from './pool.ts';
@@ -15,7 +16,7 @@ export interface ExtractOptions {
   readonly onFile?: (done: number, total: number) => void;
 }
 
-export type Extract = (tree: Tree, entries: readonly TreeEntry[], depth: Depth) => Promise<ReadonlyMap<string, FileFacts>>;
+export type Extract = Ports['extract'];
 
 /** Raise it when this file gives other facts for the same bytes. */
 const VERSION = 4;
@@ -53,7 +54,7 @@ export function createExtract(options: ExtractOptions): Extract {
     return list;
   }
 
-  return async function extract(tree, entries, depth) {
+  return async function extract(tree, entries, depth, like) {
     const result = new Map<string, FileFacts>();
     const wanted: { entry: TreeEntry; detectors: readonly Detector[]; key: string }[] = [];
     for (const entry of entries) {
@@ -70,7 +71,7 @@ export function createExtract(options: ExtractOptions): Extract {
     }
     await options.cache.load?.(wanted.map(({ key }) => key));
     const jobs = wanted.filter(({ entry, key }) => {
-      const cached = options.cache.get(key);
+      const cached = options.cache.get(key, (before[depth].get(entry.path) ?? like?.(entry.path))?.facts);
       if (cached !== undefined) result.set(entry.path, { blob: entry.id, depth, facts: cached });
       return cached === undefined;
     });

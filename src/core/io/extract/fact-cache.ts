@@ -6,12 +6,13 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Stamped } from '../../model/index.ts';
-import { decodeFacts, encodeFacts } from './fact-codec.ts';
+import { parseFacts, writeFacts } from './fact-codec.ts';
 
 export interface FactCache {
   /** Makes these keys ready for `get`, where looking one up takes time. */
   load?(keys: readonly string[]): Promise<void>;
-  get(key: string): readonly Stamped[] | undefined;
+  /** `like`: what another state of the file says, which this one mostly says, too. */
+  get(key: string, like?: readonly Stamped[]): readonly Stamped[] | undefined;
   put(key: string, facts: readonly Stamped[]): void;
   /** Writes what this run used, atomically. A cache that cannot be written is no error: it only saves time. */
   save(): Promise<void>;
@@ -42,7 +43,7 @@ export async function diskCache(file: string, stamp: string): Promise<FactCache>
     async load(keys) {
       if (keys.length > FEW) large ??= await cacheFile(file, stamp);
     },
-    get: (key) => large?.get(key) ?? small.get(key),
+    get: (key, like) => large?.get(key, like) ?? small.get(key, like),
     put: (key, facts) => (large ?? small).put(key, facts),
     async save() {
       await small.save();
@@ -56,10 +57,10 @@ async function cacheFile(file: string, stamp: string): Promise<FactCache> {
   const used = new Map<string, readonly Stamped[]>();
   let fresh = 0;
   return {
-    get(key) {
+    get(key, like) {
       const before = used.get(key);
       const line = before === undefined ? known.get(key) : undefined;
-      const facts = line === undefined ? before : parseFacts(line);
+      const facts = line === undefined ? before : factsIn(line, like);
       if (facts !== undefined) used.set(key, facts);
       return facts;
     },
@@ -84,14 +85,13 @@ async function cacheFile(file: string, stamp: string): Promise<FactCache> {
 /** One after the other: all of them as one text would be held twice. */
 function* linesOf(stamp: string, used: ReadonlyMap<string, readonly Stamped[]>): Generator<string> {
   yield `${JSON.stringify({ stamp })}\n`;
-  for (const [key, facts] of used) yield `${key}\t${JSON.stringify(encodeFacts(facts))}\n`;
+  for (const [key, facts] of used) yield `${key}\t${writeFacts(facts)}\n`;
 }
 
 /** undefined: the line is broken, and the file is read anew. */
-function parseFacts(line: string): readonly Stamped[] | undefined {
+function factsIn(line: string, like: readonly Stamped[] | undefined): readonly Stamped[] | undefined {
   try {
-    const rows: unknown = JSON.parse(line);
-    return Array.isArray(rows) ? decodeFacts(rows) : undefined;
+    return line.startsWith('[') ? parseFacts(line, like) : undefined;
   } catch {
     return undefined;
   }

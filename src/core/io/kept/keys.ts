@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { foldPath } from '../../base/fold-path.ts';
 import type { Stamped } from '../../model/index.ts';
-import { decodeFacts } from '../extract/fact-codec.ts';
+import { parseFacts } from '../extract/fact-codec.ts';
 
 /** What rows are found by: 52 bits of a digest. Equality never rests on them where somebody could choose the texts: the salt is this file's own. */
 export interface RowKeys {
@@ -42,5 +42,5 @@ export function createRowKeys(salt: string): RowKeys {
 
 /** As `addFile` wrote them. */
 export function readFacts(text: unknown): { readonly facts: readonly Stamped[] } {
-  return { facts: typeof text === 'string' ? decodeFacts(JSON.parse(text) as unknown[]) : [] };
+  return { facts: typeof text === 'string' ? parseFacts(text) : [] };
 }

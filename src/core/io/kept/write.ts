@@ -6,7 +6,7 @@ import { languages } from '../../discover/languages/index.ts';
 import { marksOf } from '../../discover/link/changed.ts';
 import type { KeptChange, KeptFile, KeptTree, WholeTree } from '../../discover/link/kept.ts';
 import { crowdedAmong, isCrowded, meantName, manifestHolders, moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
-import { encodeFacts } from '../extract/fact-codec.ts';
+import { writeFacts } from '../extract/fact-codec.ts';
 import { createRowKeys, type RowKeys, readFacts } from './keys.ts';
 import { readTree } from './read.ts';
 import { encodeResult } from './result-codec.ts';
@@ -124,7 +124,7 @@ function createWriter(db: DatabaseSync, keys: RowKeys): Writer {
 
   return {
     addFile({ entry, link, file: read, result }) {
-      const facts = read === null || read.facts.length === 0 ? null : JSON.stringify(encodeFacts(read.facts));
+      const facts = read === null || read.facts.length === 0 ? null : writeFacts(read.facts);
       const depth = read === null ? 0 : read.depth === 'full' ? 2 : 1;
       const said = result === null || isNothing(result) ? null : encodeResult(result, read);
       const row = file.get(

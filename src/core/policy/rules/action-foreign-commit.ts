@@ -36,6 +36,7 @@ export const actionForeignCommit: Rule<Record<string, never>> = {
   level: 'block',
   everywhere: true,
   topics: ['action-commit'],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components
       .filter(({ kind, ref }) => kind === 'action' && ref.type === 'gh')

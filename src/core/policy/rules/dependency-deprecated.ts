@@ -18,6 +18,7 @@ export const dependencyDeprecated: Rule<Record<string, never>> = {
   level: 'off',
   everywhere: false,
   topics: ['registry'],
+  libraries: 'none',
   judge: ({ bom }) =>
     shippedDrafts('dependency/deprecated', bom, (component) => {
       const facts = registryFacts(component);

@@ -25,6 +25,7 @@ export const dependencyInstalledDiffers: Rule<Record<string, never>> = {
   everywhere: true,
   perRevision: true,
   topics: [],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       const detail = failedIn(component, ['installed']);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type MadeWays, waysIn } from '../../ecosystems/own-archives.ts';
 import type { BomComponent, Change, Sighting } from '../../model/index.ts';
+import { placedIn } from '../../model/parts.ts';
 import { packageOf } from '../../model/sighting.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, type Says, short, titled, wholeGap } from './support/draft.ts';
@@ -90,7 +91,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
     if (changes.length === 0) return beside;
     const pair = pairLocks(context.before ?? null, context.bom);
     const isShared = sharingHashes(changes, context.before ?? null, context.bom);
-    const ways = waysIn(context.bom.components);
+    const ways = waysIn(placedIn(context.bom));
     const others = changes.flatMap((change) => {
       const wrongOf = wrongIn(change, { pair, ways, isShared, bom: context.bom });
       return change.head.flatMap((component) => draftsOf(component, wrongOf));

@@ -21,6 +21,8 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: true,
   topics: [],
+  libraries: 'each',
+  speaksOf: () => (library) => library.sightings.some(isBare),
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       if (!component.sightings.some(isBare)) return [];

@@ -24,6 +24,7 @@ export const dependencyMalicious: Rule<Record<string, never>> = {
   level: 'block',
   everywhere: true,
   topics: ['advisories'],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       const [first, ...more] = (component.advisories?.advisories ?? []).filter(({ malicious }) => malicious);

@@ -24,6 +24,7 @@ export const dependencyNearName: Rule<Record<string, never>> = {
   level: 'off',
   everywhere: false,
   topics: ['registry'],
+  libraries: 'none',
   judge: ({ bom, now }) =>
     shippedDrafts('dependency/near-name', bom, (component) => {
       const first = registryFacts(component)?.firstPublished ?? null;

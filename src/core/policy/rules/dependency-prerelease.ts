@@ -18,6 +18,7 @@ export const dependencyPrerelease: Rule<Record<string, never>> = {
   level: 'off',
   everywhere: false,
   topics: [],
+  libraries: 'each',
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       const { kind, version, ref, name } = component;

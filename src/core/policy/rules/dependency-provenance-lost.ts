@@ -33,6 +33,7 @@ export const dependencyProvenanceLost: Rule<ProvenanceLostOptions> = {
   perRevision: true,
   topics: ['registry', 'provenance'],
   tighten: (above, below) => ({ except: above.except.filter((one) => below.except.length === 0 || below.except.includes(one)) }),
+  libraries: 'none',
   judge: ({ bom, changes }, { except }) => {
     const excepted = new Set(except);
     const replaced = new Map(changes.map(({ identity, base }) => [identity, base]));

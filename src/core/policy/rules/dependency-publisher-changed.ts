@@ -22,6 +22,7 @@ export const dependencyPublisherChanged: Rule<Record<string, never>> = {
   everywhere: false,
   perRevision: true,
   topics: ['registry', 'provenance'],
+  libraries: 'none',
   judge: ({ bom, changes }) => {
     const before = new Map(changes.map(({ identity, base }) => [identity, base.flatMap((one) => buildOf(one) ?? [])]));
     return shippedDrafts('dependency/publisher-changed', bom, (component) => {

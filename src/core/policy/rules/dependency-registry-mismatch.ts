@@ -30,6 +30,7 @@ export const dependencyRegistryMismatch: Rule<RegistryMismatchOptions> = {
   perRevision: true,
   topics: ['registry'],
   tighten: (above, below) => ({ require: above.require === 'answer' || below.require === 'answer' ? 'answer' : 'none' }),
+  libraries: 'none',
   judge: ({ bom }) =>
     registryDrafts('dependency/registry-mismatch', bom, (component) => {
       const detail = failedIn(component, ['registry']);

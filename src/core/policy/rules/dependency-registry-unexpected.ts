@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { withoutAlias } from '../../ecosystems/one-server.ts';
 import { serverOf, suppliersOf } from '../../ecosystems/suppliers.ts';
 import type { Bom, PackageFact, Place, Scope } from '../../model/index.ts';
+import { partsOf, placedIn } from '../../model/parts.ts';
 import { packageOf } from '../../model/sighting.ts';
 import { globMatches } from '../glob.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
@@ -71,7 +72,7 @@ interface Named {
 
 /** Those of `wanted` that the base names. Nearly always its first package does. */
 function knownServers(before: Bom, wanted: ReadonlySet<string>): ReadonlySet<string> {
-  const { steering = [], components } = before;
+  const { steering = [] } = before;
   const known = new Set<string>();
   const note = (server: string): void => {
     const plain = withoutScheme(server);
@@ -79,7 +80,7 @@ function knownServers(before: Bom, wanted: ReadonlySet<string>): ReadonlySet<str
   };
   for (const { what, value } of steering) if (what === 'registry') note(withoutAlias(value.toLowerCase()));
   for (const server of defaultServers(before)) note(server);
-  for (const { sightings } of components) {
+  for (const { sightings } of placedIn(before)) {
     if (known.size === wanted.size) break;
     for (const sighting of sightings) {
       const one = packageOf(sighting);
@@ -98,7 +99,7 @@ const STATES_CHANNELS = /(?:\.ya?ml|(?:^|\/)pixi\.(?:toml|lock))$/;
 
 function bySettings(before: Bom, head: Bom): Named[] {
   // The first environments of conda say where theirs come from, as the first lock does.
-  const isFirst = !before.components.some(({ ref }) => ref.type === 'conda');
+  const isFirst = !placedIn(before).some(({ sightings }) => sightings[0]?.ref.type === 'conda');
   return steeredAnew(before, head).flatMap(({ now: { what, key, value, place, scope, blob } }) =>
     what === 'registry' && !(isFirst && key.endsWith('channels') && STATES_CHANNELS.test(place.path))
       ? [{ server: withoutScheme(withoutAlias(value.toLowerCase())), place, scope, blob, by: key }]
@@ -107,14 +108,17 @@ function bySettings(before: Bom, head: Bom): Named[] {
 }
 
 /** Of packages in what the change touches: servers of registries that locks name, and where a new package comes from that is of no registry. */
-function byLocks({ bom }: Context, before: Bom): Named[] {
+function byLocks(context: Context, before: Bom): Named[] {
+  const { bom } = context;
+  // What the change leaves alone begins to name no server.
+  const [old, now] = [before, bom].map((one) => partsOf(one).touched.components);
   const found: (Named & { readonly ecosystem: string })[] = [];
   const elsewhere: Named[] = [];
   // What both trees say alike is one object of both. An entry that begins to name a server is no change of its package, and tells of it.
-  const same = new Set(before.components);
+  const same = new Set(old);
   // Where a package that stays comes from now is dependency/integrity-changed.
-  const known = new Set(before.components.map(({ identity }) => identity));
-  for (const { sightings, name, identity } of bom.components.filter((one) => one.kind === 'library' && !same.has(one)))
+  const known = new Set(old?.map(({ identity }) => identity));
+  for (const { sightings, name, identity } of now?.filter((one) => one.kind === 'library' && !same.has(one)) ?? [])
     for (const { package: one, place, scope } of sightings.flatMap((sighting) => (sighting.type === 'package' ? [sighting] : []))) {
       if (one.source === 'git' || one.source === 'url') {
         // One server serves everybody: whose repository or folder it is counts.
@@ -137,20 +141,17 @@ function byLocks({ bom }: Context, before: Bom): Named[] {
 
 /** Where the first lockfiles of an ecosystem take most of their packages from. None where the base has some: those are known. */
 function usualServers(before: Bom, head: Bom, ecosystem: string): ReadonlySet<string> {
-  if (before.components.some(({ sightings }) => sightings.some((one) => isLocked(packageOf(one), ecosystem)))) return new Set();
+  if (placedIn(before).some(({ sightings }) => sightings.some((one) => isLocked(packageOf(one), ecosystem)))) return new Set();
   const { packages, servers } = countServers(head, ecosystem);
   return new Set([...servers].flatMap(([server, count]) => (count * 2 >= packages ? [server] : [])));
 }
 
 /** `packages`: in the lockfiles that name a server at all; one that names it of a few entries takes most of them from elsewhere. */
-function countServers(
-  { components }: Bom,
-  ecosystem: string,
-): { readonly packages: number; readonly servers: ReadonlyMap<string, number> } {
+function countServers(bom: Bom, ecosystem: string): { readonly packages: number; readonly servers: ReadonlyMap<string, number> } {
   const servers = new Map<string, number>();
   const paths = new Set<string>();
   const placed: string[][] = [];
-  for (const { sightings } of components) {
+  for (const { sightings } of placedIn(bom)) {
     const own = new Set<string>();
     const lists: string[] = [];
     for (const sighting of sightings) {

@@ -20,6 +20,7 @@ export const dependencySignatureInvalid: Rule<Record<string, never>> = {
   everywhere: true,
   perRevision: true,
   topics: ['registry', 'provenance'],
+  libraries: 'none',
   judge: ({ bom }) =>
     registryDrafts('dependency/signature-invalid', bom, (component) => {
       const detail = failedIn(component, ['signature', 'provenance']);

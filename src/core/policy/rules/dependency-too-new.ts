@@ -31,6 +31,7 @@ export const dependencyTooNew: Rule<TooNewOptions> = {
   perRevision: true,
   topics: ['registry'],
   tighten: (above, below) => (hoursOf(below) > hoursOf(above) ? below : above),
+  libraries: 'none',
   judge: ({ bom, now }, asked) => {
     const hours = hoursOf(asked);
     return shippedDrafts('dependency/too-new', bom, (component) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { foreignPackage } from '../../ecosystems/git.ts';
 import { ecosystemOf, isInRange } from '../../ecosystems/look-up.ts';
 import type { BomComponent, Unknown } from '../../model/index.ts';
-import { type BrokenLoader, brokenLoadersIn, loadedThrough, unnamedThrough } from '../known-loaders.ts';
+import { BROKEN_LOADERS, type BrokenLoader, brokenLoadersIn, loadedThrough, unnamedThrough } from '../known-loaders.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
 import { type Stating, stating } from '../statements.ts';
 import { vulnerabilityOf } from '../vulnerabilities.ts';
@@ -40,6 +40,11 @@ export const dependencyVersion: Rule<VersionOptions> = {
   topics: [],
   // A layer below asks for more packages; of one that both name, the range above stays (T24).
   tighten: (above, below) => ({ versions: { ...below.versions, ...above.versions }, loaders: above.loaders || below.loaders }),
+  libraries: 'each',
+  speaksOf({ versions, loaders }) {
+    const named = new Set([...rangesOf(versions).keys(), ...(loaders ? BROKEN_LOADERS.flatMap(({ identities }) => identities) : [])]);
+    return ({ identity }) => named.has(identity);
+  },
   judge: ({ bom, policy }, { versions, loaders }) => {
     const ranges = rangesOf(versions);
     const statements = stating(policy, bom);

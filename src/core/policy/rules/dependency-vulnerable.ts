@@ -39,6 +39,7 @@ export const dependencyVulnerable: Rule<VulnerableOptions> = {
   topics: ['advisories', 'vulnerabilities'],
   // A lower severity finds more (T24).
   tighten: (above, below) => (SEVERITIES.indexOf(below.severity) < SEVERITIES.indexOf(above.severity) ? below : above),
+  libraries: 'none',
   judge: ({ bom, policy }, { severity }) => {
     const statements = stating(policy, bom);
     return bom.components.flatMap((component) => draftsOf(component, SEVERITIES.indexOf(severity), statements));

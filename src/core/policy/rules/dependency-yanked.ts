@@ -20,6 +20,7 @@ export const dependencyYanked: Rule<Record<string, never>> = {
   everywhere: false,
   perRevision: true,
   topics: ['registry'],
+  libraries: 'none',
   judge: ({ bom }) =>
     shippedDrafts('dependency/yanked', bom, (component) => {
       const facts = registryFacts(component);

@@ -44,6 +44,7 @@ export const imageProvenance: Rule<Options> = {
   everywhere: ({ gap }) => NEVER_RELAXED.has(gap),
   perRevision: true,
   topics: ['image'],
+  libraries: 'none',
   judge: ({ bom, policy }, { require }) =>
     bom.components
       .filter(({ kind }) => kind === 'image')

@@ -28,6 +28,7 @@ export const licenseChanged: Rule<Record<string, never>> = {
   everywhere: false,
   drifts: true,
   topics: ['existence', 'license'],
+  libraries: 'none',
   judge({ bom, changes }) {
     const present = new Map(bom.components.map((component) => [component.key, component]));
     return changes.flatMap(({ type, base, head }) => {

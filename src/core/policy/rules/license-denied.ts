@@ -32,6 +32,7 @@ export const licenseDenied: Rule<Record<string, never>> = {
   everywhere: false,
   drifts: true,
   topics: ['existence', 'license'],
+  libraries: 'terms',
   judge({ bom, policy }) {
     const lists = readLists(licenseListsOf(policy));
     // What no product for sale can contain, license/lineage says of ancestors, with the clause.

@@ -28,6 +28,7 @@ export const licenseIncompatible: Rule<Record<string, never>> = {
   passesOffers: true,
   drifts: true,
   topics: ['existence', 'license'],
+  libraries: 'terms',
   judge({ bom, policy, before = null }) {
     const lists = readLists(licenseListsOf(policy));
     const isStated = policy.product.use.includes('commercial') || policy.product.use.includes('research');

@@ -26,6 +26,7 @@ export const licenseLineage: Rule<Record<string, never>> = {
   passesOffers: true,
   drifts: true,
   topics: ['existence', 'license'],
+  libraries: 'none',
   judge({ bom, policy, changes, before = null, ofChange = false }) {
     const touched = new Set(changes.flatMap(({ head }) => head.map(({ key }) => key)));
     // Of what a change leaves alone nobody follows the lineage: that its ancestors are not known is no news of the change. A scan asks.

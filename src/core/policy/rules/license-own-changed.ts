@@ -24,6 +24,7 @@ export const licenseOwnChanged: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: true,
   topics: [],
+  libraries: 'none',
   judge: ({ ownLicenseChanges = [] }) => ownLicenseChanges.map((change) => draft(change)),
 };
 

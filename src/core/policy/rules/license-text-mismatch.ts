@@ -24,6 +24,7 @@ export const licenseTextMismatch: Rule<Record<string, never>> = {
   passesOffers: true,
   drifts: true,
   topics: ['existence', 'license'],
+  libraries: 'terms',
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       const sources = component.license.conflicting ? disagreeingSources(component.claims) : [];

@@ -31,6 +31,7 @@ export const licenseUnknown: Rule<Record<string, never>> = {
   passesOffers: true,
   drifts: true,
   topics: ['existence', 'license'],
+  libraries: 'terms',
   judge({ bom, policy }) {
     const own = readLists(policy.licenses);
     const forSale = readLists({ deny: NOT_FOR_SALE });

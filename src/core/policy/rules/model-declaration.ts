@@ -23,6 +23,7 @@ export const modelDeclaration: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: false,
   topics: [],
+  libraries: 'none',
   judge: ({ bom }) => [
     ...bom.components.filter(({ kind }) => kind !== 'library').flatMap(contradicted),
     ...(bom.lock?.idle ?? []).map(idle),

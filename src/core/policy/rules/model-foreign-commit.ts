@@ -29,6 +29,7 @@ export const modelForeignCommit: Rule<Record<string, never>> = {
   level: 'block',
   everywhere: true,
   topics: ['revision', 'reachability'],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) =>
       [...Map.groupBy(component.sightings, (sighting) => gapOf(component, sighting))].flatMap(([gap, group]) =>

@@ -44,6 +44,7 @@ export const modelFormat: Rule<z.output<typeof options>> = {
   // T5: formats block everywhere.
   everywhere: true,
   topics: ['existence', 'files'],
+  libraries: 'none',
   judge: ({ bom }, { deny }) => {
     const denied: ReadonlySet<FormatName> = new Set(deny.flatMap((name) => CLASSES[name]));
     return bom.components

@@ -24,6 +24,7 @@ export const modelLockMismatch: Rule<z.output<typeof options>> = {
   level: 'block',
   everywhere: true,
   topics: ['files'],
+  libraries: 'none',
   judge: ({ bom }) =>
     [...bom.components, ...(bom.lockClaims ?? [])].flatMap((component) => {
       const { locked } = component;

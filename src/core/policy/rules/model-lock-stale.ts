@@ -22,6 +22,7 @@ export const modelLockStale: Rule<z.output<typeof options>> = {
   level: 'warn',
   everywhere: false,
   topics: [],
+  libraries: 'none',
   judge: ({ bom }) => [
     ...bom.components.filter(isModelOrDataset).flatMap((component): Draft[] => {
       const { locked } = component;

@@ -24,6 +24,7 @@ export const modelNotLocked: Rule<z.output<typeof options>> = {
   everywhere: false,
   passesOffers: true,
   topics: [],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.lock === undefined || bom.lock.entries === 0
       ? []

@@ -23,6 +23,7 @@ export const modelOffered: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: false,
   topics: [],
+  libraries: 'none',
   judge({ bom, policy }) {
     if (policy.catalogs === 'judge') return [];
     const offers = offersIn(bom);

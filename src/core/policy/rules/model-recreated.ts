@@ -22,6 +22,7 @@ export const modelRecreated: Rule<Record<string, never>> = {
   level: 'block',
   everywhere: true,
   topics: ['existence'],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components
       .filter((one) => isModelOrDataset(one) && (writesAnotherId(one) || answersAnotherId(one)))

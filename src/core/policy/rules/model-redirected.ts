@@ -20,6 +20,7 @@ export const modelRedirected: Rule<Record<string, never>> = {
   // T42: whose repository answers, no label excuses.
   everywhere: true,
   topics: ['existence'],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) => {
       const target = redirectedTo(component);

@@ -41,6 +41,7 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
   everywhere: true,
   // The load says enough; what the hub shows makes it more precise, and is not waited for.
   topics: [],
+  libraries: 'none',
   judge: ({ bom, policy }) => [
     // Of what nobody can name, model/unresolved speaks; where remote code blocks, it may not come in by that way.
     ...ofUnknown(bom.unknowns, policy.rules.get(RULE)?.level === 'block'),

@@ -18,6 +18,7 @@ export const modelRenamed: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: false,
   topics: ['existence'],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) => {
       const target = redirectedTo(component);

@@ -25,6 +25,7 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
   everywhere: true,
   perRevision: true,
   topics: ['existence', 'files', 'signature'],
+  libraries: 'none',
   judge: ({ bom, policy, changes }) => {
     const accepted = (component: BomComponent): boolean => acceptedSignatures(component, policy.signers).length > 0;
     const before = new Map(changes.map(({ identity, base }) => [identity, base]));

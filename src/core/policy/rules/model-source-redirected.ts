@@ -49,6 +49,7 @@ export const modelSourceRedirected: Rule<z.output<typeof options>> = {
   level: 'block',
   everywhere: true,
   topics: [],
+  libraries: 'none',
   judge: ({ bom }, { allow }) => [
     ...ofUnknown(bom.unknowns, allow),
     ...bom.components.filter(isModelOrDataset).flatMap((component) => {

@@ -21,6 +21,7 @@ export const modelUnsignedFiles: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: true,
   topics: ['existence', 'files', 'signature'],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.components
       .filter(({ kind, signatures }) => kind === 'model' && signatures !== undefined)

@@ -26,6 +26,7 @@ export const modelUntrustedSigner: Rule<Record<string, never>> = {
   everywhere: true,
   perRevision: true,
   topics: ['existence', 'files', 'signature'],
+  libraries: 'none',
   judge: ({ bom, policy }) =>
     bom.components
       .filter(({ kind, signatures }) => kind === 'model' && signatures !== undefined)

@@ -27,6 +27,7 @@ export const policyChanged: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: true,
   topics: [],
+  libraries: 'none',
   judge: ({ policyChanges }) =>
     policyChanges.map(({ path, type, looser = [], refused = [] }) => ({
       rule: 'policy/changed',

@@ -23,6 +23,7 @@ export const policyInvalid: Rule<Record<string, never>> = {
   everywhere: true,
   fixed: true,
   topics: [],
+  libraries: 'none',
   judge: ({ policyMistakes = [] }) =>
     policyMistakes.map(({ path, line, column, message }) => {
       // Each by itself, in the order of the file: none is folded into another.

@@ -17,6 +17,7 @@ export const treeAmbiguousPath: Rule<Record<string, never>> = {
   level: 'block',
   everywhere: true,
   topics: [],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.problems
       .filter(({ code }) => code === 'ambiguous-path')

@@ -38,6 +38,7 @@ export const treeHidden: Rule<Record<string, never>> = {
   everywhere: true,
   perRevision: true,
   topics: [],
+  libraries: 'none',
   judge: ({ bom }) =>
     bom.problems.flatMap((problem) => {
       if (!isHidden(problem.code)) return [];

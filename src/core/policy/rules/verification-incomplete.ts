@@ -49,6 +49,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: false,
   topics: [],
+  libraries: 'none',
   judge: ({ bom, policy }) => {
     const isWanted = wantsRegistries(policy) ? () => true : ({ kind }: BomComponent) => kind !== 'library';
     return [

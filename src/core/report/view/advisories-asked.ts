@@ -5,8 +5,10 @@ import { count } from './words.ts';
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Null: nobody was asked, or nobody answered. Never "no known vulnerabilities": what no database names is not known to have none. */
-export function advisoriesAsked({ advisorySource, components, asOf }: Bom): string | null {
+export function advisoriesAsked(bom: Bom): string | null {
+  const { advisorySource, asOf } = bom;
   if (advisorySource === undefined || advisorySource.packages === 0) return null;
+  const { components } = bom;
   const { kind, packages, newest } = advisorySource;
   const who = kind === 'service' ? 'The OSV service answered' : 'A downloaded OSV database answered';
   const without = [

@@ -1,5 +1,6 @@
 /** The AI SBOM as a list for people: AI first, then the other libraries. */
 import type { Bom, BomComponent, Change, Verdict } from '../../model/index.ts';
+import { componentCount } from '../../model/parts.ts';
 import { compareText } from '../../base/order.ts';
 import type { Phrase } from './phrase.ts';
 import { isAi } from '../../model/inventory.ts';
@@ -21,7 +22,7 @@ export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTit
   const unread = of('unread') === 0 ? '' : ` ?${of('unread')}`;
   const delta = verdict.base === null ? '' : ` (+${of('added')} ~${of('changed')} −${of('removed')}${unread})`;
   return {
-    inventoryTitle: `AI SBOM: ${count(bom.components.length, 'component')}${delta}`,
+    inventoryTitle: `AI SBOM: ${count(componentCount(bom), 'component')}${delta}`,
     inventory: () => itemsOf(verdict, bom),
   };
 }

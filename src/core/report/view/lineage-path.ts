@@ -1,5 +1,6 @@
 /** Where the terms of a license come from: "acme/ner ← acme/base (finetune) ← meta-llama/Llama-3.1-8B". */
 import type { Bom, Verdict } from '../../model/index.ts';
+import { partsOf } from '../../model/parts.ts';
 import { statedNameOf } from '../../ref/stated-name.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
 
@@ -19,10 +20,11 @@ export function relationsIn(verdict: Verdict, bom: Bom): LineageSteps {
   const relations = new Map<string, string>();
   if (verdict.uses === undefined && verdict.findings.every(({ finding }) => finding.clauses === undefined)) return relations;
   // What the sources state directly goes before what was followed over several hops.
-  for (const { lineage } of bom.components)
+  const { components } = partsOf(bom).touched;
+  for (const { lineage } of components)
     for (const { of, ref, relation, by } of lineage?.ancestors ?? [])
       relations.set(stepOf(statedNameOf(of), statedNameOf(ref)), by === 'hint' ? PERHAPS : relation);
-  for (const { name, hub } of bom.components) {
+  for (const { name, hub } of components) {
     for (const id of hub?.datasets ?? []) relations.set(stepOf(name, id), 'trained-on');
     for (const { id, relation } of hub?.baseModels ?? []) relations.set(stepOf(name, id), relation);
   }

@@ -1,6 +1,7 @@
 /** What the reader must know about how this was judged, above all what was not checked (T4, T6). Never folded away. */
 import type { Bom, Note, Verdict } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
+import { componentCount, partsOf } from '../../model/parts.ts';
 import { advisoriesAsked } from './advisories-asked.ts';
 import { notLookedUp } from './reasons.ts';
 import { count, listed } from './words.ts';
@@ -38,13 +39,13 @@ export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {
 }
 
 function unanswered(bom: Bom): Remark[] {
-  const reasons = bom.components.flatMap((component) => notLookedUp(component) ?? []);
+  const reasons = partsOf(bom).touched.components.flatMap((component) => notLookedUp(component) ?? []);
   if (reasons.length === 0) return [];
   const counted = [...Map.groupBy(reasons, (reason) => reason)].map(([reason, all]) => `${all.length} ${reason}`).sort();
   return [
     {
       unchecked: true,
-      text: `No full answer about ${reasons.length} of ${count(bom.components.length, 'component')} (${counted.join('; ')}).`,
+      text: `No full answer about ${reasons.length} of ${count(componentCount(bom), 'component')} (${counted.join('; ')}).`,
     },
   ];
 }

@@ -2,6 +2,7 @@
 import { isOnlyOffered } from '../../policy/offers.ts';
 import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
+import { componentsNamed, partsOf } from '../../model/parts.ts';
 import { isAi } from '../../model/inventory.ts';
 import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
@@ -30,14 +31,15 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const harm = Map.groupBy(verdict.findings.filter(isOldHarm), (judged) => judged.finding.component);
   const refused = new Set(speaking.filter((judged) => judged.blocks).map((judged) => judged.finding.component));
   const due = new Set([...refused, ...harm.keys()]);
-  const listable = verdict.base === null ? bom.components : bom.components.filter(({ identity }) => due.has(identity));
+  const listable = verdict.base === null ? bom.components : componentsNamed(bom, due);
   const relations = relationsIn(verdict, bom);
+  const { touched } = partsOf(bom);
   const identities = Map.groupBy(listable, ({ identity }) => identity);
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
     const otherBytes = sameVersionOtherBytes(state, findings);
-    const settled = otherBytes ? null : settledProof(versions, bom.components, verdict.signed);
+    const settled = otherBytes ? null : settledProof(versions, touched.components, verdict.signed);
     const harmful = harm.get(identity) ?? [];
     const all = [...findings, ...harmful];
     const worst = state?.type === 'unread' ? unreadState(all) : stateOf(all, known.has(identity));
@@ -53,7 +55,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
           ? settled
           : (harmProof(all) ??
             wrongEntryProof(findings) ??
-            proofOf(isAway(state) ? [] : versions, bom.components, verdict.signed, otherBytes)),
+            proofOf(isAway(state) ? [] : versions, touched.components, verdict.signed, otherBytes)),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),

@@ -3,6 +3,7 @@ import { withoutAlias } from '../../../ecosystems/one-server.ts';
 import { PUBLIC_INDEX, PUBLIC_NPM } from '../../../ecosystems/public-servers.ts';
 import { serverOf, suppliersOf } from '../../../ecosystems/suppliers.ts';
 import type { Bom } from '../../../model/index.ts';
+import { placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 
 interface Default {
@@ -21,12 +22,13 @@ const DEFAULTS: readonly Default[] = [
  * The public registry of each ecosystem, where the settings and lockfiles of the base name no other server for it: who has a registry of their
  * own learns when packages may come from the public one, too.
  */
-export function defaultServers({ steering = [], components }: Bom): readonly string[] {
+export function defaultServers(bom: Bom): readonly string[] {
+  const { steering = [] } = bom;
   return DEFAULTS.flatMap(({ ecosystem, server, keys }) => {
     const isOther = (place: string): boolean => withoutAlias(place.toLowerCase()) !== server;
     if (steering.some(({ what, key, value }) => what === 'registry' && keys.test(key) && isOther(value))) return [];
     // What is locked without a server comes from whichever is asked.
-    const own = components.some(({ sightings }) =>
+    const own = placedIn(bom).some(({ sightings }) =>
       sightings.some((sighting) => {
         const one = packageOf(sighting);
         return (

@@ -19,6 +19,7 @@ export function deniedRule(id: string, kind: Kind, about: About, lists: (policy:
     // T42: labels relax services, never a model or dataset that the policy forbids.
     everywhere: kind !== 'service',
     topics: kind === 'service' ? [] : ['existence'],
+    libraries: 'none',
     judge: ({ bom, policy }) =>
       bom.components.flatMap((component) => {
         const gap = component.kind === kind ? gapOf(component, lists(policy)) : null;

@@ -26,6 +26,7 @@ export function floatingRule(id: string, kind: Kind, about: About, consequence: 
     everywhere: false,
     passesOffers: true,
     topics: ['existence', 'revision'],
+    libraries: 'none',
     judge: ({ bom }) =>
       bom.components.flatMap((component) => {
         const { resolution, identity, name } = component;

@@ -16,6 +16,7 @@ export function hashMismatchRule(id: string, kind: Kind, about: About): Rule<Rec
     everywhere: true,
     perRevision: true,
     topics: ['existence', 'files'],
+    libraries: 'none',
     judge: ({ bom }) =>
       bom.components
         .filter((component) => component.kind === kind)

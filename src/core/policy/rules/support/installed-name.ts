@@ -1,6 +1,7 @@
 /** Under which name a package is installed: code that imports that name gets whatever stands there. */
 import { golang } from '../../../ecosystems/golang/index.ts';
 import type { Bom, PackageFact, Sighting } from '../../../model/index.ts';
+import { placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 import type { LockPair } from './lock-pair.ts';
 import type { PackageLock } from './package-locks.ts';
@@ -67,8 +68,8 @@ function isExchanged({ as = '', name }: PackageFact, old: PackageLock, now: Pack
 }
 
 /** By a manifest under its own name, or, where another package had the name (`or`), under the one of an alias. */
-function isAskedFor({ components }: Bom, { ecosystem, name: real }: PackageFact, name: string, or: boolean): boolean {
-  return components.some(({ sightings }) =>
+function isAskedFor(bom: Bom, { ecosystem, name: real }: PackageFact, name: string, or: boolean): boolean {
+  return placedIn(bom).some(({ sightings }) =>
     sightings.some((sighting) => {
       const one = packageOf(sighting);
       if (one?.from !== 'manifest' || one.ecosystem !== ecosystem) return false;

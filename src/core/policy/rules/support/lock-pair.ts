@@ -1,6 +1,7 @@
 /** The lockfiles of base and head side by side: what an entry of head is held against. */
 import type { Bom, Change, PackageFact } from '../../../model/index.ts';
 import { baseName } from '../../../base/base-name.ts';
+import { placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 import { type PackageLock, packageLocks } from './package-locks.ts';
 
@@ -75,9 +76,9 @@ export function pairLocks(before: Bom | null, head: Bom): LockPair {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-function askedIn({ components }: Bom): ReadonlyMap<string, ReadonlySet<string>> {
+function askedIn(bom: Bom): ReadonlyMap<string, ReadonlySet<string>> {
   const asked = new Map<string, Set<string>>();
-  for (const { identity, sightings } of components)
+  for (const { identity, sightings } of placedIn(bom))
     for (const sighting of sightings) {
       const one = packageOf(sighting);
       if (one?.from !== 'manifest') continue;
@@ -90,6 +91,7 @@ function askedIn({ components }: Bom): ReadonlyMap<string, ReadonlySet<string>> 
 function joined(locks: readonly PackageLock[]): PackageLock {
   const served = new Map<string, Set<string>>();
   const entries = new Map<string, PackageFact[]>();
+  const ecosystems = new Set(locks.flatMap((lock) => [...lock.ecosystems]));
   for (const lock of locks) {
     for (const [place, identities] of lock.served) {
       const set = served.get(place) ?? new Set();
@@ -102,7 +104,7 @@ function joined(locks: readonly PackageLock[]): PackageLock {
       entries.set(identity, list);
     }
   }
-  return { served, entries };
+  return { served, entries, ecosystems };
 }
 
 function only(paths: readonly string[]): string | null {

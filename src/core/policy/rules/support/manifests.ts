@@ -1,6 +1,7 @@
 /** Manifests and lockfiles of a tree, side by side: which lock is for which manifest, and what each of them names. */
 import { pairOf } from '../../../ecosystems/locks.ts';
 import type { Bom, PackageFact, PackageSighting } from '../../../model/index.ts';
+import { groupedPackages, type NamedPackages, packagesByFile } from './by-file.ts';
 
 /** One manifest or lock. */
 export interface PackageFile {
@@ -23,18 +24,10 @@ const known = new WeakMap<Bom, PackageFiles>();
 export function packageFiles(bom: Bom): PackageFiles {
   const before = known.get(bom);
   if (before !== undefined) return before;
-  const files = new Map<string, Filling>();
-  for (const { identity, sightings } of bom.components) {
-    for (const sighting of sightings) {
-      if (sighting.type !== 'package') continue;
-      const { path } = sighting.place;
-      const file = files.get(path) ?? made(path);
-      if (file === null) continue;
-      files.set(path, file);
-      const list = file.entries.get(identity);
-      if (list === undefined) file.entries.set(identity, [sighting]);
-      else list.push(sighting);
-    }
+  const files = new Map<string, PackageFile>();
+  for (const [path, named] of packagesByFile(bom)) {
+    const of = pairOf(path);
+    if (of !== null) files.set(path, fileOf(path, of, named));
   }
   const locks = Map.groupBy(
     [...files.values()].filter(({ is }) => is === 'lock'),
@@ -59,14 +52,15 @@ export function packageFiles(bom: Bom): PackageFiles {
   return found;
 }
 
-/** One whose entries are still counted. */
-interface Filling extends PackageFile {
-  readonly entries: Map<string, PackageSighting[]>;
-}
-
-function made(path: string): Filling | null {
-  const of = pairOf(path);
-  return of === null ? null : { path, ...of, entries: new Map() };
+function fileOf(path: string, of: Pick<PackageFile, 'pair' | 'is'>, named: NamedPackages): PackageFile {
+  let entries: PackageFile['entries'] | undefined;
+  return {
+    path,
+    ...of,
+    get entries() {
+      return (entries ??= groupedPackages(named));
+    },
+  };
 }
 
 /** With its slash; "" at the top. */

@@ -33,7 +33,10 @@ export function draftsOfManagers(rule: string, before: Bom, head: Bom, changes: 
 function hasMoved(one: PackageFact | null, path: string, before: Bom, head: Bom): boolean {
   const other = one === null ? undefined : OTHER[one.ecosystem];
   if (one?.from !== 'lock' || other === undefined) return false;
-  const [old, now] = [packageLocks(before).get(path)?.entries, packageLocks(head).get(path)?.entries];
+  const [was, is] = [packageLocks(before).get(path), packageLocks(head).get(path)];
+  // Few locks hold packages of both.
+  if (was?.ecosystems.has(other) !== true) return false;
+  const [old, now] = [was.entries, is?.entries];
   const [mine, theirs] = [one.ecosystem, other].map((type) => `pkg:${type}/${normalizePackageName(type, one.name)}`);
-  return old?.has(theirs ?? '') === true && !old.has(mine ?? '') && now?.has(theirs ?? '') !== true;
+  return old.has(theirs ?? '') && !old.has(mine ?? '') && now?.has(theirs ?? '') !== true;
 }

@@ -1,6 +1,7 @@
 /** Modules of Go that a folder of the tree may stand for without anything being exchanged. */
 import { golang } from '../../../ecosystems/golang/index.ts';
 import type { Bom, Steering } from '../../../model/index.ts';
+import { placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 
 /**
@@ -13,7 +14,7 @@ export function ownModules(before: Bom): (one: Steering) => boolean {
   );
   const own = new Set(names);
   const fetched = new Set(
-    before.components.flatMap(({ sightings }) =>
+    placedIn(before).flatMap(({ sightings }) =>
       sightings.flatMap((sighting) => {
         const one = packageOf(sighting);
         return one?.ecosystem === golang.id && one.source === 'registry' ? golang.normalize(one.name) : [];

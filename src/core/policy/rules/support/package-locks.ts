@@ -1,7 +1,7 @@
 /** The lockfiles of a tree, and who hands out what they lock. */
 import { suppliersOf } from '../../../ecosystems/suppliers.ts';
-import type { Bom, PackageFact } from '../../../model/index.ts';
-import { packageOf } from '../../../model/sighting.ts';
+import type { Bom, PackageFact, PackageSighting } from '../../../model/index.ts';
+import { groupedPackages, type NamedPackages, packagesByFile } from './by-file.ts';
 
 /** One lockfile of one tree. */
 export interface PackageLock {
@@ -9,6 +9,8 @@ export interface PackageLock {
   readonly served: ReadonlyMap<string, ReadonlySet<string>>;
   /** Identity → its entries. */
   readonly entries: ReadonlyMap<string, readonly PackageFact[]>;
+  /** Of its entries. */
+  readonly ecosystems: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Bom, ReadonlyMap<string, PackageLock>>();
@@ -17,48 +19,56 @@ const known = new WeakMap<Bom, ReadonlyMap<string, PackageLock>>();
 export function packageLocks(bom: Bom): ReadonlyMap<string, PackageLock> {
   const before = known.get(bom);
   if (before !== undefined) return before;
-  const files = new Map<string, Entry[]>();
-  for (const { identity, sightings } of bom.components) {
-    for (const sighting of sightings) {
-      const one = packageOf(sighting);
-      if (one?.from !== 'lock') continue;
-      const file = files.get(sighting.place.path);
-      if (file === undefined) files.set(sighting.place.path, [[identity, one]]);
-      else file.push([identity, one]);
-    }
-  }
-  const locks = new Map(Array.from(files, ([path, entries]) => [path, lockOf(entries)] as const));
+  const locks = new Map(
+    [...packagesByFile(bom)].flatMap(([path, named]) => (named.sightings.some(isLocked) ? [[path, lockOf(named)] as const] : [])),
+  );
   known.set(bom, locks);
   return locks;
 }
 
-type Entry = readonly [identity: string, PackageFact];
+function isLocked({ package: { from } }: PackageSighting): boolean {
+  return from === 'lock';
+}
 
-function lockOf(all: readonly Entry[]): PackageLock {
+function lockOf(named: NamedPackages): PackageLock {
   let served: PackageLock['served'] | undefined;
   let entries: PackageLock['entries'] | undefined;
+  let ecosystems: PackageLock['ecosystems'] | undefined;
   return {
     get served() {
-      return (served ??= servedBy(all));
+      return (served ??= servedBy(named));
     },
     get entries() {
-      return (entries ??= entriesOf(all));
+      return (entries ??= entriesOf(named));
+    },
+    get ecosystems() {
+      return (ecosystems ??= new Set(named.sightings.filter(isLocked).map(({ package: one }) => one.ecosystem)));
     },
   };
 }
 
-function servedBy(all: readonly Entry[]): PackageLock['served'] {
+function servedBy({ identities, sightings }: NamedPackages): PackageLock['served'] {
   const served = new Map<string, Set<string>>();
-  for (const [identity, one] of all)
-    for (const place of suppliersOf(one)) {
-      const identities = served.get(place);
-      if (identities === undefined) served.set(place, new Set([identity]));
-      else identities.add(identity);
+  sightings.forEach((sighting, index) => {
+    const identity = identities[index] ?? '';
+    for (const place of isLocked(sighting) ? suppliersOf(sighting.package) : []) {
+      const holders = served.get(place);
+      if (holders === undefined) served.set(place, new Set([identity]));
+      else holders.add(identity);
     }
+  });
   return served;
 }
 
-function entriesOf(all: readonly Entry[]): PackageLock['entries'] {
-  const groups = Map.groupBy(all, ([identity]) => identity);
-  return new Map(Array.from(groups, ([identity, group]) => [identity, group.map(([, one]) => one)] as const));
+function entriesOf(named: NamedPackages): PackageLock['entries'] {
+  const entries = new Map<string, readonly PackageFact[]>();
+  for (const [identity, group] of groupedPackages(named)) {
+    const locked = group.filter(isLocked);
+    if (locked.length > 0)
+      entries.set(
+        identity,
+        locked.map((one) => one.package),
+      );
+  }
+  return entries;
 }

@@ -14,6 +14,7 @@ export function pinLostRule(id: string, kind: Kind, about: About, consequence: s
     level: 'warn',
     everywhere: true,
     topics: [],
+    libraries: 'none',
     judge: ({ changes }) => changes.filter((change) => change.kind === kind).flatMap((change) => draftsOf(id, change, consequence)),
   };
 }

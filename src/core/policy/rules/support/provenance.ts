@@ -64,6 +64,7 @@ export function provenanceRule(id: string, kind: Kind, level: Level, about: Abou
     // T42: labels relax from "named" upwards. A computed name is unresolved, which they relax, too.
     everywhere: ({ gap }) => NO_SOURCE.has(gap),
     topics: ['existence', 'revision', 'reachability', 'files'],
+    libraries: 'none',
     judge: ({ bom, policy }, { require }) => [
       ...impossibleNames(id, kind, bom.unknowns),
       ...bom.components

@@ -1,6 +1,7 @@
 /** One hash for two packages, or for two versions of one: each archive says whose it is, so at least one of the entries is wrong. */
 import { canonicalVersion } from '../../../ecosystems/look-up.ts';
 import type { Bom, BomComponent, Change, PackageFact, Sighting } from '../../../model/index.ts';
+import { partsOf, placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 
 /** "identity version" in one spelling, or null where no version is known. */
@@ -12,9 +13,11 @@ function ownerOf({ identity }: Pick<BomComponent, 'identity'>, sighting: Sightin
 /** Hash → who has it. */
 type Owners = ReadonlyMap<string, ReadonlySet<string>>;
 
-function ownersIn(bom: Bom | null, wanted: ReadonlySet<string>): Owners {
+type Named = Pick<BomComponent, 'identity' | 'sightings'>;
+
+function ownersIn(named: readonly Named[], wanted: ReadonlySet<string>): Map<string, Set<string>> {
   const owners = new Map<string, Set<string>>();
-  for (const component of bom?.components ?? []) {
+  for (const component of named) {
     for (const sighting of component.sightings) {
       for (const hash of ofArchives(packageOf(sighting))) {
         if (!wanted.has(hash)) continue;
@@ -26,6 +29,17 @@ function ownersIn(bom: Bom | null, wanted: ReadonlySet<string>): Owners {
   return owners;
 }
 
+/** Of base and head. What the change leaves alone has the same hashes in both, and is looked through once. */
+function ownersOfSides(before: Bom | null, head: Bom, wanted: ReadonlySet<string>): readonly [Owners, Owners] {
+  const [old, now] = [before === null ? null : partsOf(before), partsOf(head)];
+  if (before === null || old?.untouched == null || now.untouched === null)
+    return [ownersIn(before === null ? [] : placedIn(before), wanted), ownersIn(placedIn(head), wanted)];
+  const sides = [ownersIn(old.touched.components, wanted), ownersIn(now.touched.components, wanted)] as const;
+  for (const [hash, owners] of ownersIn(now.untouched.libraries, wanted))
+    for (const side of sides) side.set(hash, new Set([...(side.get(hash) ?? []), ...owners]));
+  return sides;
+}
+
 /** Of changed packages: whether an entry of head has a strong hash that it had not, and that another package or version has or had. */
 export function sharingHashes(
   changes: readonly Change[],
@@ -34,7 +48,7 @@ export function sharingHashes(
 ): (component: BomComponent, sighting: Sighting) => boolean {
   const wanted = new Set(changes.flatMap(newHashes));
   if (wanted.size === 0) return () => false;
-  const [old, now] = [ownersIn(before, wanted), ownersIn(head, wanted)];
+  const [old, now] = ownersOfSides(before, head, wanted);
   return (component, sighting) => {
     const owner = ownerOf(component, sighting);
     if (owner === null) return false;

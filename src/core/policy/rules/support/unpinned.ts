@@ -13,6 +13,7 @@ export function unpinnedRule(id: string, kind: Kind, about: About, consequence: 
     level: 'off',
     everywhere: false,
     topics: [],
+    libraries: 'none',
     judge: ({ bom }) =>
       bom.components
         .filter((component) => component.kind === kind)

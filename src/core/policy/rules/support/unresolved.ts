@@ -19,6 +19,7 @@ export function unresolvedRule(id: string, kind: Kind, about: About, isDemanded:
     everywhere: false,
     raises: true,
     topics: [],
+    libraries: 'none',
     judge: ({ bom, policy }) => {
       const raised = isDemanded(policy);
       const unnamed = bom.unknowns.filter((one) => one.kind === kind && one.why === 'computed');
