@@ -1,2 +1,2 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-var e="0.1.0",n="f80ac937e3865f0c";export{e as a,n as b};
+var e="0.1.0",n="3f46f218713d68d0";export{e as a,n as b};

@@ -83,6 +83,14 @@ export const KEYS = {
   signers: fc.subarray(signers),
   scopes: fc.subarray([{ path: 'benchmarks/**', as: 'test' }]),
   waivers: fc.subarray([waiver]),
+  waiving: fc.record(
+    {
+      longest: fc.constantFrom('30d', '90d', '365d'),
+      never: fc.subarray(['model/hash-mismatch', 'model/floating']),
+      'by-author': fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
   statements: fc.subarray([
     {
       vulnerability: 'CVE-2025-1',

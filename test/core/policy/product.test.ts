@@ -135,7 +135,11 @@ describe('the layers of what is said about the product', () => {
   it('show each value with its line', () => {
     const rows = effectiveValues(over(WHOLE)).filter(({ key }) => key.startsWith('product.'));
     expect(rows.map(({ key }) => key)).toEqual(PRODUCT_KEYS.map((key) => ['product', ...key].join('.')));
-    expect(rows.find(({ key }) => key === 'product.users.daily')).toEqual({ key: 'product.users.daily', value: '2', origin: 'own.yml:9' });
+    expect(rows.find(({ key }) => key === 'product.users.daily')).toMatchObject({
+      key: 'product.users.daily',
+      value: '2',
+      origin: 'own.yml:9',
+    });
     expect(rows.find(({ key }) => key === 'product.facts.registered')).toMatchObject({ value: 'true', origin: 'own.yml:18' });
     expect(effectiveValues(baseline(RULES)).find(({ key }) => key === 'product.seat')).toEqual({
       key: 'product.seat',
