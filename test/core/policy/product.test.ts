@@ -141,7 +141,7 @@ describe('the layers of what is said about the product', () => {
       origin: 'own.yml:9',
     });
     expect(rows.find(({ key }) => key === 'product.facts.registered')).toMatchObject({ value: 'true', origin: 'own.yml:18' });
-    expect(effectiveValues(baseline(RULES)).find(({ key }) => key === 'product.seat')).toEqual({
+    expect(effectiveValues(baseline(RULES)).find(({ key }) => key === 'product.seat')).toMatchObject({
       key: 'product.seat',
       value: '(not set)',
       origin: 'built-in baseline',
