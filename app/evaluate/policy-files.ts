@@ -1,10 +1,19 @@
 /** The repository's own policy files as they were read once: enough of a tree to read the same policy again without a question. */
-import type { Tree, TreeEntry } from '../../src/core/index.ts';
+import type { RepositoryTraits, Tree, TreeEntry } from '../../src/core/index.ts';
 
 export interface PolicyFiles {
   readonly label: string;
   readonly commit: string | null;
   readonly files: readonly { readonly entry: TreeEntry; readonly base64: string }[];
+}
+
+/** Of one repository: enough to compute its policy again under another one of the organization. */
+export interface OwnLayer {
+  readonly files: PolicyFiles;
+  /** What groups go by; properties are absent where no group went by them. */
+  readonly traits: Omit<RepositoryTraits, 'properties'> & { readonly properties?: RepositoryTraits['properties'] };
+  /** Its own file rests on files of other repositories, which are not among `files`. */
+  readonly reaches: boolean;
 }
 
 /** `tree` answers as before; what is read of it is remembered. */

@@ -21,7 +21,7 @@ import { absent, rememberingHost } from '../github/policy-host.ts';
 import { openPolicyMemory, type PolicyMemory } from '../github/policy-memory.ts';
 import { type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
-import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
+import { type OwnLayer, rememberingFiles } from './policy-files.ts';
 
 export interface PolicyInForce extends LayeredPolicy {
   /** Of the organization's policy; null without one. */
@@ -30,15 +30,6 @@ export interface PolicyInForce extends LayeredPolicy {
   readonly organization: OrganizationPolicy | null;
   /** What the repository's own layer was computed from. */
   readonly own: OwnLayer;
-}
-
-/** Of one repository: enough to compute its policy again under another one of the organization. */
-export interface OwnLayer {
-  readonly files: PolicyFiles;
-  /** What groups go by; properties are absent where no group went by them. */
-  readonly traits: Omit<RepositoryTraits, 'properties'> & { readonly properties?: RepositoryTraits['properties'] };
-  /** Its own file rests on files of other repositories, which are not among `files`. */
-  readonly reaches: boolean;
 }
 
 export interface PolicyQuestion {

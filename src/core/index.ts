@@ -39,7 +39,6 @@ export type {
   Conclusion,
   DigestResult,
   Evidence,
-  Finding,
   Links,
   Note,
   Problem,
@@ -75,10 +74,10 @@ export type { Dossier } from './decide/dossier.ts';
 export { keysOf } from './policy/signers.ts';
 export { globMatches } from './policy/glob.ts';
 export { explainedJson, explainPolicy, explainStated } from './policy/explain.ts';
-export { leavableGroups, type RepositoryTraits, traitsAsked } from './policy/groups.ts';
+export { leavableGroups, type RepositoryTraits } from './policy/groups.ts';
 export { suggestionIn } from './policy/mistakes.ts';
 export type { PolicyMistake } from './model/index.ts';
-export { extendsFiles, type Reach, withPresets } from './policy/extended.ts';
+export { extendsFiles, withPresets } from './policy/extended.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy, refusedInGroups } from './policy/layers.ts';
 export {
@@ -100,14 +99,13 @@ export { FINDING_ID } from './policy/finding-id.ts';
 export type { Policy } from './policy/policy.ts';
 export type { Waiver } from './policy/waiver.ts';
 export { rules } from './policy/rules/index.ts';
-export { MAX_KEY_BYTES, POLICY_PATHS } from './choose/policy-in-tree.ts';
+export { POLICY_PATHS } from './choose/policy-in-tree.ts';
 export { PRESET_IDS, PRESETS } from './policy/presets.ts';
 export { type AskGitHub, gitHubHost, propertiesOf } from './choose/github-host.ts';
 export { effectiveIn, organizationLayer, policyOfRepository } from './choose/hosted-policy.ts';
 export type { OwnerPolicy } from './choose/owner-policy.ts';
-export { type HostedEntry, hostedFile } from './choose/hosted-file.ts';
+export { hostedFile } from './choose/hosted-file.ts';
 export {
-  findOwnerPolicy,
   HIDDEN_POLICY,
   type HostedRepository,
   lazyReach,

@@ -3,7 +3,7 @@ import type { Justification, Level, Scope } from '../model/index.ts';
 import type { LayerKind, PolicyGroup } from './load.ts';
 import type { Product } from './product.ts';
 import type { PolicySigner } from './signers.ts';
-import type { Waiver } from './waiver.ts';
+import type { Waiver, WaivingLimits } from './waiver.ts';
 
 export interface RuleSetting {
   readonly level: Level;
@@ -11,16 +11,6 @@ export interface RuleSetting {
   readonly options: unknown;
   /** It refuses nothing yet, and what it would have refused is counted; absent: as the policy's mode. */
   readonly mode?: 'evaluate';
-}
-
-/** What the policy says about waivers themselves: how far ahead one may end, what nobody waives, who may give one by a comment. */
-export interface WaivingLimits {
-  /** Days from now; null: not said. */
-  readonly longest: number | null;
-  /** Rules. */
-  readonly never: readonly string[];
-  /** T28: who wrote the change may waive it by a comment, too. */
-  readonly byAuthor: boolean;
 }
 
 /** One file of those that a policy was merged from. */

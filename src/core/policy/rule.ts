@@ -1,6 +1,6 @@
 /** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
 import type { z } from 'zod';
-import type { About, Bom, Change, Finding, Level, OwnLicenseChange, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import type { Bom, Change, Finding, OwnLicenseChange, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import type { LibraryPlaces } from '../model/parts.ts';
 import type { Policy } from './policy.ts';
 import type { RuleTerms } from './rule-terms.ts';

@@ -20,3 +20,13 @@ export interface Waiver {
   /** The commit or version that was looked at, where what the code asks for may move (T28); absent: what the code asks for is all. */
   readonly version?: string;
 }
+
+/** What the policy says about waivers themselves: how far ahead one may end, what nobody waives, who may give one by a comment. */
+export interface WaivingLimits {
+  /** Days from now; null: not said. */
+  readonly longest: number | null;
+  /** Rules. */
+  readonly never: readonly string[];
+  /** T28: who wrote the change may waive it by a comment, too. */
+  readonly byAuthor: boolean;
+}

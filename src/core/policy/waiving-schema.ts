@@ -1,6 +1,6 @@
 /** The key `waiving` of a policy: what holds for all waivers, whoever gives them (T28). */
 import { z } from 'zod';
-import type { WaivingLimits } from './policy.ts';
+import type { WaivingLimits } from './waiver.ts';
 
 const DAYS = /^([1-9]\d{0,3})d$/;
 
