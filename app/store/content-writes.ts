@@ -1,4 +1,7 @@
-/** What an installation may write in bulk: GitHub limits what creates content (github.md of its docs: 80 a minute, 500 an hour), and people write, too. */
+/**
+ * What an installation may write in bulk. GitHub limits what creates content ("Rate limits for the REST API", secondary limits: 80 requests a minute, 500 an
+ * hour), and what people push is told, too.
+ */
 import type { Transaction } from './sql.ts';
 
 /** In a minute, and in an hour. */
