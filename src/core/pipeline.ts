@@ -11,7 +11,7 @@ import type { KeptTrees } from './discover/link/kept.ts';
 import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
 import type { Approval, Bom, Component, MaliceHeard, Note, PolicyReview, Topic, Tree, Verdict } from './model/index.ts';
-import { type LibraryPlaces, partsOf } from './model/parts.ts';
+import { type LibraryPlaces, partsOfBom } from './model/parts.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensesOf } from './license/own/conclude.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
@@ -237,9 +237,9 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const ofBase =
     base === null
       ? null
-      : describe(base, input.subject, ports, { ...shared, heard, other: partsOf(ofHead).touched, untouched: untouched.base });
+      : describe(base, input.subject, ports, { ...shared, heard, other: partsOfBom(ofHead).touched, untouched: untouched.base });
   remember(
-    [ofHead, ofBase].flatMap((one) => (one === null ? [] : partsOf(one).touched.components)),
+    [ofHead, ofBase].flatMap((one) => (one === null ? [] : partsOfBom(one).touched.components)),
     settled,
     servers,
     ports.metadata,

@@ -14,7 +14,7 @@ import {
   rules,
 } from '../../src/core/index.ts';
 import { memoryTree } from '../../src/core/io/trees/memory-tree.ts';
-import { partsOf } from '../../src/core/model/parts.ts';
+import { partsOfBom } from '../../src/core/model/parts.ts';
 import type { CheckResult } from '../../src/core/pipeline.ts';
 import { BROKEN_LOADERS } from '../../src/core/policy/known-loaders.ts';
 import { isFramework } from '../../src/core/ecosystems/look-up.ts';
@@ -153,8 +153,8 @@ it('says of a change of locks by what differs the same as by all that there is',
       const to = edited(from, all);
       const [base, head] = [filesOf(from, '', 'MIT'), filesOf(to, asked, license)];
       const [short, long] = [await judged(base, head, policy + scope, false), await judged(base, head, policy + scope, true)];
-      apart += partsOf(short.bom).untouched?.libraries.length ?? 0;
-      expect(partsOf(long.bom).untouched).toBeNull();
+      apart += partsOfBom(short.bom).untouched?.libraries.length ?? 0;
+      expect(partsOfBom(long.bom).untouched).toBeNull();
       for (const format of FORMATS) expect(reportOf(short, format)).toBe(reportOf(long, format));
       expect(short).toEqual(long);
     }),
