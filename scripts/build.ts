@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { namedFiles } from './build/chunks.ts';
-import { knownServers, leanSeeds, leanWords } from './build/lean.ts';
+import { knownServers, lateCollator, leanSeeds, leanWords } from './build/lean.ts';
 import { licensesOf } from './build/licenses.ts';
 import { digestOfSources } from './build/sources.ts';
 import { throughDoor } from './build/through-door.ts';
@@ -53,7 +53,7 @@ async function bundle(outdir: string): Promise<void> {
     write: false,
     // What only one verb needs, such as the client of a trust root with its HTTP agents, is loaded when that verb runs.
     splitting: true,
-    plugins: [leanSeeds, leanWords, knownServers, throughDoor(join(root, 'src'))],
+    plugins: [leanSeeds, leanWords, lateCollator, knownServers, throughDoor(join(root, 'src'))],
     // jsonc-parser's CommonJS form asks for files that a bundle does not have.
     mainFields: ['module', 'main'],
     // CommonJS dependencies ask for `require`, which ESM lacks.

@@ -32,6 +32,21 @@ export const leanWords: Plugin = {
   },
 };
 
+/** Nobody here compares by the collator that packageurl-js makes as it is loaded: making one takes as long as half of Node's own start. */
+export const lateCollator: Plugin = {
+  name: 'late-collator',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]packageurl-js[\\/]src[\\/]strings\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const late = text.replace(EAGER, 'let collator;\nconst localeCompare = (a, b) => (collator ??= new Intl.Collator()).compare(a, b);');
+      if (late === text) throw new Error(`${path} makes no collator, or in another way`);
+      return { contents: late, loader: 'js' };
+    });
+  },
+};
+
+const EAGER = 'const { compare: localeCompare } = new Intl.Collator()';
+
 /** Of three libraries one address each is used: they are looked up here, once, and the libraries stay out. */
 export const knownServers: Plugin = {
   name: 'known-servers',

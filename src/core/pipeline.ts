@@ -13,7 +13,7 @@ import { licenseMemo } from './license/conclude.ts';
 import { withAncestorLicenses } from './license/lineage/licensed.ts';
 import { openSourceOf } from './license/lineage/openness.ts';
 import type { Approval, Bom, Component, Note, OwnLicenseChange, PolicyReview, Side, Topic, Tree, Verdict } from './model/index.ts';
-import { type LibraryPlaces, partsOf } from './model/parts.ts';
+import { type LibraryPlaces, partsOfBom } from './model/parts.ts';
 import { ownLicenseChanges } from './license/own/changes.ts';
 import { ownLicensed } from './license/own/terms.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
@@ -240,9 +240,9 @@ async function describeSides(read: ReadSides, input: CheckInput, ports: Ports): 
   const ofHead = describe(head, subject, ports, { ...shared, heard, before: traced, untouched: untouched.head });
   const disputed = base === null ? new Set<string>() : disputedIn(policy, rules, ofHead, ports.now);
   await investigate({ sides: [], wanted, packages: pastOf(asked, disputed) }, ports);
-  const onBase = { heard: heardOnBase(heard), other: partsOf(ofHead).touched, untouched: untouched.base };
+  const onBase = { heard: heardOnBase(heard), other: partsOfBom(ofHead).touched, untouched: untouched.base };
   const ofBase = base === null ? null : describe(base, subject, ports, { ...shared, ...onBase });
-  const touched = [ofHead, ofBase].flatMap((one) => (one === null ? [] : partsOf(one).touched.components));
+  const touched = [ofHead, ofBase].flatMap((one) => (one === null ? [] : partsOfBom(one).touched.components));
   remember(touched, settled, ports.servers ?? NO_SERVERS, ports.metadata);
   return { head: ofHead, base: ofBase, asked: { ...asks, everyPackage, disputed } };
 }

@@ -14,8 +14,9 @@ import {
   rules,
 } from '../../src/core/index.ts';
 import { memoryTree } from '../../src/core/io/trees/memory-tree.ts';
-import { partsOf } from '../../src/core/model/parts.ts';
+import { bomInParts, partsOfBom } from '../../src/core/model/parts.ts';
 import type { CheckResult } from '../../src/core/pipeline.ts';
+import { judgeSides } from '../../src/core/policy/judge-sides.ts';
 import { BROKEN_LOADERS } from '../../src/core/policy/known-loaders.ts';
 import { isFramework } from '../../src/core/ecosystems/look-up.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
@@ -153,14 +154,45 @@ it('says of a change of locks by what differs the same as by all that there is',
       const to = edited(from, all);
       const [base, head] = [filesOf(from, '', 'MIT'), filesOf(to, asked, license)];
       const [short, long] = [await judged(base, head, policy + scope, false), await judged(base, head, policy + scope, true)];
-      apart += partsOf(short.bom).untouched?.libraries.length ?? 0;
-      expect(partsOf(long.bom).untouched).toBeNull();
+      apart += partsOfBom(short.bom).untouched?.libraries.length ?? 0;
+      expect(partsOfBom(long.bom).untouched).toBeNull();
       for (const format of FORMATS) expect(reportOf(short, format)).toBe(reportOf(long, format));
       expect(short).toEqual(long);
     }),
     { numRuns: Number(process.env['DIFFERENCE_CASES'] ?? 60) },
   );
   expect(apart).toBeGreaterThan(0);
+});
+
+it('describes of the libraries that a change leaves alone one for each kind of terms, and lists none for a person', async () => {
+  const many = (version: string): Entry[] =>
+    Array.from({ length: 300 }, (_, index) => ({
+      name: `package-${index}`,
+      version: index === 0 ? version : '1.0.0',
+      license: index % 2 === 0 ? 'MIT' : 'ISC',
+      dev: false,
+      hash: 'a',
+      server: 'https://registry.example',
+    }));
+  const of = (version: string): Record<string, string> => filesOf({ npm: many(version), nested: [], python: [] }, '', 'MIT');
+  const { verdict, bom } = await judged(of('1.0.0'), of('1.0.1'), POLICIES[0] ?? '', false);
+  const { touched, untouched } = partsOfBom(bom);
+  expect([touched.components.length, untouched?.libraries.length]).toEqual([1, 299]);
+  let described = 0;
+  const counting = bomInParts(touched, {
+    libraries: untouched?.libraries ?? [],
+    described(some) {
+      described += some.length;
+      return untouched?.described(some) ?? [];
+    },
+  });
+  const policy = effectivePolicy([loadPolicy(POLICIES[0] ?? '', 'weighbridge.yml', rules)], rules);
+  const { onHead } = judgeSides({ policy, rules, head: counting, base: counting, changes: verdict.changes, policyChanges: [], now: NOW });
+  // Its hash is that of another version.
+  expect(new Set(onHead.map(({ component }) => component))).toEqual(new Set(['pkg:npm/package-0']));
+  for (const format of ['terminal', 'sarif']) reportOf({ verdict, bom: counting, malice: [] }, format);
+  expect(described).toBe(2);
+  expect(counting.components).toHaveLength(300);
 });
 
 it('leaves no library alone whose loader is known to be broken: which models load through it is told', () => {

@@ -4,7 +4,7 @@ import { isMadeAlone, type MadeWays, waysIn } from '../ecosystems/own-archives.t
 import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
 import { isAlike } from '../base/alike.ts';
 import { compareText } from '../base/order.ts';
-import { partsOf, placedIn } from '../model/parts.ts';
+import { partsOfBom, placedIn } from '../model/parts.ts';
 import { packageOf } from '../model/sighting.ts';
 import { inSight, type OutOfSight, outOfSight } from './unread.ts';
 import { type BomView, bomViewOf } from './view.ts';
@@ -17,7 +17,7 @@ import { type BomView, bomViewOf } from './view.ts';
  */
 export function diffBoms(base: Bom | null, head: Bom): Change[] {
   // What the change leaves alone differs in nothing.
-  const [old, now] = [base === null ? [] : partsOf(base).touched.components, partsOf(head).touched.components];
+  const [old, now] = [base === null ? [] : partsOfBom(base).touched.components, partsOfBom(head).touched.components];
   // What both trees say alike is one object of both: nearly all of two lockfiles.
   const [onlyOld, onlyNow] = [without(old, now), without(now, old)];
   const identities = [...new Set([...onlyOld, ...onlyNow].map(({ identity }) => identity))].sort(compareText);

@@ -38,13 +38,13 @@ export function bomInParts(touched: Bom, untouched: Untouched): Bom {
 }
 
 /** A Bom that was made in one piece is touched as a whole, and so is every copy. */
-export function partsOf(bom: Bom): BomParts {
+export function partsOfBom(bom: Bom): BomParts {
   return parts.get(bom) ?? { touched: bom, untouched: null };
 }
 
 /** With other components in the part that is touched. */
 export function withTouched(bom: Bom, change: (components: readonly BomComponent[]) => readonly BomComponent[]): Bom {
-  const { touched, untouched } = partsOf(bom);
+  const { touched, untouched } = partsOfBom(bom);
   const changed = { ...touched, components: change(touched.components) };
   return untouched === null ? changed : bomInParts(changed, untouched);
 }
@@ -53,7 +53,7 @@ type Placed = Pick<BomComponent, 'key' | 'identity' | 'sightings'>;
 
 /** Of all components, in their order, what the tree says: nobody need describe them for that. */
 export function placedIn(bom: Bom): readonly Placed[] {
-  const { touched, untouched } = partsOf(bom);
+  const { touched, untouched } = partsOfBom(bom);
   if (untouched === null) return touched.components;
   const known = placed.get(bom) ?? inKeyOrder<Placed>(touched.components, untouched.libraries);
   placed.set(bom, known);
@@ -63,13 +63,13 @@ export function placedIn(bom: Bom): readonly Placed[] {
 /** Those of some identities, in their order. */
 export function componentsNamed(bom: Bom, identities: ReadonlySet<string>): readonly BomComponent[] {
   const isNamed = ({ identity }: Placed): boolean => identities.has(identity);
-  const { touched, untouched } = partsOf(bom);
+  const { touched, untouched } = partsOfBom(bom);
   const named = touched.components.filter(isNamed);
   return untouched === null ? named : inKeyOrder(named, untouched.described(untouched.libraries.filter(isNamed)));
 }
 
 export function componentCount(bom: Bom): number {
-  const { touched, untouched } = partsOf(bom);
+  const { touched, untouched } = partsOfBom(bom);
   return touched.components.length + (untouched?.libraries.length ?? 0);
 }
 

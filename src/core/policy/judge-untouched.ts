@@ -1,6 +1,6 @@
 /** What rules say of the libraries that a change leaves alone: of nearly all nothing, which is known without describing them. */
 import type { BomComponent, Sighting } from '../model/index.ts';
-import { type LibraryPlaces, partsOf, type Untouched } from '../model/parts.ts';
+import { type LibraryPlaces, partsOfBom, type Untouched } from '../model/parts.ts';
 import { packageOf } from '../model/sighting.ts';
 import { matches, parsePattern } from './patterns.ts';
 import type { Policy, RuleSetting } from './policy.ts';
@@ -21,7 +21,7 @@ export function* untouchedToAsk(
   context: Context,
   spokenOf: ReadonlySet<string> | undefined,
 ): Generator<readonly [AskedRule, Context]> {
-  const { touched, untouched } = partsOf(context.bom);
+  const { touched, untouched } = partsOfBom(context.bom);
   if (untouched === null) return;
   const { libraries, described } = untouched;
   const all = spokenOf === undefined ? libraries : libraries.filter(({ identity }) => spokenOf.has(identity));

@@ -1,7 +1,7 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
 import type { Bom, Change, Finding, OwnLicenseChange, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { withoutMentions } from '../model/mentioned.ts';
-import { partsOf } from '../model/parts.ts';
+import { partsOfBom } from '../model/parts.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { offerKey, offersIn } from './offers.ts';
 import { compareText } from '../base/order.ts';
@@ -47,7 +47,7 @@ export function judge(input: JudgeInput): Finding[] {
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };
   const findings = new Map<string, Finding>();
-  const offers = policy.catalogs === 'show' ? offersIn(partsOf(loaded.bom).touched) : new Set<string>();
+  const offers = policy.catalogs === 'show' ? offersIn(partsOfBom(loaded.bom).touched) : new Set<string>();
   const asked = rules.flatMap((rule): AskedRule[] => {
     const setting = settingOf(policy, rule);
     return setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true ? [] : [{ rule, setting }];
@@ -64,8 +64,8 @@ export function judge(input: JudgeInput): Finding[] {
       findings.set(key, same === undefined ? finding : united(same, finding));
     }
   };
-  const touched: Context = { ...context, bom: partsOf(bom).touched };
-  const touchedLoads: Context = { ...context, bom: partsOf(loaded.bom).touched };
+  const touched: Context = { ...context, bom: partsOfBom(bom).touched };
+  const touchedLoads: Context = { ...context, bom: partsOfBom(loaded.bom).touched };
   for (const one of asked) {
     const isOfLoads = asksOfLoadsAlone(one.rule);
     if (one.rule.libraries === undefined) ask(one, isOfLoads ? loaded : context);

@@ -1,6 +1,6 @@
 /** Of which libraries the policy does not take the license as it is: of these the version before is asked for its own, too. */
 import type { Bom } from '../model/index.ts';
-import { partsOf } from '../model/parts.ts';
+import { partsOfBom } from '../model/parts.ts';
 import { judge } from './judge.ts';
 import type { Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
@@ -11,6 +11,6 @@ import type { Rule } from './rule.ts';
  */
 export function licensesInQuestion(policy: Policy, rules: readonly Rule[], bom: Bom, now: Date): ReadonlySet<string> {
   const about = rules.filter(({ topics }) => topics.includes('license'));
-  const findings = judge({ policy, rules: about, bom: partsOf(bom).touched, changes: [], policyChanges: [], now });
+  const findings = judge({ policy, rules: about, bom: partsOfBom(bom).touched, changes: [], policyChanges: [], now });
   return new Set(findings.flatMap(({ kind, component }) => (kind === 'library' ? [component] : [])));
 }

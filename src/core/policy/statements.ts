@@ -1,6 +1,6 @@
 /** What people state about vulnerabilities: that the product is not affected, since when, and why. It holds while what they looked at stays. */
 import type { Bom, BomComponent, Note, StatedUnaffected } from '../model/index.ts';
-import { type BomParts, partsOf } from '../model/parts.ts';
+import { type BomParts, partsOfBom } from '../model/parts.ts';
 import { formatRef, identityOf } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
 import type { Policy, UnaffectedStatement } from './policy.ts';
@@ -30,7 +30,7 @@ interface Read {
  * harmless.
  */
 export function stating({ statements }: Pick<Policy, 'statements'>, whole: Bom): Stating {
-  const bom = partsOf(whole).touched;
+  const bom = partsOfBom(whole).touched;
   const all = statements.map((statement): Read => {
     const ref = parseRef(statement.component);
     return { statement, identity: identityOf(ref), version: ref.version };
@@ -92,7 +92,7 @@ export function movedUses({ statements }: Pick<Policy, 'statements'>, head: Bom,
       .sort();
   return new Set(
     [...named].filter((identity) => {
-      const [now, old] = [usesIn(partsOf(head), identity), usesIn(partsOf(base), identity)];
+      const [now, old] = [usesIn(partsOfBom(head), identity), usesIn(partsOfBom(base), identity)];
       // A use that is not known is held by no statement, so the databases are asked about it, too.
       return now.includes(UNKNOWN) || now.join() !== old.join();
     }),

@@ -36,34 +36,39 @@ const POSITION: ReadonlySet<string> = new Set(['line', 'column']);
 export function apartIn<T extends Found>(head: T, base: T | null, singledOut: (ref: Ref) => boolean): Apart<T> {
   if (base === null || !isAlike(head.ownLicenses, base.ownLicenses, POSITION)) return { head, base, untouched: NONE_UNTOUCHED };
   const { pairs, others } = pairedIn(head.sightings, base.sightings);
-  const known = new Map<string, Pair[]>();
-  for (const pair of pairs) {
-    const identity = identityOf(pair.now.ref);
+  const groups = new Map<string, Group>();
+  for (const { now, old } of pairs) {
+    const identity = identityOf(now.ref);
     if (others.has(identity)) continue;
-    const group = known.get(identity);
-    if (group === undefined) known.set(identity, [pair]);
-    else group.push(pair);
+    const group = groups.get(identity);
+    if (group === undefined) groups.set(identity, { now: [now], old: now === old ? null : [old] });
+    else {
+      if (now !== old) group.old ??= [...group.now];
+      group.now.push(now);
+      group.old?.push(old);
+    }
   }
   const apart = new Set<Sighting>();
-  const [now, old]: [LibraryPlaces[], LibraryPlaces[]] = [[], []];
-  for (const [identity, group] of known) {
-    const { ref } = (group[0] as Pair).now;
+  const untouched: { readonly head: LibraryPlaces[]; readonly base: LibraryPlaces[] } = { head: [], base: [] };
+  for (const [identity, { now, old }] of groups) {
+    const { ref } = now[0] as PackageSighting;
     if (isFramework(ref.type, displayName(ref)) || singledOut(ref)) continue;
-    for (const pair of group) apart.add(pair.now).add(pair.old);
-    add(
-      now,
-      identity,
-      group.map((pair) => pair.now),
-    );
-    add(
-      old,
-      identity,
-      group.map((pair) => pair.old),
-    );
+    for (const one of now) apart.add(one);
+    for (const one of old ?? []) apart.add(one);
+    const libraries = librariesAt(identity, now);
+    untouched.head.push(...libraries);
+    untouched.base.push(...(old === null ? libraries : librariesAt(identity, old)));
   }
   if (apart.size === 0) return { head, base, untouched: NONE_UNTOUCHED };
   const rest = (side: T): T => ({ ...side, sightings: side.sightings.filter((one) => !apart.has(one)) });
-  return { head: rest(head), base: rest(base), untouched: { head: now.sort(byKey), base: old.sort(byKey) } };
+  return { head: rest(head), base: rest(base), untouched: { head: untouched.head.sort(byKey), base: untouched.base.sort(byKey) } };
+}
+
+/** Places of one identity. */
+interface Group {
+  readonly now: PackageSighting[];
+  /** null: the same objects. */
+  old: PackageSighting[] | null;
 }
 
 /** Two places, one of each tree, that say the same. */
@@ -142,11 +147,11 @@ function isPlain(one: Sighting): one is PackageSighting {
 }
 
 /** Sorted by place, as whoever describes them has them. */
-function add(libraries: LibraryPlaces[], identity: string, places: readonly PackageSighting[]): void {
-  for (const group of byVersion(places.length < 2 ? places : places.toSorted(byPlace))) {
+function librariesAt(identity: string, places: readonly PackageSighting[]): LibraryPlaces[] {
+  return byVersion(places.length < 2 ? places : places.toSorted(byPlace)).flatMap((group): LibraryPlaces[] => {
     const [first] = group.sightings;
-    if (first !== undefined) libraries.push({ ...group, key: componentKey(identity, first, group), identity });
-  }
+    return first === undefined ? [] : [{ ...group, key: componentKey(identity, first, group), identity }];
+  });
 }
 
 function byKey(a: LibraryPlaces, b: LibraryPlaces): number {

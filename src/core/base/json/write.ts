@@ -5,12 +5,15 @@ export function keysInOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(keysInOrder);
   if (typeof value === 'string') return wellFormed(value);
   if (typeof value !== 'object' || value === null) return value;
-  // fromEntries defines own properties, so a key such as "__proto__" (headers of hostile weights) stays data.
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, inner]) => [wellFormed(key), keysInOrder(inner)]),
-  );
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    const own = wellFormed(key);
+    const inner = keysInOrder((value as Readonly<Record<string, unknown>>)[key]);
+    // A key of that name (headers of hostile weights) stays data.
+    if (own === '__proto__') Object.defineProperty(sorted, own, { value: inner, enumerable: true, configurable: true, writable: true });
+    else sorted[own] = inner;
+  }
+  return sorted;
 }
 
 /** Lone surrogates (invalid UTF-8 in paths) as text `\u{dcff}`: as JSON escapes many strict readers refuse the whole document. */
@@ -23,7 +26,10 @@ function wellFormed(text: string): string {
  * a program that parses it gets the exact value. Line breaks of the layout are the only controls that stringify leaves, and stay.
  */
 export function seenJson(value: unknown): string {
-  const shown = JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
+  const text = JSON.stringify(value, null, 2);
+  // Nearly always all of it is seen: telling so is a tenth of the work.
+  if (!/[^\n -~]/.test(text)) return `${text}\n`;
+  const shown = text.replace(/[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
     Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''),
   );
   return `${shown}\n`;

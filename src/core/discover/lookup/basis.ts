@@ -2,7 +2,7 @@
  * What an answer rests on, as keys that a change can touch (design, section 2): a later run looks up who asked for what changed, and links
  * those files anew. A key may be touched although the answer stays: that costs a file, and is never wrong. One that is missing would be.
  */
-import type { FileFacts, ImportFact } from '../../model/index.ts';
+import type { FileFacts, ImportFact, Stamped } from '../../model/index.ts';
 import type { ModuleRules, Modules } from '../languages/language.ts';
 import { isWhole } from './copied.ts';
 import { moduleNames } from './listing.ts';
@@ -177,10 +177,13 @@ export function keysOfPath(path: string, rules: readonly ModuleRules[]): string[
 
 /** What a file touches that states something else now; null: it is not there on that side. */
 export function keysOfFacts(path: string, before: FileFacts | null, after: FileFacts | null): string[] {
-  const keys = MARK_KINDS.flatMap((mark) => {
-    const [old, now] = [before, after].map((file) => (file === null ? new Set<string>() : markedNames(mark, file)));
-    return isSaidAlike(mark, before, after) ? [] : [...(old ?? []), ...(now ?? [])].map((name) => basisKey.mark(mark, name));
-  });
+  // No mark is a package's, and a lock has very many.
+  const [old, now] = [before, after].map((file) => file?.facts.filter(({ kind }) => kind !== 'package') ?? []) as [Stamped[], Stamped[]];
+  const keys = MARK_KINDS.flatMap((mark) =>
+    isSaidAlike(mark, old, now)
+      ? []
+      : [...markedNames(mark, { facts: old }), ...markedNames(mark, { facts: now })].map((name) => basisKey.mark(mark, name)),
+  );
   return [basisKey.facts(path), ...new Set(keys)];
 }
 
@@ -195,8 +198,8 @@ const KIND: Readonly<Record<Mark, string>> = {
   problem: 'problem',
 };
 
-function isSaidAlike(mark: Mark, before: FileFacts | null, after: FileFacts | null): boolean {
-  const [old, now] = [before, after].map((file) => JSON.stringify(file?.facts.filter(({ kind }) => kind === KIND[mark]) ?? []));
+function isSaidAlike(mark: Mark, before: readonly Stamped[], after: readonly Stamped[]): boolean {
+  const [old, now] = [before, after].map((facts) => JSON.stringify(facts.filter(({ kind }) => kind === KIND[mark])));
   return old === now;
 }
 

@@ -44,7 +44,8 @@ export async function toldByChange(
   const before = wanted(all.map((one) => one.before));
   const after = wanted(all.map((one) => one.after));
   const [namedBefore, namedAfter] = [namedBy(base?.sightings ?? []), namedBy(head.sightings)];
-  const named = everyNameOf([...(base?.sightings ?? []), ...head.sightings]);
+  let everyName: ReadonlySet<string> | undefined;
+  const named = (): ReadonlySet<string> => (everyName ??= everyNameOf([...(base?.sightings ?? []), ...head.sightings]));
   const differs = ({ path, id }: TreeEntry): boolean => before.get(path)?.id !== id || after.get(path)?.id !== id;
   const changed = withoutNamed(await extract(head.tree, [...after.values()].filter(differs)), namedAfter);
   // Also what went: a file that moved brings nothing in.
@@ -88,8 +89,8 @@ function isKeeper(path: string, size: number | null): boolean {
 }
 
 /** What a component of either side is called is judged there. */
-function notOf(named: ReadonlySet<string>, files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, FileFacts> {
-  const isOther = (fact: FileFacts['facts'][number]): boolean => fact.kind !== 'telling' || !named.has(fact.text.toLowerCase());
+function notOf(named: () => ReadonlySet<string>, files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, FileFacts> {
+  const isOther = (fact: FileFacts['facts'][number]): boolean => fact.kind !== 'telling' || !named().has(fact.text.toLowerCase());
   return new Map([...files].map(([path, file]) => [path, keepsNames(path, null) ? { ...file, facts: file.facts.filter(isOther) } : file]));
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { withoutAlias } from '../../ecosystems/one-server.ts';
 import { serverOf, suppliersOf } from '../../ecosystems/suppliers.ts';
 import type { Bom, PackageFact, Place, Scope } from '../../model/index.ts';
-import { partsOf, placedIn } from '../../model/parts.ts';
+import { partsOfBom, placedIn } from '../../model/parts.ts';
 import { packageOf } from '../../model/sighting.ts';
 import { globMatches } from '../glob.ts';
 import type { Context, Draft, Rule } from '../rule.ts';
@@ -111,7 +111,7 @@ function bySettings(before: Bom, head: Bom): Named[] {
 function byLocks(context: Context, before: Bom): Named[] {
   const { bom } = context;
   // What the change leaves alone begins to name no server.
-  const [old, now] = [before, bom].map((one) => partsOf(one).touched.components);
+  const [old, now] = [before, bom].map((one) => partsOfBom(one).touched.components);
   const found: (Named & { readonly ecosystem: string })[] = [];
   const elsewhere: Named[] = [];
   // What both trees say alike is one object of both. An entry that begins to name a server is no change of its package, and tells of it.

@@ -5,7 +5,7 @@ import { judgeLicense } from '../../license/use/index.ts';
 import { graphOf } from '../../license/lineage/of-component.ts';
 import { judgeLineage } from '../../license/lineage/index.ts';
 import { outboundLicensesFor } from '../outbound.ts';
-import { partsOf } from '../../model/parts.ts';
+import { partsOfBom } from '../../model/parts.ts';
 import { packageOf } from '../../model/sighting.ts';
 import { BASELINE } from '../baseline.ts';
 import type { Policy } from '../policy.ts';
@@ -131,7 +131,7 @@ export function isContestedData({ verdict, throughData }: UseReason, { label, pr
 
 /** For the report, by key: what is to say of components that the change touches; `changes` null: of all. */
 export function usesToTell(whole: Judging, changes: readonly Change[] | null): Readonly<Record<string, UseAnswer>> {
-  const judging = changes === null ? whole : { ...whole, bom: partsOf(whole.bom).touched };
+  const judging = changes === null ? whole : { ...whole, bom: partsOfBom(whole.bom).touched };
   const touched = changes === null ? null : new Set(changes.flatMap(({ head }) => head.map(({ key }) => key)));
   const told = [...licenseUsesIn(judging)].filter(
     ([component, answer]) => (touched === null || touched.has(component.key)) && isWorthTelling(component, answer),

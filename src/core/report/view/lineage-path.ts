@@ -1,6 +1,6 @@
 /** Where the terms of a license come from: "acme/ner ← acme/base (finetune) ← meta-llama/Llama-3.1-8B". */
 import type { Bom, Verdict } from '../../model/index.ts';
-import { partsOf } from '../../model/parts.ts';
+import { partsOfBom } from '../../model/parts.ts';
 import { statedNameOf } from '../../ref/stated-name.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
 
@@ -20,7 +20,7 @@ export function relationsIn(verdict: Verdict, bom: Bom): LineageSteps {
   const relations = new Map<string, string>();
   if (verdict.uses === undefined && verdict.findings.every(({ finding }) => finding.clauses === undefined)) return relations;
   // What the sources state directly goes before what was followed over several hops.
-  const { components } = partsOf(bom).touched;
+  const { components } = partsOfBom(bom).touched;
   for (const { lineage } of components)
     for (const { of, ref, relation, by } of lineage?.ancestors ?? [])
       relations.set(stepOf(statedNameOf(of), statedNameOf(ref)), by === 'hint' ? PERHAPS : relation);

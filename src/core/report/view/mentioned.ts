@@ -1,7 +1,7 @@
 /** What is named and nothing is known to load, above all data of tests: a line of its own, unless a rule speaks of it. */
 import { isMentioned, isOfMentions, withoutMentions } from '../../model/mentioned.ts';
 import type { Bom, BomComponent, Place, Verdict } from '../../model/index.ts';
-import { partsOf, withTouched } from '../../model/parts.ts';
+import { partsOfBom, withTouched } from '../../model/parts.ts';
 import { count, kindWord } from './words.ts';
 
 const NO_MODEL = '(computed)';
@@ -28,7 +28,7 @@ export function withoutQuietMentions(verdict: Verdict, bom: Bom): Apart {
   const changes = verdict.changes.filter((change) => !isOfMentions(change) || spoken.has(change.identity));
   const added =
     verdict.base === null
-      ? partsOf(bom).touched.components.filter(isQuiet)
+      ? partsOfBom(bom).touched.components.filter(isQuiet)
       : verdict.changes.filter((one) => one.type === 'added' && !changes.includes(one)).flatMap(({ head }) => head);
   const names = added.flatMap((one) => {
     const place = one.sightings[0]?.place;
@@ -36,7 +36,7 @@ export function withoutQuietMentions(verdict: Verdict, bom: Bom): Apart {
     return place === undefined || one.ref.name === NO_MODEL ? [] : [{ kind: kindWord(one), name: one.name, place }];
   });
   // What a rule speaks of is shown with its places, whatever they are.
-  const shown = new Map(partsOf(withoutMentions(bom)).touched.components.map((one) => [one.key, one]));
+  const shown = new Map(partsOfBom(withoutMentions(bom)).touched.components.map((one) => [one.key, one]));
   return {
     verdict: { ...verdict, changes },
     bom: withTouched(bom, (all) => all.filter((one) => !isQuiet(one)).map((one) => shown.get(one.key) ?? one)),

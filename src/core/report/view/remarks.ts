@@ -1,7 +1,7 @@
 /** What the reader must know about how this was judged, above all what was not checked (T4, T6). Never folded away. */
 import type { Bom, Note, Verdict } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
-import { componentCount, partsOf } from '../../model/parts.ts';
+import { componentCount, partsOfBom } from '../../model/parts.ts';
 import { advisoriesAsked } from './advisories-asked.ts';
 import { notLookedUp } from './reasons.ts';
 import { count, listed } from './words.ts';
@@ -39,7 +39,7 @@ export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {
 }
 
 function unanswered(bom: Bom): Remark[] {
-  const reasons = partsOf(bom).touched.components.flatMap((component) => notLookedUp(component) ?? []);
+  const reasons = partsOfBom(bom).touched.components.flatMap((component) => notLookedUp(component) ?? []);
   if (reasons.length === 0) return [];
   const counted = [...Map.groupBy(reasons, (reason) => reason)].map(([reason, all]) => `${all.length} ${reason}`).sort();
   return [

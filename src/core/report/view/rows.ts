@@ -2,7 +2,7 @@
 import { isOnlyOffered } from '../../policy/offers.ts';
 import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
-import { componentsNamed, partsOf } from '../../model/parts.ts';
+import { componentsNamed, partsOfBom } from '../../model/parts.ts';
 import { isAi } from '../../model/inventory.ts';
 import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
@@ -33,7 +33,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const due = new Set([...refused, ...harm.keys()]);
   const listable = verdict.base === null ? bom.components : componentsNamed(bom, due);
   const relations = relationsIn(verdict, bom);
-  const { touched } = partsOf(bom);
+  const { touched } = partsOfBom(bom);
   const identities = Map.groupBy(listable, ({ identity }) => identity);
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];

@@ -1,6 +1,6 @@
 /** What licenses say to each thing to do: clauses, duties and ways out, nothing twice. */
 import type { Bom, UseAnswer, UseReason, Verdict } from '../../model/index.ts';
-import { partsOf } from '../../model/parts.ts';
+import { partsOfBom } from '../../model/parts.ts';
 import type { Block } from './blocks.ts';
 import { clausePhrases, shortPhrase, waysPhrase, worstReasonsFirst } from './clauses.ts';
 import { type DutiesView, dutiesByLicense, dutiesView, dutyAskedBy } from './duties.ts';
@@ -31,7 +31,7 @@ export function withTerms(
   const left = dutiesByLicense(Object.values(uses));
   const answers = Map.groupBy(
     // Of what the change leaves alone nothing is told.
-    partsOf(bom).touched.components.flatMap(({ key, identity }) => (Object.hasOwn(uses, key) ? [{ identity, answer: uses[key] }] : [])),
+    partsOfBom(bom).touched.components.flatMap(({ key, identity }) => (Object.hasOwn(uses, key) ? [{ identity, answer: uses[key] }] : [])),
     ({ identity }) => identity,
   );
   const placed = blocks.map((block): BlockWithTerms => {

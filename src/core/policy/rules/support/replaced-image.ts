@@ -1,6 +1,6 @@
 /** Where an image of AI stood in the base, and head has one that nobody can name. */
 import type { Bom, Problem } from '../../../model/index.ts';
-import { partsOf } from '../../../model/parts.ts';
+import { partsOfBom } from '../../../model/parts.ts';
 
 /** Only where the change brings it: what the base could not name, too, took nothing's place. */
 export function replacesImage({ mayBe, path, subject }: Problem, before: Bom | null, head: Bom): boolean {
@@ -11,7 +11,7 @@ export function replacesImage({ mayBe, path, subject }: Problem, before: Bom | n
 
 /** Images of AI that a file builds on. */
 function imagesIn(bom: Bom, path: string): ReadonlySet<string> {
-  const found = partsOf(bom).touched.components.filter(
+  const found = partsOfBom(bom).touched.components.filter(
     ({ kind, sightings }) =>
       kind === 'image' && sightings.some((one) => one.type === 'run' && one.place.path === path && one.base !== true),
   );

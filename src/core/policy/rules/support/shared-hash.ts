@@ -1,7 +1,7 @@
 /** One hash for two packages, or for two versions of one: each archive says whose it is, so at least one of the entries is wrong. */
 import { canonicalVersion } from '../../../ecosystems/look-up.ts';
 import type { Bom, BomComponent, Change, PackageFact, Sighting } from '../../../model/index.ts';
-import { partsOf, placedIn } from '../../../model/parts.ts';
+import { partsOfBom, placedIn } from '../../../model/parts.ts';
 import { packageOf } from '../../../model/sighting.ts';
 
 /** "identity version" in one spelling, or null where no version is known. */
@@ -31,7 +31,7 @@ function ownersIn(named: readonly Named[], wanted: ReadonlySet<string>): Map<str
 
 /** Of base and head. What the change leaves alone has the same hashes in both, and is looked through once. */
 function ownersOfSides(before: Bom | null, head: Bom, wanted: ReadonlySet<string>): readonly [Owners, Owners] {
-  const [old, now] = [before === null ? null : partsOf(before), partsOf(head)];
+  const [old, now] = [before === null ? null : partsOfBom(before), partsOfBom(head)];
   if (before === null || old?.untouched == null || now.untouched === null)
     return [ownersIn(before === null ? [] : placedIn(before), wanted), ownersIn(placedIn(head), wanted)];
   const sides = [ownersIn(old.touched.components, wanted), ownersIn(now.touched.components, wanted)] as const;
