@@ -102,8 +102,6 @@ describe('a pull request that changes the policy of the organization', () => {
       expect(text).not.toContain('acme/product#2');
     }
     expect(toProduct(told)).toEqual([]);
-    const readme = await judged(OWNER, { 'README.md': 'no policy\n' });
-    expect(readme.requests.length).toBeLessThanOrEqual(told.requests.length);
     // Nothing of what the others are told was touched.
     const kept = await house.stores.kept.keys(house.target.installationId);
     expect(await Promise.all(kept.map(async (key) => (await house.stores.kept.load(key))?.conclusion))).not.toContain('failure');
@@ -128,6 +126,26 @@ describe('a pull request that changes the policy of the organization', () => {
     const told = await propose(SCOPED);
     expect(told.summary).toContain('- **2** need evidence that was never gathered');
     expect(told.summary).toMatch(/`acme\/product#2`: other folders count as not shipped/);
+    expect(toProduct(told)).toEqual([]);
+  });
+
+  it('counts what was approved before, and asks nobody who is still in the team', async () => {
+    await start();
+    const { stores, target } = house;
+    const pull = { repositoryId: target.repositoryId, number: 1, head: COMMIT };
+    const given = {
+      approver: '@ada',
+      as: '@acme/security',
+      component: 'pkg:huggingface/acme/a',
+      version: COMMIT,
+      license: 'Apache-2.0',
+      review: 1,
+    };
+    await stores.approvals.add(target.installationId, pull, [given]);
+    const told = await propose(`${LAX}licenses: { review: [Apache-2.0] }\napprovers: ["@acme/security"]\n`);
+    expect(told.summary).toMatch(/`acme\/product#1`: ready → ready/);
+    expect(told.summary).toMatch(/`acme\/product#2`: ready → waits for a person/);
+    expect(told.requests.filter(({ path }) => path.startsWith('/orgs/'))).toEqual([]);
     expect(toProduct(told)).toEqual([]);
   });
 
