@@ -20,20 +20,15 @@ export interface Approved {
 
 /** `pull`: null for a group of a merge queue, in which only what was accepted before counts. Throws GitHubError when GitHub does not answer. */
 export async function approvedOf(deps: Deps, target: Target, pull: Pull | null, verdict: Verdict, signal: AbortSignal): Promise<Approved> {
-  const waiting = verdict.findings.filter(({ finding, blocks }) => blocks && finding.review !== undefined);
-  if (waiting.length === 0) return { approvals: [], notes: [] };
+  if (waitingIn(verdict).length === 0) return { approvals: [], notes: [] };
   const { installationId, repositoryId } = target;
   try {
     const client = await deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: APPROVALS }, signal);
     const speaks = membership(client, target);
     if (pull !== null) await remember(deps, target, client, pull, awaitedIn(verdict), speaks);
-    const components = [...new Set(waiting.map(({ finding }) => finding.component))];
-    const kept = await deps.stores.approvals.find(installationId, components);
-    // An approver of another policy, or of an earlier version, is not an approver of this one; nor is who has left the team since (T3).
-    const asked = new Map(waiting.map(({ finding }) => [finding.component, finding.review?.approvers ?? []]));
     const approvals: KeptApproval[] = [];
-    for (const one of kept)
-      if (asked.get(one.component)?.includes(one.as) === true && (await speaks(one.as, one.approver.slice(1)))) approvals.push(one);
+    // Nor is who has left the team since (T3).
+    for (const one of await givenBefore(deps, target, verdict)) if (await speaks(one.as, one.approver.slice(1))) approvals.push(one);
     return { approvals, notes: [] };
   } catch (error) {
     if (!isGitHubError(error, 'forbidden', 'rejected')) throw error;
@@ -41,6 +36,19 @@ export async function approvedOf(deps: Deps, target: Target, pull: Pull | null, 
       'Who approves this pull request could not be read: an owner of the organization has to grant this App the permission "members: read".';
     return { approvals: [], notes: [{ code: 'approvals-unread', text }] };
   }
+}
+
+/** What was accepted before, by the store alone: whoever counts it asks first whether they still speak for the approver, unless nothing is decided by it. */
+export async function givenBefore({ stores }: Deps, { installationId }: Target, verdict: Verdict): Promise<readonly KeptApproval[]> {
+  const waiting = waitingIn(verdict);
+  const asked = new Map(waiting.map(({ finding }) => [finding.component, finding.review?.approvers ?? []]));
+  if (asked.size === 0) return [];
+  // An approver of another policy, or of an earlier version, is not an approver of this one.
+  return (await stores.approvals.find(installationId, [...asked.keys()])).filter(({ component, as }) => asked.get(component)?.includes(as));
+}
+
+function waitingIn({ findings }: Verdict): Verdict['findings'] {
+  return findings.filter(({ finding, blocks }) => blocks && finding.review !== undefined);
 }
 
 /** Whether a person speaks for one of the approvers now. */

@@ -24,6 +24,8 @@ export interface Deps {
   /** One pool for all evaluations of the process. */
   readonly parsers: Parsers;
   readonly now: () => Date;
+  /** All repositories of an installation that are not archived; absent: nobody can tell, so that nothing is said of others than the one at hand. */
+  readonly targets?: (installationId: number) => Promise<readonly Target[]>;
   /** "https://…/docs/rules/", or null: rules are not links. */
   readonly rulesUrl: string | null;
   /** The button "Pin models" is shown. */

@@ -185,7 +185,7 @@ async function tell(
       const [run] = runsFor(parts, runs).keys();
       const { url } = await openRun(client, repository, runs, run ?? '');
       const links: Links = linksOf(part, { rules: deps.rulesUrl, more: url });
-      commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links);
+      commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links, part.dryRun);
       await reportSuggestions(deps, client, repository, part);
     }
     await deps.stores.evaluations.savePull(key, { head: part.pull.head.id, waitingSince: since?.toISOString() ?? null, commentId });

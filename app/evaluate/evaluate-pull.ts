@@ -8,6 +8,7 @@ import type { CheckPart } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
 import { type AppJudgeInput, judgeTrees, type AppJudgement } from './judge.ts';
+import { tryProposal } from './try-proposal.ts';
 
 /** A pull request and the rules of its base: enough to say which run speaks for it. */
 export interface Candidate {
@@ -34,7 +35,9 @@ export async function evaluatePull(
     const { verdict, bom, policyCommit, policyInForce, approvers } = judged;
     // T26: teams of an organization are known to its members only.
     const commands = repository.isPublic && approvers.length > 0 ? ['an approver of the policy'] : approvers;
-    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, judged, commands };
+    const { proposal } = judged;
+    const dryRun = proposal === null ? null : await tryProposal(deps, target, client, { repository, pull }, proposal);
+    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, judged, commands, dryRun };
   } catch (error) {
     const failed = failureOf(error, repository.isPublic);
     if (failed === null) throw error;

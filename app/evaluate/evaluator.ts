@@ -70,7 +70,8 @@ export interface HeadEvaluator {
 
 const DONE: EvaluationOutcome = { kind: 'done' };
 
-export function createHeadEvaluator({ deps, directory, ask, baseline }: EvaluatorOptions): HeadEvaluator {
+export function createHeadEvaluator({ deps: given, directory, ask, baseline }: EvaluatorOptions): HeadEvaluator {
+  const deps: Deps = { ...given, targets: (installation) => directory.targets(installation) };
   async function on(at: At, signal: AbortSignal, work: (target: Target) => Promise<HeadOutcome | null>): Promise<EvaluationOutcome> {
     const target = await directory.target(at.installation, at.repository);
     // Removed since: there is nobody who could read a verdict.

@@ -1,5 +1,6 @@
 /** A kept pull request under the policy of now, by the store alone (T3). */
 import {
+  type Approval,
   InputError,
   judgeAgain,
   type LayeredPolicy,
@@ -9,6 +10,7 @@ import {
   type RepositoryTraits,
   rules,
   unpackDossier,
+  type Verdict,
   waivingIn,
   withoutReasons,
 } from '../../src/core/index.ts';
@@ -24,9 +26,16 @@ import { treeOfFiles } from './policy-files.ts';
 /** What stands above the repository's own policy; null: nothing. An error: why it cannot be used. */
 export type Above = OrganizationPolicy | FileLost | InputError | null;
 
+type CountApprovals = (verdict: Verdict) => Promise<readonly Approval[]>;
+
 export interface KeptResult {
   readonly result: EvaluationResult;
   readonly policyCommit: string | null;
+}
+
+/** Why the store alone does not tell, one short line each. */
+export interface KeptLacks {
+  readonly lacks: readonly string[];
 }
 
 /** Null: it has to be looked at again, because the policy asks for what was not asked before. `stamp` of this program. */
@@ -36,21 +45,34 @@ export async function judgeKept(
   kept: KeptPull,
   { above, stamp, signal }: { readonly above: Above; readonly stamp: string; readonly signal: AbortSignal },
 ): Promise<KeptResult | null> {
+  const approved = async (verdict: Verdict) => (await approvedOf(deps, target, null, verdict, signal)).approvals;
+  const found = await tryKept(deps, target, kept, { above, stamp, approved });
+  return 'lacks' in found ? null : found;
+}
+
+/** As `judgeKept`. `approved`: which approvals count. */
+export async function tryKept(
+  deps: Deps,
+  target: Target,
+  kept: KeptPull,
+  { above, stamp, approved }: { readonly above: Above; readonly stamp: string; readonly approved: CountApprovals },
+): Promise<KeptResult | KeptLacks> {
   const { repository, pull } = kept;
-  if (kept.stamp !== stamp || kept.own.reaches) return null;
+  if (kept.stamp !== stamp) return { lacks: ['an earlier release of this program looked at it'] };
+  if (kept.own.reaches) return { lacks: ['its own policy rests on files of other repositories'] };
   try {
     const layered = await policyAbove(target, kept, above);
-    if (layered === null) return null;
+    if (layered === null) return { lacks: ['a group asks for properties of the repository that were not asked for before'] };
     const { notes, commit } = layered;
     const given = await deps.stores.waivers.given(target.installationId, target.repositoryId, pull.number);
     const policy = withGiven(layered.policy, given);
     const dossier = unpackDossier(kept.dossier);
     const judging = { policy, rules, notes, now: deps.now() };
     const first = await judgeAgain(dossier, { ...judging, approvals: [] });
-    if (first.kind === 'lacks') return null;
-    const { approvals } = await approvedOf(deps, target, null, first.verdict, signal);
+    if (first.kind === 'lacks') return { lacks: first.why };
+    const approvals = await approved(first.verdict);
     const again = approvals.length === 0 ? first : await judgeAgain(dossier, { ...judging, approvals });
-    if (again.kind === 'lacks') return null;
+    if (again.kind === 'lacks') return { lacks: again.why };
     const verdict = repository.isPublic ? withoutReasons(again.verdict) : again.verdict;
     return { result: { kind: 'judged', verdict, bom: again.bom }, policyCommit: commit };
   } catch (error) {

@@ -28,6 +28,7 @@ import { restsOf, withGiven } from './given.ts';
 import type { KeptFindings } from './kept-pull.ts';
 import { policyOf, type PolicyInForce } from './policy-in-force.ts';
 import type { Rests } from './ports.ts';
+import { type Proposal, proposalOf } from './proposal.ts';
 import { gitHubQuestions } from './question-budget.ts';
 import { storedFacts } from './stored-facts.ts';
 
@@ -44,6 +45,8 @@ export interface AppJudgement {
   readonly into: string | null;
   /** To judge it again; null: it changes the policy itself, and what that means is read from its trees. */
   readonly kept: KeptFindings | null;
+  /** What it would make of the organization's policy; null: nothing. */
+  readonly proposal: Proposal | null;
   readonly rests: Rests;
   /** Who may waive by a comment; empty: nobody. */
   readonly approvers: readonly string[];
@@ -111,6 +114,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
       policyInForce: repository.isPublic ? null : explainStated(chosen.policy),
       into: picked.policyFrom.commit,
       kept: await keptOf(result.dossier, chosen, stamp),
+      proposal: input.pull === null ? null : await proposalOf(input, picked, inForce),
       baselineOf: await unreadBase(input, base, stamp, blobs.unread()),
     };
   } finally {

@@ -8,6 +8,7 @@ import { COMMENT_MARK } from '../../src/core/index.ts';
 import { commentText, sameText } from '../present/comment.ts';
 import type { Deps } from './deps.ts';
 import type { EvaluationResult } from './outcome.ts';
+import type { ShownDryRun } from './try-proposal.ts';
 
 /** Answers with the id to remember. A pull request that takes no comments (locked, no permission) is still judged. */
 export async function reportComment(
@@ -18,8 +19,9 @@ export async function reportComment(
   known: number | null,
   result: EvaluationResult,
   links: Links,
+  dryRun: ShownDryRun | null = null,
 ): Promise<number | null> {
-  const text = commentText(result, links);
+  const text = commentText(result, links, dryRun);
   try {
     const found = await findComment(client, name, number, { appId: deps.app.id, mark: COMMENT_MARK, known });
     if (found === 'unsure') return known;

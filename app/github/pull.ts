@@ -1,6 +1,7 @@
 /** A pull request as it is now: events are old when they arrive, and may arrive in any order. */
 import { z } from 'zod';
 import type { GitHubClient } from './client.ts';
+import type { Person } from './collaborators.ts';
 import { isObjectId } from './object-id.ts';
 import { at, type RepositoryName } from './name.ts';
 
@@ -18,6 +19,8 @@ export interface PullRequest {
   readonly autoMerge: boolean;
   /** GraphQL id. */
   readonly nodeId: string;
+  /** Absent: whoever opened it is no user any more. */
+  readonly author?: Person;
 }
 
 const id = z.string().refine(isObjectId);
@@ -29,6 +32,7 @@ const simple = z.object({
   base: side,
   head: side,
   auto_merge: z.unknown().optional(),
+  user: z.object({ id: z.int(), login: z.string().min(1).max(100) }).nullish(),
 });
 const full = simple.extend({ merge_commit_sha: id.nullish(), mergeable: z.boolean().nullish() });
 
@@ -72,5 +76,6 @@ function pullOf(found: z.output<typeof simple>): Omit<PullRequest, 'merge' | 'me
     fork: found.head.repo?.id !== found.base.repo?.id,
     autoMerge: found.auto_merge !== null && found.auto_merge !== undefined,
     nodeId: found.node_id,
+    ...(found.user == null ? {} : { author: { id: found.user.id, login: found.user.login } }),
   };
 }

@@ -1,9 +1,11 @@
 /** What the check run says: the verdict of every pull request with this head, and whether the gate is one. Pure. */
 import { annotationsOf, CHECK_NAME, formats, headline, type Links, markdownCode } from '../../src/core/index.ts';
 import { reported, type EvaluationResult } from '../evaluate/outcome.ts';
+import type { ShownDryRun } from '../evaluate/try-proposal.ts';
 import { ADVISORY_NAME, type Gate } from '../github/gate.ts';
 import type { CheckAction, CheckAnnotation, CheckOutput } from '../github/check-runs.ts';
 import { failureText } from './comment.ts';
+import { dryRunText } from './dry-run-text.ts';
 
 /** One pull request, or one group of a merge queue, and what came of it. */
 export interface CheckPart {
@@ -18,6 +20,8 @@ export interface CheckPart {
   readonly commands?: readonly string[];
   /** Values that layers of the policy set, with their places; absent and null: not told here. */
   readonly policyInForce?: string | null;
+  /** What the change would make of other pull requests; absent and null: it changes no policy of theirs. */
+  readonly dryRun?: ShownDryRun | null;
 }
 
 const LIMIT = 64_000;
@@ -32,7 +36,8 @@ export function checkOutput(name: string, parts: readonly CheckPart[], links: Li
   const texts = sorted.map((part) => {
     const heading =
       sorted.length === 1 ? '' : `## ${part.number === null ? 'Group' : `#${part.number}`} into ${markdownCode(part.base)}\n\n`;
-    return `${heading}${resultText(part.result, linksOf(part, links), room - 400)}`;
+    const tried = dryRunText(part.dryRun ?? null);
+    return [`${heading}${resultText(part.result, linksOf(part, links), room - 400 - tried.length)}`, tried].filter(Boolean).join('\n\n');
   });
   const suffix = sorted.length === 1 || first.number === null ? '' : ` (#${first.number})`;
   return {

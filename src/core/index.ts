@@ -104,6 +104,7 @@ export { PRESET_IDS, PRESETS } from './policy/presets.ts';
 export { type AskGitHub, gitHubHost, propertiesOf } from './choose/github-host.ts';
 export { effectiveIn, organizationLayer, policyOfRepository } from './choose/hosted-policy.ts';
 export type { OwnerPolicy } from './choose/owner-policy.ts';
+export { proposedPolicy } from './choose/proposed-policy.ts';
 export { hostedFile } from './choose/hosted-file.ts';
 export {
   HIDDEN_POLICY,
@@ -155,6 +156,7 @@ export {
   policyOn,
   policyUnder,
   basisOfPolicy,
+  ownerFile,
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
 export { type NoticedTree, noticeFiles, noticeJson, noticeText, noticeTree } from './verbs/notice/index.ts';

@@ -72,7 +72,7 @@ export const OUT_OF_REACH: Reach = {
 };
 
 /** Files of the very tree that the policy stands in, by path from its top; links are not followed. */
-function besideIn(tree: Tree): ReadBeside {
+export function besideIn(tree: Tree): ReadBeside {
   return async (path) => {
     const entry = await entryAt(tree, path);
     if (entry === undefined) return { problem: 'there is no such file' };

@@ -131,22 +131,31 @@ export function basisOfPolicy(owner: OwnerPolicy): Promise<string> {
   return policyBasis(owner, ownerFile);
 }
 
+type OwnerFile = Pick<PolicyInTree, 'file' | 'sound' | 'mistakes' | 'label'>;
+
+/** One policy judges hundreds of pull requests in a row: it is read for the first of them. */
+const filesRead = new WeakMap<OwnerPolicy, Promise<OwnerFile>>();
+
 /** The file with its keys and all that it rests on; null where it has mistakes. */
-export async function ownerFile({
-  bytes,
-  path,
-  label,
-  beside,
-  reach,
-}: OwnerPolicy): Promise<Pick<PolicyInTree, 'file' | 'sound' | 'mistakes' | 'label'>> {
-  const read = readPolicy(bytes, path, rules, label);
-  const { keys, mistakes: ofKeys } = await readKeys(path, read.named, beside);
-  const rests = read.file === null ? null : await withExtended({ ...read.file, layer: 'organization' }, reach ?? OUT_OF_REACH, rules);
-  const mistakes = [...read.mistakes, ...ofKeys, ...(rests?.mistakes ?? [])];
+export function ownerFile(owner: OwnerPolicy): Promise<OwnerFile> {
+  const known = filesRead.get(owner);
+  if (known !== undefined) return known;
+  const started = readOwnerFile(owner);
+  filesRead.set(owner, started);
+  // Where there was no answer, the next one asks again.
+  started.catch(() => filesRead.delete(owner));
+  return started;
+}
+
+async function readOwnerFile({ bytes, path, label, beside, reach }: OwnerPolicy): Promise<OwnerFile> {
+  const own = readPolicy(bytes, path, rules, label);
+  const { keys, mistakes: ofKeys } = await readKeys(path, own.named, beside);
+  const rests = own.file === null ? null : await withExtended({ ...own.file, layer: 'organization' }, reach ?? OUT_OF_REACH, rules);
+  const mistakes = [...own.mistakes, ...ofKeys, ...(rests?.mistakes ?? [])];
   return {
     label,
     file: rests !== null && mistakes.length === 0 ? { ...rests.file, keys } : null,
-    sound: read.sound ?? rests?.file ?? null,
+    sound: own.sound ?? rests?.file ?? null,
     mistakes,
   };
 }
