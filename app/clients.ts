@@ -24,7 +24,8 @@ export interface AppClients {
   readonly slug: () => Promise<string>;
 }
 
-export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Config): AppClients {
+/** `answered`: called when GitHub gave an answer that is none of an outage. */
+export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Config, answered: () => void = () => {}): AppClients {
   const notHere = (): boolean => false;
   const probot = new Probot({
     appId,
@@ -36,7 +37,7 @@ export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Co
     Octokit: ProbotOctokit.defaults((options: object) => ({
       ...options,
       userAgent: 'weighbridge-app',
-      request: { fetch: fetchFromOneOrigin },
+      request: { fetch: listening(answered) },
       throttle: { ...('throttle' in options ? (options.throttle as object) : {}), onRateLimit: notHere, onSecondaryRateLimit: notHere },
       // It would repeat a refusal at once, and sleep between tries: the queue does both better.
       retry: { enabled: false },
@@ -51,6 +52,14 @@ export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Co
       if (data?.slug === undefined) throw new Error('GitHub does not tell the name of the App');
       return data.slug;
     },
+  };
+}
+
+function listening(answered: () => void): typeof fetchFromOneOrigin {
+  return async (address, init) => {
+    const response = await fetchFromOneOrigin(address, init);
+    if (response.status < 500) answered();
+    return response;
   };
 }
 

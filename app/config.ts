@@ -2,6 +2,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { InputError, REGISTRY_VARIABLES } from '../src/core/index.ts';
+import type { SettingName } from './settings/list.ts';
 
 export type Role = 'web' | 'worker' | 'both';
 
@@ -57,8 +58,8 @@ const WORDS_OF_EXAMPLES = ['development', 'changeme', 'change-me', 'secret', 'pa
 export function readConfig(env: Env, readKey: (path: string) => string = (path) => readFileSync(path, 'utf8')): Config {
   const mistakes: Mistake[] = [];
   const wrong = (where: string, message: string): void => void mistakes.push({ where, message });
-  const get = (name: string): string | null => env[name]?.trim() || null;
-  const number = (name: string, standard: number, least: number, most: number): number => {
+  const get = (name: SettingName): string | null => env[name]?.trim() || null;
+  const number = (name: SettingName, standard: number, least: number, most: number): number => {
     const text = get(name);
     if (text === null) return standard;
     if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
@@ -81,7 +82,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
     hubEndpoint: serviceAddress('HF_ENDPOINT', get('HF_ENDPOINT'), wrong),
     osvUrl: serviceAddress('OSV_URL', get('OSV_URL'), wrong),
-    registries: registryAddresses(get, wrong),
+    registries: registryAddresses(env, wrong),
     rulesUrl: rulesUrl(get('RULES_URL'), wrong),
     pinModels: onOff('PIN_MODELS', get('PIN_MODELS'), wrong),
     encryptionKeys: encryptionKeys(get, wrong),
@@ -105,7 +106,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
   return config;
 }
 
-type Get = (name: string) => string | null;
+type Get = (name: SettingName) => string | null;
 type Wrong = (where: string, message: string) => void;
 
 function onOff(name: string, text: string | null, wrong: Wrong): boolean {
@@ -117,10 +118,10 @@ function isRole(text: string): text is Role {
   return text === 'web' || text === 'worker' || text === 'both';
 }
 
-function registryAddresses(get: Get, wrong: Wrong): Record<string, string> {
+function registryAddresses(env: Env, wrong: Wrong): Record<string, string> {
   const given = REGISTRY_VARIABLES.flatMap((name): [string, string][] => {
-    const text = get(name);
-    return text === null ? [] : [[name, text]];
+    const text = env[name]?.trim() ?? '';
+    return text === '' ? [] : [[name, text]];
   });
   for (const [name, text] of given) for (const address of addressesOf(text)) if (address !== 'off') checkAddress(name, address, wrong);
   return Object.fromEntries(given);
@@ -234,7 +235,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 function encryptionKeys(get: Get, wrong: Wrong): Uint8Array[] {
-  return ['ENCRYPTION_KEY', 'ENCRYPTION_KEY_PREVIOUS'].flatMap((name) => {
+  return (['ENCRYPTION_KEY', 'ENCRYPTION_KEY_PREVIOUS'] as const).flatMap((name) => {
     const text = get(name);
     if (text === null) return [];
     const key = /^[0-9a-fA-F]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');

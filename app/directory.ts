@@ -14,15 +14,26 @@ export interface Directory {
   readonly targets: (installation: number) => Promise<readonly Target[]>;
   /** null: nobody has this number. */
   readonly login: (installation: number, person: number) => Promise<string | null>;
+  /** "owner/name" as it was last read here, for the operator's log; null: this process has not read it. Asks nobody. */
+  readonly nameOf: (installation: number, repository: number) => string | null;
 }
 
 const ALL = 10_000;
+/** Names that are remembered for the log. */
+const NAMES = 10_000;
 
 export function openDirectory(store: Store, github: SweepGitHub): Directory {
+  const names = new Map<string, string>();
+  const remember = (installation: number, { id, owner, name }: StoredRepository): void => {
+    names.set(`${installation}/${id}`, `${owner}/${name}`);
+    const [oldest] = names.size > NAMES ? names.keys() : [];
+    if (oldest !== undefined) names.delete(oldest);
+  };
   const known = (installation: number, repository: number): Promise<Target | null> =>
     store.transaction({ installation }, async (tx) => {
       const account = await accountOf(tx, installation);
       const found = await repositoryById(tx, installation, repository);
+      if (found !== null) remember(installation, found);
       return account === null || found === null ? null : targetOf(installation, account, found);
     });
   const refreshed = async (installation: number, repository: number): Promise<Target | null> => {
@@ -40,6 +51,7 @@ export function openDirectory(store: Store, github: SweepGitHub): Directory {
         return (await repositoriesToSweep(tx, installation, ALL)).map((one) => targetOf(installation, account, one));
       }),
     login: github.login,
+    nameOf: (installation, repository) => names.get(`${installation}/${repository}`) ?? null,
   };
 }
 

@@ -15,13 +15,13 @@ import { loadCredential } from './store/credentials.ts';
 import { evaluationStores } from './store/evaluation-stores.ts';
 import type { Store } from './store/sql.ts';
 
-export function openEvaluator({ config, store, queue, clients, directory }: Workshop): EvaluationJobs {
+export function openEvaluator({ config, store, queue, clients, directory, heard }: Workshop): EvaluationJobs {
   const parsers = openParsers();
   const now = (): Date => new Date();
   const deps: Deps = {
     // Of contents only what one evaluation reads again is kept: facts are what outlives it.
     stores: { ...evaluationStores(store), blobs: () => memoryBlobCache() },
-    clients: createClients({ probot: clients.probot, now }),
+    clients: createClients({ probot: clients.probot, now, heard }),
     hubs: hubsOf(config, store),
     app: { id: config.appId, slug: once(async () => slugOf((await (await clients.asApp()).request('GET /app')).data)) },
     parsers,

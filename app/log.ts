@@ -1,5 +1,6 @@
 /** One JSON line per event on standard output. No bodies, no headers, no secrets: only fields that a caller names. */
 import { EffectError, InputError, visibleUpTo } from '../src/core/index.ts';
+import { serviceDown } from './down.ts';
 
 export type LogField = string | number | boolean | null;
 export type Fields = Readonly<Record<string, LogField>>;
@@ -25,13 +26,17 @@ export function createLog(write: (line: string) => void, now: () => Date): Log {
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** What an error may say in the log: class, code and its first words, without token shapes and control characters (T21, T22). */
+/**
+ * What an error may say in the log: class, code and its first words, without token shapes and control characters (T21, T22). `down`: which service is away,
+ * where it says that (outages.ts).
+ */
 export function errorFields(error: unknown): Fields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   const status = 'status' in error && typeof error.status === 'number' ? { status: error.status } : {};
   const hint = error instanceof InputError || error instanceof EffectError ? { hint: error.hint } : {};
-  return { error: error.name, ...code, ...status, message: error.message, ...hint };
+  const down = serviceDown(error);
+  return { ...(down === null ? {} : { down }), error: error.name, ...code, ...status, message: error.message, ...hint };
 }
 
 function safeText(text: string): string {

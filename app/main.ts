@@ -15,6 +15,8 @@ import { type Config, readConfig } from './config.ts';
 import { openEvaluator } from './evaluator.ts';
 import { createLog, errorFields } from './log.ts';
 import { runApp } from './run.ts';
+import { settingsHelp } from './settings/list.ts';
+import { readNetwork, useNetwork } from './settings/network.ts';
 
 const HELP = `weighbridge-app [web|worker|both]
 weighbridge-app register --url https://… [--org NAME]   registers the GitHub App and writes its settings
@@ -27,15 +29,9 @@ weighbridge-app policy bind …                           binds another reposito
 The GitHub App of Weighbridge. web takes webhooks, worker does the work, both is the standard.
 It runs until SIGTERM or SIGINT, ends what it has begun, and exits with 0. Exit 2: the settings cannot be used.
 
-Settings are variables of the environment. These three have no standard:
-  APP_ID            number of the GitHub App
-  PRIVATE_KEY       its private key, or PRIVATE_KEY_PATH, the file with it
-  WEBHOOK_SECRET    as in the settings of the GitHub App; at least 20 characters
-Often set:
-  DATABASE_URL      PostgreSQL; without it the embedded database, in the folder DATA_DIR (weighbridge-data)
-  PORT, ADMIN_PORT  3000: /webhooks, /healthz. 9464: /readyz, /metrics, for your network only
-  ENCRYPTION_KEY    32 bytes; without it no hub credentials are kept
-The rest, and the way from nothing to an installed App: docs/app.md
+Settings are variables of the environment; APP_ID, PRIVATE_KEY and WEBHOOK_SECRET have no standard:
+${settingsHelp()}
+What each means, and the way from nothing to an installed App: docs/app.md
 
   --help            this text
   --version         ${version}
@@ -68,6 +64,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (first === '--help' || first === '-h') return say(HELP);
   if (first === '--version' || first === '-v') return say(`${version}\n`);
   try {
+    useNetwork(readNetwork(process.env));
     const command = first !== undefined && Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
     if (command !== undefined) return (await command(rest, io)) ?? 0;
     await start(settings(first, rest));

@@ -14,6 +14,8 @@ import { errorFields, type Log } from './log.ts';
 import { openAdmin } from './server/admin.ts';
 import { openFrontDoor } from './server/front.ts';
 import { createMetrics } from './server/metrics.ts';
+import { foldOutages, type Outages } from './outages.ts';
+import { createQuotas, type Quotas } from './github/quotas.ts';
 import { compiledOnce } from './store/compiled-once.ts';
 import { openEmbedded } from './store/embedded.ts';
 import { openPostgres } from './store/postgres.ts';
@@ -30,6 +32,8 @@ export interface Workshop {
   readonly log: Log;
   /** The names of what a job knows by number. */
   readonly directory: Directory;
+  /** To be told of each answer of GitHub to a client that is made for a job. */
+  readonly heard: Quotas['note'];
 }
 
 export interface RunningApp {
@@ -52,8 +56,15 @@ export interface Parts {
 
 export async function runApp(
   config: Config,
-  { log, openEvaluator, now = () => new Date(), watchMs = 3000, template }: Parts,
+  { log: everything, openEvaluator, now = () => new Date(), watchMs = 3000, template }: Parts,
 ): Promise<RunningApp> {
+  const outages = foldOutages(everything, now);
+  const { log } = outages;
+  const quotas = createQuotas(now);
+  const heard: Quotas['note'] = (installation, headers) => {
+    quotas.note(installation, headers);
+    outages.answered('github');
+  };
   const metrics = createMetrics();
   const works = config.role !== 'web';
   const undo: (() => Promise<void>)[] = [];
@@ -78,11 +89,12 @@ export async function runApp(
       await queue.stop(config.drainSeconds * 1000);
       await closeEvaluator();
     });
-    const admin = await openAdmin({ ...config.admin, store, metrics, isOpen: () => open });
+    undo.push(watchDatabase(store, outages));
+    const admin = await openAdmin({ ...config.admin, store, metrics, isOpen: () => open, quotas: quotas.lowest });
     undo.push(() => admin.close(1000));
     if (works) {
       closeEvaluator = await startWork(
-        { config, store, queue, clients: openClients(config), log },
+        { config, store, queue, clients: openClients(config, () => outages.answered('github')), log, heard },
         { openEvaluator, now, watchMs, count: metrics.job },
       );
     }
@@ -105,6 +117,19 @@ export async function runApp(
     await stop();
     throw error;
   }
+}
+
+/** While the database is away it is asked each second whether it is back: nobody else may want something of it. */
+function watchDatabase({ owner }: Store, outages: Outages): () => Promise<void> {
+  const ask = (): void => {
+    if (outages.isOpen('database'))
+      owner.query('SELECT 1').then(
+        () => outages.answered('database'),
+        () => {},
+      );
+  };
+  const timer = setInterval(ask, 1000);
+  return async () => clearInterval(timer);
 }
 
 async function openDriver({ store }: Config, log: Log, template: Blob | undefined): Promise<Driver> {
@@ -145,7 +170,7 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
       ),
   };
   const giveUp = evaluator.giveUp ?? (async () => {});
-  runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
+  runJobs({ store, queue, worker, giveUp, log, nameOf: workshop.directory.nameOf, concurrency: config.concurrency, now, watchMs, count });
   return evaluator.close ?? (async () => {});
 }
 

@@ -8,6 +8,7 @@ import type { Route } from './calls.ts';
 import { gitHubError } from './error-mapping.ts';
 import { GitHubError, isGitHubError } from './errors.ts';
 import { fetchFromOneOrigin } from './one-origin.ts';
+import { quotaOf } from './quota-of.ts';
 
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -56,6 +57,8 @@ export interface Clients {
 export interface ClientsOptions {
   readonly probot: Pick<Probot, 'auth'>;
   readonly now: () => Date;
+  /** Told of each answer: GitHub is there, and what is left of the quota. */
+  readonly heard?: (installation: number, headers: Answer['headers']) => void;
 }
 
 const TIMEOUT_MS = 60_000;
@@ -69,7 +72,7 @@ interface Token {
   readonly expires: number;
 }
 
-export function createClients({ probot, now }: ClientsOptions): Clients {
+export function createClients({ probot, now, heard = () => {} }: ClientsOptions): Clients {
   const tokens = new Map<string, Token>();
 
   async function tokenFor(app: ProbotOctokit, scope: TokenScope, fresh: boolean): Promise<string> {
@@ -92,7 +95,7 @@ export function createClients({ probot, now }: ClientsOptions): Clients {
       const wide = await probot.auth(scope.installationId);
       const app = asAppOf(wide, scope);
       const octokit = narrowed(wide, scope, (fresh) => tokenFor(app, scope, fresh));
-      return clientOf(octokit, signal, now);
+      return clientOf(octokit, signal, now, (headers) => heard(scope.installationId, headers));
     },
     async token(scope, signal) {
       try {
@@ -151,7 +154,7 @@ interface Answer {
   readonly data: unknown;
 }
 
-function clientOf(octokit: ProbotOctokit, signal: AbortSignal, now: () => Date): GitHubClient {
+function clientOf(octokit: ProbotOctokit, signal: AbortSignal, now: () => Date, heard: (headers: Answer['headers']) => void): GitHubClient {
   let quota: Quota | null = null;
 
   async function send(route: Route, parameters: Parameters, request: object = {}): Promise<Answer> {
@@ -160,6 +163,7 @@ function clientOf(octokit: ProbotOctokit, signal: AbortSignal, now: () => Date):
       try {
         const answer = (await octokit.request(route, options)) as Answer;
         quota = quotaOf(answer.headers) ?? quota;
+        heard(answer.headers);
         return answer;
       } catch (error) {
         throw gitHubError(error, route, signal, now());
@@ -219,10 +223,4 @@ function clientOf(octokit: ProbotOctokit, signal: AbortSignal, now: () => Date):
       throw new GitHubError(missing ? 'missing' : forbidden ? 'forbidden' : 'rejected', 'POST /graphql: refused');
     },
   };
-}
-
-function quotaOf(headers: Answer['headers']): Quota | null {
-  const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) => Number(headers[`x-ratelimit-${name}`]));
-  if (limit === undefined || remaining === undefined || reset === undefined) return null;
-  return Number.isFinite(limit + remaining + reset) && limit > 0 ? { limit, remaining, reset: new Date(reset * 1000) } : null;
 }

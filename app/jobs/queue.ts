@@ -175,18 +175,3 @@ async function settleTogether(store: Store, boss: PgBoss, installation: number, 
   });
   return ends.map(() => undefined);
 }
-
-export interface QueueCount {
-  readonly queue: string;
-  readonly state: string;
-  readonly jobs: number;
-}
-
-/** For metrics: jobs by queue and state; finished ones are not counted. */
-export async function countJobs(sql: Sql): Promise<readonly QueueCount[]> {
-  return sql.query<QueueCount>(
-    `SELECT name AS queue, state::text AS state, count(*)::int AS jobs FROM pgboss.job
-     WHERE state IN ('created', 'retry', 'active') AND name = ANY ($1::text[]) GROUP BY 1, 2`,
-    [Object.values(QUEUES)],
-  );
-}

@@ -1,5 +1,5 @@
 /** Takes jobs from the queue and does them: what to do with their outcome, with rate limits, and with work that newer events made obsolete. */
-import { errorFields, type Log } from '../log.ts';
+import { errorFields, type Fields, type Log } from '../log.ts';
 import { expireVerdicts } from '../store/evaluations.ts';
 import type { Store } from '../store/sql.ts';
 import { LONGEST_WAIT_MS, RETRIES } from './budgets.ts';
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly worker: Worker;
   readonly giveUp: NonNullable<EvaluationJobs['giveUp']>;
   readonly log: Log;
+  /** "owner/name" of a repository, where this process knows it. */
+  readonly nameOf: (installation: number, repository: number) => string | null;
   readonly concurrency: number;
   readonly now: () => Date;
   /** How often a running job asks whether a newer one waits. */
@@ -31,7 +33,6 @@ export function runJobs(options: RunOptions): void {
 /** Resolves when the job has ended for good, or went back for later; rejects so that it is tried again. */
 async function perform(options: RunOptions, { job, signal, tries }: Running): Promise<Ending> {
   const { log, now, count } = options;
-  const key = keyOf(job);
   const begun = now().getTime();
   const seconds = (): number => (now().getTime() - begun) / 1000;
   const watch = job.kind === 'pull-request' ? watchForNewer(options, job) : null;
@@ -39,20 +40,20 @@ async function perform(options: RunOptions, { job, signal, tries }: Running): Pr
     const outcome = await dispatch(options.worker, job, watch === null ? signal : AbortSignal.any([signal, watch.signal]));
     if (outcome.kind === 'retry-later') return await putBack(options, job, outcome, seconds());
     count(job.kind, 'done', seconds());
-    log.info('job-done', { kind: job.kind, key, seconds: seconds() });
+    log.info('job-done', { ...wordsOf(options, job), seconds: seconds() });
     return 'done';
   } catch (error) {
     // A newer job of this key waits already: it will do, and finish the deliveries of both.
     if (watch?.signal.aborted === true && !signal.aborted) {
       count(job.kind, 'superseded', seconds());
-      log.info('job-superseded', { kind: job.kind, key });
+      log.info('job-superseded', wordsOf(options, job));
       return 'left';
     }
     const later = retryLaterOf(error, now());
     if (later !== null && later.kind === 'retry-later') return await putBack(options, job, later, seconds());
     const last = tries >= RETRIES;
     count(job.kind, last ? 'dead' : 'failed', seconds());
-    log[last ? 'error' : 'warn'](last ? 'job-dead' : 'job-failed', { kind: job.kind, key, tries, ...errorFields(error) });
+    log[last ? 'error' : 'warn'](last ? 'job-dead' : 'job-failed', { ...wordsOf(options, job), tries, ...errorFields(error) });
     if (last) await close(options, job, signal);
     throw error;
   } finally {
@@ -61,31 +62,44 @@ async function perform(options: RunOptions, { job, signal, tries }: Running): Pr
 }
 
 /** Without this a check would stay open for ever; if it fails too, the sweep comes by. */
-async function close({ giveUp, store, log }: RunOptions, job: Job, signal: AbortSignal): Promise<void> {
+async function close(options: RunOptions, job: Job, signal: AbortSignal): Promise<void> {
+  const { giveUp, store, log } = options;
   try {
     await giveUp(job, signal);
   } catch (error) {
-    log.error('give-up-failed', { key: keyOf(job), ...errorFields(error) });
+    log.error('give-up-failed', { ...wordsOf(options, job), ...errorFields(error) });
     if (job.kind !== 'pull-request') return;
     const { installation, repository, number } = job;
     await store
       .transaction({ installation }, (tx) => expireVerdicts(tx, installation, repository, number))
-      .catch((again: unknown) => log.error('give-up-failed', { key: keyOf(job), ...errorFields(again) }));
+      .catch((again: unknown) => log.error('give-up-failed', { ...wordsOf(options, job), ...errorFields(again) }));
   }
 }
 
 async function putBack(
-  { queue, log, now, count }: RunOptions,
+  options: RunOptions,
   job: Job,
   { at, why }: { readonly at: Date; readonly why: string },
   seconds: number,
 ): Promise<Ending> {
+  const { queue, log, now, count } = options;
   const latest = now().getTime() + LONGEST_WAIT_MS;
   const when = at.getTime() <= latest ? at : new Date(latest);
   await queue.enqueue(job, { at: when });
   count(job.kind, 'retry-later', seconds);
-  log.info('job-later', { kind: job.kind, key: keyOf(job), at: when.toISOString(), why });
+  log.info('job-later', { ...wordsOf(options, job), at: when.toISOString(), why });
   return 'left';
+}
+
+/** What the operator knows a job by. The log is theirs alone: nobody else reads names of repositories there (T26). */
+function wordsOf({ nameOf }: Pick<RunOptions, 'nameOf'>, job: Job): Fields {
+  const repository = 'repository' in job ? nameOf(job.installation, job.repository) : null;
+  return {
+    kind: job.kind,
+    key: keyOf(job),
+    ...(repository === null ? {} : { repository }),
+    ...('number' in job ? { number: job.number } : {}),
+  };
 }
 
 function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOutcome> {

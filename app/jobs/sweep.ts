@@ -158,7 +158,8 @@ async function findPullRequests(options: SweepOptions, signal: AbortSignal): Pro
       try {
         found += await pullRequestsOf(options, installation, repository);
       } catch (error) {
-        log.warn('sweep-failed', { part: 'pull-requests', installation, repository: repository.id, ...errorFields(error) });
+        const name = `${repository.owner}/${repository.name}`;
+        log.warn('sweep-failed', { part: 'pull-requests', installation, repository: name, ...errorFields(error) });
         // The quota of this installation is used up; the others have their own (T32).
         if (retryLaterOf(error, now()) !== null) break;
       }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../app/config.ts';
 import { type Job, keyOf } from '../../app/jobs/jobs.ts';
-import { countJobs } from '../../app/jobs/queue.ts';
+import { countJobs } from '../../app/jobs/count-jobs.ts';
 import { type RunningApp, runApp } from '../../app/run.ts';
 import { countPending } from '../../app/store/deliveries.ts';
 import { evaluationStores } from '../../app/store/evaluation-stores.ts';

@@ -1,7 +1,7 @@
 /** How many requests of GitHub's API the App needs: for an installation with 50 repositories, and for a pull request, first and again. */
 import { readConfig } from '../../app/config.ts';
 import { openEvaluator } from '../../app/evaluator.ts';
-import { countJobs } from '../../app/jobs/queue.ts';
+import { countJobs } from '../../app/jobs/count-jobs.ts';
 import { type RunningApp, runApp } from '../../app/run.ts';
 import { EVENTS } from '../../app/github/events.ts';
 import { type FakeGitHub, startGitHub } from '../github-fake/index.ts';

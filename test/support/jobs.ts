@@ -42,6 +42,7 @@ export function startWorker(
     readonly concurrency?: number;
     readonly outcomes?: string[];
     readonly watchMs?: number;
+    readonly log?: Log;
     readonly giveUp?: () => Promise<void>;
   } = {},
 ): void {
@@ -53,7 +54,8 @@ export function startWorker(
       more.outcomes?.push(`gave up ${keyOf(job)}`);
       await more.giveUp?.();
     },
-    log: quiet,
+    log: more.log ?? quiet,
+    nameOf: (installation, repository) => (installation === 1 && repository === 2 ? 'acme/shop' : null),
     concurrency: more.concurrency ?? 2,
     now: () => new Date(),
     watchMs: more.watchMs ?? 50,

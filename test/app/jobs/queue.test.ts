@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Delivery, openIntake, type Taken } from '../../../app/jobs/intake.ts';
 import { type Job, keyOf } from '../../../app/jobs/jobs.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
+import { createLog } from '../../../app/log.ts';
 import { isJudged, saveEvaluation } from '../../../app/store/evaluations.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { DONE, gate, opened, startWorker } from '../../support/jobs.ts';
@@ -21,6 +22,11 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   const tasks = new Map<string, (signal: AbortSignal) => Promise<typeof DONE | { kind: 'retry-later'; at: Date; why: string }>>();
   let ran: string[] = [];
   const outcomes: string[] = [];
+  const lines: string[] = [];
+  const log = createLog(
+    (line) => lines.push(line),
+    () => new Date(0),
+  );
   let number = 0;
   let pull: Job & { kind: 'pull-request' };
 
@@ -34,13 +40,14 @@ describe.each(KINDS)('jobs on %s', (kind) => {
     };
     // GitHub does not let it close the check either.
     const giveUp = (): Promise<void> => Promise.reject(new Error('away'));
-    startWorker(store, queue, work, { outcomes, giveUp });
+    startWorker(store, queue, work, { outcomes, giveUp, log });
   });
   afterAll(() => queue.stop(5000));
   beforeEach(() => {
     number += 1;
     ran = [];
     outcomes.length = 0;
+    lines.length = 0;
     pull = { kind: 'pull-request', installation: 1, repository: 2, number };
   });
 
@@ -123,6 +130,12 @@ describe.each(KINDS)('jobs on %s', (kind) => {
     await expect.poll(() => pending('newer')).toBe(false);
     expect(await pending('older')).toBe(false);
     expect(outcomes).toEqual(['superseded', 'done']);
+    // What the operator looks for in the log.
+    const told = { kind: 'pull-request', key: keyOf(pull), repository: 'acme/shop', number: pull.number };
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { event: 'job-superseded', ...told },
+      { event: 'job-done', ...told },
+    ]);
   });
 
   it('puts a job back for later without counting it as a failure, and a new event pulls it forward', async () => {

@@ -231,6 +231,11 @@ describe('the sweep', () => {
     // Known now: nobody is asked.
     const silent = { ...github(world), installation: () => Promise.reject(new Error('asked')) };
     expect(await openDirectory(store, silent).target(installation, 2)).toEqual(expected);
+    const directory = openDirectory(store, silent);
+    expect(directory.nameOf(installation, 2)).toBeNull();
+    await directory.target(installation, 2);
+    expect(directory.nameOf(installation, 2)).toBe('acme/r2');
+    expect(directory.nameOf(installation + 1, 2)).toBeNull();
     expect((await openDirectory(store, silent).targets(installation)).map(({ repo }) => repo)).toEqual(['r1', 'r2']);
     expect(await find(99)).toBeNull();
     world.installations = [];
