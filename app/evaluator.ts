@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { askMaliceAt } from './evaluate/ask-malice.ts';
 import type { Deps } from './evaluate/deps.ts';
 import { giveUp } from './evaluate/evaluate-head.ts';
-import { createHeadEvaluator } from './evaluate/evaluator.ts';
+import { createHeadEvaluator, type MoreWork } from './evaluate/evaluator.ts';
 import type { Hubs } from './evaluate/ports.ts';
 import { memoryBlobCache, PULL_REQUEST_LIMITS } from './github/blobs.ts';
 import { createClients } from './github/client.ts';
@@ -34,7 +34,7 @@ export function openEvaluator({ config, store, queue, clients, directory, heard 
   const evaluator = createHeadEvaluator({
     deps,
     directory,
-    ask: (work) => (work.kind === 'release' ? queue.enqueue(work, { priority: -2 }) : queue.enqueue(work)),
+    ask: (work, at) => queue.enqueue(work, { priority: PRIORITY[work.kind] ?? 0, ...(at === undefined ? {} : { at }) }),
     baseline: { origins: archiveOrigins(config.githubApi) },
   });
   const { osvUrl } = config;
@@ -50,6 +50,9 @@ export function openEvaluator({ config, store, queue, clients, directory, heard 
     close: () => parsers.close(),
   };
 }
+
+/** What nobody waits for goes behind what people push. */
+const PRIORITY: Readonly<Partial<Record<MoreWork['kind'], number>>> = { release: -2, gates: -1 };
 
 /** T26: the credential that this installation stored for this host, and only where it may be spent. */
 function hubsOf({ githubApi, hubEndpoint, osvUrl, registries, encryptionKeys }: Config, store: Store): Hubs {

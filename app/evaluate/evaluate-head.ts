@@ -207,13 +207,13 @@ async function conclude(
   if (soonest !== undefined) {
     const why = 'Not everything could be looked up yet: a hub did not answer, or GitHub has not merged. The check asks again by itself.';
     await wait(client, repository, runs, parts, why, soonest);
-    await record(deps, target, repository, parts);
+    await record(deps, target, repository, runs, parts);
     return { state: 'later', at: soonest, why, baselines };
   }
   const canPin = deps.offerPin && parts.every(({ pull }) => !pull.fork);
   const audit = await auditVerdicts(deps, target, head, parts);
   const conclusion = await complete(deps, client, repository, runs, parts, { canPin, audit });
-  await record(deps, target, repository, parts);
+  await record(deps, target, repository, runs, parts);
   return { state: 'done', conclusion, baselines };
 }
 
@@ -221,8 +221,10 @@ async function record(
   { stores }: Deps,
   { installationId, repositoryId }: Target,
   repository: RepositoryFacts,
+  { runs }: OpenRuns,
   parts: readonly PullPart[],
 ): Promise<void> {
+  const names = [...runs.keys()];
   for (const { pull, gate, judged, result, policyCommit: policy } of parts) {
     const of = { installationId, repositoryId, number: pull.number };
     const state = {
@@ -230,10 +232,10 @@ async function record(
       base: judged?.into ?? pull.base.id,
       head: pull.head.id,
       conclusion: reported(result),
-      told: toldOf(result),
+      told: toldOf(result, gate),
       autoMerge: pull.autoMerge,
     };
-    const kept = judged?.kept == null ? null : { ...judged.kept, pull, gate, repository, policyCommit: policy };
+    const kept = judged?.kept == null ? null : { ...judged.kept, pull, gate, repository, policyCommit: policy, names };
     await stores.kept.save({ ...state, kept });
     if (judged === null) continue;
     const { verdict, bom, malice, policyCommit, into, rests } = judged;

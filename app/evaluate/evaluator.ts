@@ -11,6 +11,8 @@ import { runCommand } from './commands/run.ts';
 import type { Deps, Target } from './deps.ts';
 import { evaluateMergeGroup } from './evaluate-group.ts';
 import { evaluateHead, evaluatePullRequest, type HeadOutcome } from './evaluate-head.ts';
+import { recordBypass } from './bypassed.ts';
+import { gatesMoved } from './gates-moved.ts';
 import { recordBranch } from './inventory.ts';
 import { pinModels } from './pin-models.ts';
 import { ownPolicyMoved, policyMoved } from './policy-moved.ts';
@@ -29,6 +31,7 @@ interface At {
 
 export type MoreWork =
   | { readonly kind: 'verdicts'; readonly installation: number }
+  | (At & { readonly kind: 'gates' })
   | (At & { readonly kind: 'branch' })
   | (At & { readonly kind: 'release'; readonly tag: string })
   | (At & { readonly kind: 'pull-request'; readonly number: number });
@@ -48,8 +51,8 @@ export interface JobDirectory {
 export interface EvaluatorOptions {
   readonly deps: Deps;
   readonly directory: JobDirectory;
-  /** Puts more work into the queue; a key that waits already is not added again. */
-  readonly ask: (work: MoreWork) => Promise<void>;
+  /** Puts more work into the queue, to be done at a moment or now; a key that waits already is not added again. */
+  readonly ask: (work: MoreWork, when?: Date) => Promise<void>;
   readonly baseline: BaselineOptions;
 }
 
@@ -65,6 +68,9 @@ export interface HeadEvaluator {
   branch(job: At, signal: AbortSignal): Promise<EvaluationOutcome>;
   release(job: At & { readonly tag: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
   releases(job: At & { readonly last: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
+  gates(job: At, signal: AbortSignal): Promise<EvaluationOutcome>;
+  'all-gates'(job: Pick<At, 'installation'>, signal: AbortSignal): Promise<EvaluationOutcome>;
+  landed(job: At & { readonly head: string; readonly sender: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
   verdicts(job: Pick<At, 'installation'>, signal: AbortSignal): Promise<EvaluationOutcome>;
 }
 
@@ -109,6 +115,26 @@ export function createHeadEvaluator({ deps: given, directory, ask, baseline }: E
         await runCommand(deps, target, { comment, login, judge }, signal);
         return null;
       }),
+    gates: (job, signal) =>
+      on(job, signal, async (target) => {
+        await gatesMoved(deps, target, ask, signal);
+        return null;
+      }),
+    async 'all-gates'({ installation }) {
+      const repositories = new Set((await deps.stores.kept.keys(installation)).map(({ repositoryId }) => repositoryId));
+      let before = 0;
+      for (const repository of repositories) {
+        await ask({ kind: 'gates', installation, repository }, paced(before, deps.now()));
+        before += 1;
+      }
+      return DONE;
+    },
+    landed: (job, signal) =>
+      on(job, signal, async (target) => {
+        const login = (person: number): Promise<string | null> => directory.login(job.installation, person);
+        await recordBypass(deps, target, { head: job.head, sender: job.sender, login }, signal);
+        return null;
+      }),
     async verdicts({ installation }, signal) {
       const targets = await directory.targets(installation);
       const [any] = targets;
@@ -144,6 +170,15 @@ export function createHeadEvaluator({ deps: given, directory, ask, baseline }: E
         return null;
       }),
   };
+}
+
+/** Repositories whose rules are read at once when a ruleset of the organization changes: with a token and three requests each, a fifth of the smallest quota. */
+const AT_ONCE = 250;
+/** Between those behind them: 360 an hour, so that most of the quota is left to what people push (T32). */
+const PACE_MS = 10_000;
+
+function paced(before: number, now: Date): Date | undefined {
+  return before < AT_ONCE ? undefined : new Date(now.getTime() + (before - AT_ONCE + 1) * PACE_MS);
 }
 
 /**

@@ -99,8 +99,10 @@ async function policyAbove(
   const discreet = repository.isPublic && !above.repository.isPublic;
   let isAsked = true;
   const traits = (asked: ReadonlySet<keyof RepositoryTraits>): Promise<RepositoryTraits> => {
-    isAsked = !asked.has('properties') || own.traits.properties !== undefined;
-    return Promise.resolve({ ...own.traits, properties: own.traits.properties ?? null });
+    const { properties = {} } = own.traits;
+    // An older release kept them as an object without any of them.
+    isAsked = !asked.has('properties') || properties === null || Array.isArray(properties);
+    return Promise.resolve({ ...own.traits, properties: Array.isArray(properties) ? new Map(properties) : null });
   };
   const under = await policyUnder(above.owner, trees, { home, discreet, repository: traits });
   if (!isAsked) return null;

@@ -19,4 +19,6 @@ export interface KeptPull extends KeptFindings {
   readonly gate: Gate;
   readonly repository: RepositoryFacts;
   readonly policyCommit: string | null;
+  /** Names under which this head has a check of ours. Absent: not known, from an older release. */
+  readonly names?: readonly string[];
 }

@@ -10,11 +10,14 @@ export interface PolicyFiles {
 /** Of one repository: enough to compute its policy again under another one of the organization. */
 export interface OwnLayer {
   readonly files: PolicyFiles;
-  /** What groups go by; properties are absent where no group went by them. */
-  readonly traits: Omit<RepositoryTraits, 'properties'> & { readonly properties?: RepositoryTraits['properties'] };
+  /** What groups go by, as JSON can keep it; properties are absent where no group went by them. */
+  readonly traits: Omit<RepositoryTraits, 'properties'> & { readonly properties?: KeptProperties };
   /** Its own file rests on files of other repositories, which are not among `files`. */
   readonly reaches: boolean;
 }
+
+/** Names with values; null: nobody could tell. */
+type KeptProperties = readonly (readonly [string, readonly string[]])[] | null;
 
 /** `tree` answers as before; what is read of it is remembered. */
 export function rememberingFiles(tree: Tree): { readonly tree: Tree; readonly files: () => PolicyFiles } {

@@ -15,7 +15,7 @@ import {
   waivingIn,
 } from '../../src/core/index.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { at } from '../github/name.ts';
+import { at, type RepositoryName } from '../github/name.ts';
 import { FileLost, type OrganizationPolicy, organizationPolicy } from '../github/policy.ts';
 import { absent, rememberingHost } from '../github/policy-host.ts';
 import { openPolicyMemory, type PolicyMemory } from '../github/policy-memory.ts';
@@ -73,9 +73,9 @@ export async function policyOf(question: PolicyQuestion, picked: PickedTrees, co
   let traits: OwnLayer['traits'] = { id: target.repositoryId, name: repository.repo, topics: repository.topics };
   const traitsFor = async (asked: ReadonlySet<keyof RepositoryTraits>): Promise<RepositoryTraits> => {
     if (!asked.has('properties')) return { ...traits, properties: null };
-    const properties = await propertiesFor(question, own);
+    const properties = await readProperties(client, repository, own, deps.policyPatience.state);
     traits = { ...traits, properties };
-    return { ...traits, properties };
+    return { ...traits, properties: properties === null ? null : new Map(properties) };
   };
   const layerOf = (): OwnLayer => ({ files: files(), traits, reaches });
   if (organization !== null) {
@@ -92,13 +92,18 @@ export async function policyOf(question: PolicyQuestion, picked: PickedTrees, co
   return { ...chosen, refused: [], commit: null, organization: null, own: layerOf() };
 }
 
-/** T25: custom properties are the organization's; null: it has not let the App read them, so that nobody can tell, and the stricter holds. */
-async function propertiesFor({ deps, client, repository }: PolicyQuestion, memory: PolicyMemory): Promise<RepositoryTraits['properties']> {
+/** T25: custom properties are the organization's; null: it has not let the App read them, so that nobody can tell, and the stricter holds. `patience`: how old an answer may be. */
+export async function readProperties(
+  client: GitHubClient,
+  repository: RepositoryName,
+  memory: PolicyMemory,
+  patience: number,
+): Promise<KeptProperties> {
   const route = 'GET /repos/{owner}/{repo}/properties/values';
   const read = (): Promise<z.output<typeof properties> | null> =>
     absent(() => client.call(route, at(repository), properties), 'missing', 'forbidden');
-  const values = await memory.recall('properties', deps.policyPatience.state, read, (answer) => answer !== null);
-  return values === null ? null : propertiesOf(values);
+  const values = await memory.recall('properties', patience, read, (answer) => answer !== null);
+  return values === null ? null : [...propertiesOf(values)].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const properties = z.array(z.object({ property_name: z.string(), value: z.union([z.string(), z.array(z.string()), z.null()]) }));

@@ -6,6 +6,7 @@ import { basisOfPolicy, detectors, detectorStamp, InputError, policyFor, type Tr
 import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import { type KeptPolicyMemory, openPolicyMemory } from '../github/policy-memory.ts';
 import type { Deps, Target } from './deps.ts';
+import type { KeptPull } from './kept-pull.ts';
 import { type Above, judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
 import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
@@ -24,13 +25,13 @@ export interface Moved {
   readonly lacking: number;
 }
 
-/** `targets`: repositories of the installation, by number. `files`: what the own policy of them is now; absent: as it was. */
+/** `targets`: repositories of the installation, by number. `renew`: what of a pull request is not as it was kept; the same object: nothing. */
 export async function judgeAllKept(
   deps: Deps,
   { installationId, account }: Pick<Target, 'installationId' | 'account'>,
   targets: ReadonlyMap<number, Target>,
   signal: AbortSignal,
-  files?: PolicyFiles,
+  renew: (kept: KeptPull) => KeptPull = (kept) => kept,
 ): Promise<Moved> {
   const above = aboveOnce(deps, { installationId, account }, signal);
   const stamp = detectorStamp(detectors);
@@ -40,16 +41,15 @@ export async function judgeAllKept(
     const target = targets.get(key.repositoryId);
     const found = target === undefined ? null : await deps.stores.kept.load(key);
     if (target === undefined || found === null) continue;
-    const state =
-      files === undefined || found.kept === null ? found : { ...found, kept: { ...found.kept, own: { ...found.kept.own, files } } };
-    if (state !== found) await deps.stores.kept.save(state);
-    const { kept } = state;
+    const kept = found.kept === null ? null : renew(found.kept);
+    const state = { ...found, kept };
+    if (kept !== found.kept) await deps.stores.kept.save(state);
     const judged =
       kept === null ? null : await judgeKept(deps, target, kept, { above: await above(kept.repository.isPublic), stamp, signal });
     if (judged === null) {
       moved.lacking += 1;
       await deps.stores.kept.mark(key, state.conclusion === 'success' ? (state.autoMerge ? DUE.greenToRed : DUE.lookAgain) : DUE.other);
-    } else if (toldOf(judged.result) === state.told) moved.same += 1;
+    } else if (kept !== null && toldOf(judged.result, kept.gate) === state.told) moved.same += 1;
     else {
       moved.changed += 1;
       await deps.stores.kept.mark(key, dueOf(state, reported(judged.result)));
@@ -102,7 +102,8 @@ export async function ownPolicyMoved(deps: Deps, target: Target, tip: Tree, ask:
   const now = idsOf(files());
   const old = (await deps.stores.kept.load(first))?.kept;
   if (old != null && idsOf(old.own.files) === now) return;
-  const { changed, lacking } = await judgeAllKept(deps, target, new Map([[repositoryId, target]]), signal, files());
+  const renew = (kept: KeptPull): KeptPull => ({ ...kept, own: { ...kept.own, files: files() } });
+  const { changed, lacking } = await judgeAllKept(deps, target, new Map([[repositoryId, target]]), signal, renew);
   if (changed + lacking > 0) await ask({ kind: 'verdicts', installation: installationId });
 }
 

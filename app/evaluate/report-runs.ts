@@ -23,6 +23,11 @@ export interface OpenRuns {
   readonly head: string;
 }
 
+/** Names under which one head has runs of ours. */
+interface NamedRuns {
+  readonly runs: Pick<ReadonlySet<string>, 'has'>;
+}
+
 const LOOKING = { title: 'Looking', summary: 'Weighbridge reads what this change brings in.' };
 
 /** The first write: a completed run of an earlier evaluation must not speak for what was not judged yet. */
@@ -49,7 +54,7 @@ export async function openRun(client: GitHubClient, name: RepositoryName, open: 
  * Which run speaks for which parts. As soon as one base requires the check, it is the worst of all; bases that do not require it get
  * the run with the other name besides. A run that was opened, and whose name nobody needs any more, is completed all the same.
  */
-export function runsFor<T extends { readonly gate: Gate }>(parts: readonly T[], open: OpenRuns): Map<string, readonly T[]> {
+export function runsFor<T extends { readonly gate: Gate }>(parts: readonly T[], open: NamedRuns): Map<string, readonly T[]> {
   const advisory = parts.filter(({ gate }) => gate.required === false);
   const needed = advisory.length < parts.length || open.runs.has(CHECK_NAME);
   const names = new Map<string, readonly T[]>();
@@ -76,8 +81,8 @@ export async function complete(
 }
 
 /**
- * A new run of each name that is complete at once takes the place of what was said before: one write, and nothing is read. Answers with the address of
- * the one that counts.
+ * A new run of each name that is complete at once takes the place of what was said before: one write, and nothing is read. `known`: names that this head has
+ * runs of; a green that stood under another name must not outlive what it rests on (T3). Answers with the address of the one that counts, and all names.
  */
 export async function completeAnew(
   deps: Deps,
@@ -85,12 +90,16 @@ export async function completeAnew(
   name: RepositoryName,
   head: string,
   parts: readonly CheckPart[],
+  known: ReadonlySet<string>,
   saying: Saying,
-): Promise<string | null> {
+): Promise<{ readonly url: string | null; readonly names: readonly string[] }> {
+  const names = new Set(known);
   let url: string | null = null;
-  for (const { run, conclusion, output, actions } of saidBy(deps, parts, { runs: new Map(), head }, saying))
+  for (const { run, conclusion, output, actions } of saidBy(deps, parts, { runs: known }, saying)) {
     ({ url } = await createCompletedRun(client, name, { name: run, head, conclusion, output, actions, now: deps.now() }));
-  return url;
+    names.add(run);
+  }
+  return { url, names: [...names] };
 }
 
 interface Saying {
@@ -106,7 +115,7 @@ interface Said {
 }
 
 /** The advisory one first: what lets a merge pass is the last thing that is said. */
-function saidBy({ rulesUrl }: Deps, parts: readonly CheckPart[], open: OpenRuns, { canPin, audit }: Saying): readonly Said[] {
+function saidBy({ rulesUrl }: Deps, parts: readonly CheckPart[], open: NamedRuns, { canPin, audit }: Saying): readonly Said[] {
   const links: Links = { rules: rulesUrl, more: null };
   return [...runsFor(parts, open)].reverse().map(([run, own]) => {
     const conclusion = worst(own.map(({ result }) => reported(result)));

@@ -1,19 +1,17 @@
-/** Tells what a moved policy made of open pull requests, one after the other, as fast as GitHub takes it (T3). What is left is in the store: it can stop anywhere. */
-import { detectors, detectorStamp, type Links } from '../../src/core/index.ts';
+/** Tells what a moved policy, or rules of branches that moved, made of open pull requests, one after the other, as fast as GitHub takes it (T3). What is left is in the store: it can stop anywhere. */
+import { CHECK_NAME, detectors, detectorStamp, type Links } from '../../src/core/index.ts';
 import { EVALUATE } from '../github/calls.ts';
 import type { Deps, Target } from './deps.ts';
 import { auditVerdicts } from './audit-verdicts.ts';
 import { type Above, judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
 import { aboveOnce } from './policy-moved.ts';
+import type { KeptPull } from './kept-pull.ts';
 import type { KeptState, PullKey } from './ports.ts';
 import { reportComment } from './report-comment.ts';
-import { completeAnew, reopenRuns } from './report-runs.ts';
+import { completeAnew, reopenRuns, runsFor } from './report-runs.ts';
 import { toldOf } from './told.ts';
 import type { PullPart } from './evaluate-pull.ts';
-
-/** The check and the comment. */
-const WRITES = 2;
 
 export interface Telling {
   readonly target: (repositoryId: number) => Promise<Target | null>;
@@ -41,10 +39,19 @@ export async function writeVerdicts(
       await kept.mark(key, null);
       continue;
     }
-    const reserved = await kept.reserve(installationId, WRITES, deps.now());
+    const reserved = await kept.reserve(installationId, writesFor(await kept.load(key)), deps.now());
     if (!reserved.granted) return reserved.at;
     await tell(deps, target, key, { above, telling }, signal);
   }
+}
+
+/** Of a release that did not keep the names: a green under the one that counts must not be left standing (T3). */
+const NOT_KNOWN: readonly string[] = [CHECK_NAME];
+
+/** The check under each of its names, and the comment. */
+function writesFor(state: KeptState | null): number {
+  const kept = state?.kept ?? null;
+  return 1 + (kept === null ? 1 : runsFor([kept], { runs: new Set(kept.names ?? NOT_KNOWN) }).size);
 }
 
 interface Around {
@@ -57,7 +64,7 @@ async function tell(deps: Deps, target: Target, key: PullKey, { above, telling }
   const state = await kept.load(key);
   if (state === null) return;
   await deps.stores.locks.run(`${target.repositoryId} ${state.head}`, async () => {
-    const parts: { readonly state: KeptState; readonly part: PullPart }[] = [];
+    const parts: { readonly state: KeptState; readonly own: KeptPull; readonly part: PullPart }[] = [];
     const stamp = detectorStamp(detectors);
     // T1: one check speaks for all open pull requests with this head.
     for (const one of await kept.ofHead(key, state.head)) {
@@ -67,20 +74,20 @@ async function tell(deps: Deps, target: Target, key: PullKey, { above, telling }
         own === null ? null : await judgeKept(deps, target, own, { above: await above(own.repository.isPublic), stamp, signal });
       if (other === null || own === null || judged === null) return lookAgain(deps, target, key, state, telling, signal);
       const { pull, gate } = own;
-      parts.push({ state: other, part: { pull, gate, number: pull.number, base: pull.base.branch, judged: null, ...judged } });
+      parts.push({ state: other, own, part: { pull, gate, number: pull.number, base: pull.base.branch, judged: null, ...judged } });
     }
     const client = await deps.clients.open(scopeOf(target), signal);
     const said = parts.map(({ part }) => part);
     const canPin = deps.offerPin && said.every(({ pull }) => !pull.fork);
     const audit = await auditVerdicts(deps, target, state.head, said);
-    const url = await completeAnew(deps, client, target, state.head, said, { canPin, audit });
+    const known = new Set(parts.flatMap(({ own }) => own.names ?? NOT_KNOWN));
+    const { url, names } = await completeAnew(deps, client, target, state.head, said, known, { canPin, audit });
     const links: Links = { rules: deps.rulesUrl, more: url };
-    for (const { state: old, part } of parts) {
+    for (const { state: old, own, part } of parts) {
       const record = await deps.stores.evaluations.pull(old);
-      const known = record?.commentId ?? null;
-      const commentId = await reportComment(deps, client, target, part.number, known, part.result, links);
+      const commentId = await reportComment(deps, client, target, part.number, record?.commentId ?? null, part.result, links);
       if (record !== null) await deps.stores.evaluations.savePull(old, { ...record, commentId });
-      await kept.save({ ...old, conclusion: reported(part.result), told: toldOf(part.result) });
+      await kept.save({ ...old, conclusion: reported(part.result), told: toldOf(part.result, part.gate), kept: { ...own, names } });
     }
   });
 }

@@ -46,6 +46,10 @@ const CALL_LIST = {
   'GET /repos/{owner}/{repo}/git/matching-refs/{ref}': { needs: 'contents: read', why: 'Which group of the merge queue a head is.' },
   'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': { needs: 'contents: read', why: 'Parents and tree of a commit (T2).' },
   'GET /repos/{owner}/{repo}/commits/{ref}': { needs: 'contents: read', why: 'Where a tag of a policy that others extend is now.' },
+  'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': {
+    needs: 'pull_requests: read',
+    why: 'Which pull request brought what was pushed to a protected branch (T4).',
+  },
   'GET /repos/{owner}/{repo}/properties/values': {
     needs: 'metadata: read',
     why: "Custom properties, where groups of the organization's policy name some (T25).",

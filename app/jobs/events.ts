@@ -42,6 +42,7 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
   if (NO_LONGER[event]?.has(action) === true) return [{ kind: 'approvers', installation }];
   const from = fields(body['repository']);
   const repository = id(from['id']);
+  if (event === 'repository_ruleset') return rulesetJobs(fields(body['repository_ruleset']), installation, repository);
   if (repository === null) return [];
   const at = { installation, repository };
   const jobs = (job: Job | null): readonly Job[] => (job !== null && jobOfKey(keyOf(job)) !== null ? [job] : []);
@@ -75,11 +76,16 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
       if (action !== 'requested_action' || sender === null) return [];
       return jobs({ kind: 'button', ...at, head, button: text(fields(body['requested_action'])['identifier']), sender });
     }
+    // T1: which name of our check counts is said by the rules; T25: which policy, by the properties.
+    case 'branch_protection_rule':
+    case 'custom_property_values':
+      return jobs({ kind: 'gates', ...at });
     case 'push':
-      // Other branches change neither the inventory nor a policy.
       if (text(body['ref']).startsWith(TAG))
         return body['deleted'] === true ? [] : jobs(releaseOf(at, text(body['ref']).slice(TAG.length)));
-      return jobs(text(body['ref']) === `refs/heads/${text(from['default_branch'])}` ? { kind: 'branch', ...at } : null);
+      // Other branches change neither the inventory nor a policy.
+      if (text(body['ref']) !== `refs/heads/${text(from['default_branch'])}`) return [];
+      return [...jobs({ kind: 'branch', ...at }), ...landedJobs(at, body)];
     case 'release':
       return RELEASE.has(action) ? jobs(releaseOf(at, text(fields(body['release'])['tag_name']))) : [];
     case 'repository':
@@ -87,6 +93,19 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
     default:
       return [];
   }
+}
+
+/** Rules for tags and for pushes of files require no check. What is not said to be of one repository is of all of them. */
+function rulesetJobs(ruleset: Fields, installation: number, repository: number | null): readonly Job[] {
+  if (ruleset['target'] === 'tag' || ruleset['target'] === 'push') return [];
+  const own = ruleset['source_type'] === 'Repository' && repository !== null;
+  return [own ? { kind: 'gates', installation, repository } : { kind: 'all-gates', installation }];
+}
+
+/** T4: whether what was pushed had our success is asked once per push, by its last commit. A branch that was deleted has none. */
+function landedJobs(at: { readonly installation: number; readonly repository: number }, body: Fields): readonly Job[] {
+  const job: Job = { kind: 'landed', ...at, head: text(body['after']), sender: id(fields(body['sender'])['id']) ?? 0 };
+  return body['deleted'] !== true && jobOfKey(keyOf(job)) !== null ? [job] : [];
 }
 
 /** Null for a name that is none: a key must give it back as it is. */

@@ -27,6 +27,12 @@ export type Job =
   | { readonly kind: 'release'; readonly installation: number; readonly repository: number; readonly tag: string }
   /** Somebody asks for the newest releases from before. */
   | { readonly kind: 'releases'; readonly installation: number; readonly repository: number; readonly last: number }
+  /** Rules of its branches, or its custom properties, changed: which name speaks for its open pull requests, and which policy. */
+  | { readonly kind: 'gates'; readonly installation: number; readonly repository: number }
+  /** The same for all of its repositories: a ruleset of the organization changed. */
+  | { readonly kind: 'all-gates'; readonly installation: number }
+  /** The default branch got a commit by a push: had it a success of ours? */
+  | { readonly kind: 'landed'; readonly installation: number; readonly repository: number; readonly head: string; readonly sender: number }
   /** Tell what a moved policy made of open pull requests. */
   | { readonly kind: 'verdicts'; readonly installation: number }
   /** Installed, uninstalled, suspended, or its repositories changed. */
@@ -51,7 +57,21 @@ export type AskMalice = (packages: readonly MaliceHeard[]) => Promise<readonly M
 
 /** What the evaluation brings; installations and the sweep are the App's own business. */
 export interface EvaluationJobs
-  extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'command' | 'branch' | 'release' | 'releases' | 'verdicts'> {
+  extends Pick<
+    Worker,
+    | 'pull-request'
+    | 'merge-group'
+    | 'head'
+    | 'button'
+    | 'command'
+    | 'branch'
+    | 'release'
+    | 'releases'
+    | 'gates'
+    | 'all-gates'
+    | 'landed'
+    | 'verdicts'
+  > {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
   /** What a service says today of packages that verdicts rest on; absent: the operator names none. */
@@ -73,6 +93,9 @@ const KEY: Readonly<Record<JobKind, RegExp>> = {
   branch: new RegExp(`^${AT}$`),
   release: new RegExp(`^${AT}=(?<tag>[\\w-]{1,400})$`),
   releases: new RegExp(`^${AT}\\*(?<last>\\d{1,3})$`),
+  gates: new RegExp(`^gates ${AT}$`),
+  'all-gates': /^gates (?<installation>\d{1,15})$/,
+  landed: new RegExp(`^${AT}\\^(?<head>${COMMIT}):(?<sender>\\d{1,15})$`),
   verdicts: /^verdicts (?<installation>\d{1,15})$/,
   installation: /^(?<installation>\d{1,15})$/,
   sweep: /^sweep$/,
@@ -99,6 +122,12 @@ export function keyOf(job: Job): string {
       return `${job.installation}/${job.repository}=${Buffer.from(job.tag, 'utf8').toString('base64url')}`;
     case 'releases':
       return `${job.installation}/${job.repository}*${job.last}`;
+    case 'gates':
+      return `gates ${job.installation}/${job.repository}`;
+    case 'all-gates':
+      return `gates ${job.installation}`;
+    case 'landed':
+      return `${job.installation}/${job.repository}^${job.head}:${job.sender}`;
     case 'verdicts':
       return `verdicts ${job.installation}`;
     case 'installation':

@@ -55,6 +55,10 @@ const QUEUE_OF: Readonly<Record<JobKind, QueueName>> = {
   head: 'evaluate',
   button: 'evaluate',
   command: 'evaluate',
+  // People wait for them, and they are short: not behind a baseline.
+  gates: 'evaluate',
+  'all-gates': 'evaluate',
+  landed: 'maintain',
   approvers: 'maintain',
   branch: 'maintain',
   release: 'maintain',

@@ -122,6 +122,12 @@ function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOut
       return worker.release(job, signal);
     case 'releases':
       return worker.releases(job, signal);
+    case 'gates':
+      return worker.gates(job, signal);
+    case 'all-gates':
+      return worker['all-gates'](job, signal);
+    case 'landed':
+      return worker.landed(job, signal);
     case 'verdicts':
       return worker.verdicts(job, signal);
     case 'installation':

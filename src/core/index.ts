@@ -3,7 +3,17 @@ export { detectors } from './discover/index.ts';
 export { territoryIn } from './base/countries.ts';
 export { EffectError, InputError } from './base/errors.ts';
 export { hosts, registries } from './hosts/index.ts';
-export { CHECK_NAME, gateRuleset, type Ruleset } from './verbs/ruleset.ts';
+export {
+  ALL_REPOSITORIES,
+  type BypassActor,
+  CHECK_NAME,
+  type ChosenProperty,
+  type ChosenRepositories,
+  type Enforcement,
+  gateRuleset,
+  type Ruleset,
+  RULESET_NAME,
+} from './verbs/ruleset.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
 export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';

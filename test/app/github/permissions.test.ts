@@ -31,7 +31,15 @@ describe('calls and permissions', () => {
     }
     for (const [name, level] of needed) expect(APP_PERMISSIONS[name]?.needs, name).toBe(`${name}: ${level}`);
     expect(Object.keys(APP_PERMISSIONS).sort()).toEqual(
-      [...needed.keys(), 'issues', 'merge_queues', 'repository_custom_properties', 'statuses'].sort(),
+      [
+        ...needed.keys(),
+        'administration',
+        'issues',
+        'merge_queues',
+        'organization_custom_properties',
+        'repository_custom_properties',
+        'statuses',
+      ].sort(),
     );
   });
 

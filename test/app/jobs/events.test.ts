@@ -10,6 +10,7 @@ const pull: Job = { kind: 'pull-request', ...at, number: 5 };
 const group = { head_sha: HEAD };
 const merge: Job = { kind: 'merge-group', ...at, head: HEAD };
 const suite = { check_suite: { head_sha: HEAD } };
+const ruleset = (source_type: string, target = 'branch') => ({ action: 'created', repository_ruleset: { source_type, target } });
 const button = { check_run: { head_sha: HEAD }, requested_action: { identifier: 'pin-models' }, sender: { id: 9 } };
 
 describe('which event asks for which job', () => {
@@ -40,7 +41,45 @@ describe('which event asks for which job', () => {
     ['re-run of all', 'check_suite', { action: 'rerequested', ...suite }, [{ kind: 'head', ...at, head: HEAD }]],
     ['a suite of each push', 'check_suite', { action: 'requested', ...suite }, []],
     ['a head that is none', 'check_suite', { action: 'rerequested', check_suite: { head_sha: 'main' } }, []],
-    ['a push to the default branch', 'push', { ref: 'refs/heads/main' }, [{ kind: 'branch', ...at }]],
+    ['a push to the default branch of nothing', 'push', { ref: 'refs/heads/main' }, [{ kind: 'branch', ...at }]],
+    [
+      'a push to the default branch',
+      'push',
+      { ref: 'refs/heads/main', after: HEAD, sender: { id: 9 } },
+      [
+        { kind: 'branch', ...at },
+        { kind: 'landed', ...at, head: HEAD, sender: 9 },
+      ],
+    ],
+    [
+      'a push by nobody',
+      'push',
+      { ref: 'refs/heads/main', after: HEAD },
+      [
+        { kind: 'branch', ...at },
+        { kind: 'landed', ...at, head: HEAD, sender: 0 },
+      ],
+    ],
+    ['a default branch that goes', 'push', { ref: 'refs/heads/main', after: '0'.repeat(40), deleted: true }, [{ kind: 'branch', ...at }]],
+    ['a ruleset of the repository', 'repository_ruleset', ruleset('Repository'), [{ kind: 'gates', ...at }]],
+    ['a ruleset of the organization', 'repository_ruleset', ruleset('Organization'), [{ kind: 'all-gates', installation: 7 }]],
+    ['a ruleset of somebody unknown', 'repository_ruleset', ruleset('Enterprise'), [{ kind: 'all-gates', installation: 7 }]],
+    [
+      'a ruleset of no repository',
+      'repository_ruleset',
+      { ...ruleset('Repository'), repository: null },
+      [{ kind: 'all-gates', installation: 7 }],
+    ],
+    ['a ruleset for tags', 'repository_ruleset', ruleset('Organization', 'tag'), []],
+    ['a ruleset for pushed files', 'repository_ruleset', ruleset('Organization', 'push'), []],
+    [
+      'a ruleset that is none',
+      'repository_ruleset',
+      { action: 'created', repository_ruleset: 7 },
+      [{ kind: 'all-gates', installation: 7 }],
+    ],
+    ['classic protection', 'branch_protection_rule', { action: 'edited' }, [{ kind: 'gates', ...at }]],
+    ['custom properties', 'custom_property_values', { action: 'updated' }, [{ kind: 'gates', ...at }]],
     ['a push elsewhere', 'push', { ref: 'refs/heads/topic' }, []],
     ['a tag with the name of the branch', 'push', { ref: 'refs/tags/main' }, [{ kind: 'release', ...at, tag: 'main' }]],
     ['a tag that goes', 'push', { ref: 'refs/tags/v1', deleted: true }, []],
@@ -96,6 +135,9 @@ describe('which event asks for which job', () => {
       'merge_group',
       'installation',
       'repository',
+      'repository_ruleset',
+      'branch_protection_rule',
+      'custom_property_values',
     );
     fc.assert(
       fc.property(events, fc.anything(), fc.dictionary(fc.string(), fc.anything()), (event, body, more) => {
@@ -116,6 +158,9 @@ describe('a key', () => {
     ['7/42', { kind: 'branch', ...at }],
     ['7/42=djEvMg', { kind: 'release', ...at, tag: 'v1/2' }],
     ['7/42*20', { kind: 'releases', ...at, last: 20 }],
+    ['gates 7/42', { kind: 'gates', ...at }],
+    ['gates 7', { kind: 'all-gates', installation: 7 }],
+    [`7/42^${HEAD}:9`, { kind: 'landed', ...at, head: HEAD, sender: 9 }],
     ['7', { kind: 'installation', installation: 7 }],
     ['sweep', { kind: 'sweep' }],
   ])('%s stands for one job', (key, job) => {
