@@ -1,6 +1,6 @@
 /**
  * The few GraphQL operations that clients here use, found by the names of their fields; arguments come from variables or stand in the text.
- * No schema stands behind it: other fields are an error.
+ * No schema stands behind it: other fields are an error. What is asked of a pull request is in graphql-pulls.ts.
  */
 import { roleOf, atLeast } from '../access.ts';
 import { settle, disableAutoMerge, enableAutoMerge, enqueue, type MergeMethod } from '../merging.ts';
@@ -8,8 +8,9 @@ import { textOf } from '../json.ts';
 import { Refused } from '../refuse.ts';
 import { setDraft } from '../pulls.ts';
 import { idOfNode, nodeId } from '../render/accounts.ts';
+import { pullsOf } from './graphql-pulls.ts';
 import { tagsOf } from './graphql-tags.ts';
-import { type Answer, type Call, canSee, lookUp, may, ok, type Route, route, who } from '../router.ts';
+import { type Call, canSee, may, ok, type Route, route, who } from '../router.ts';
 import type { IssueComment, Json, Pull, Repository, ReviewComment } from '../state.ts';
 
 export const GRAPHQL_ROUTE: Route = route('POST /graphql', 'anyone', (call) => {
@@ -20,7 +21,7 @@ export const GRAPHQL_ROUTE: Route = route('POST /graphql', 'anyone', (call) => {
   try {
     for (const [name, run] of Object.entries(MUTATIONS))
       if (new RegExp(`\\b${name}\\b`).test(text)) return ok({ data: { [name]: run(call, input) } });
-    if (/\breviewThreads\b/.test(text)) return threads(call, text);
+    if (/\bpullRequests?\s*\(/.test(text)) return pullsOf(call, text);
     if (/\brefPrefix\b|\bqualifiedName\b/.test(text)) return tagsOf(call, text);
     if (/\bviewer\b/.test(text))
       return ok({ data: { viewer: { login: app === null ? user.login : app.bot.login, id: nodeId('U', user.id) } } });
@@ -31,9 +32,6 @@ export const GRAPHQL_ROUTE: Route = route('POST /graphql', 'anyone', (call) => {
   }
   return ok({ errors: [{ message: `stand-in: this query is not modelled: ${text.slice(0, 200)}` }] });
 });
-
-/** The most that a connection gives. */
-const PAGE = 100;
 
 type Run = (call: Call, input: Json) => Json;
 
@@ -95,9 +93,6 @@ function minimize(call: Call, input: Json, as: string | null): Json {
   throw new Refused(404, `Could not resolve to a node with the global id of '${String(input['subjectId'])}'`);
 }
 
-/** A thread's node is that of its first comment, under another letter. */
-const threadNode = (comment: ReviewComment): string => nodeId('PRRT', comment.thread);
-
 function resolveThread(call: Call, input: Json, resolved: boolean): Json {
   const { kind, id } = idOfNode(textOf(input['threadId']));
   for (const repository of kind === 'PRRT' ? seen(call) : [])
@@ -111,51 +106,6 @@ function resolveThread(call: Call, input: Json, resolved: boolean): Json {
       return { thread: { id: nodeId('PRRT', id), isResolved: resolved } };
     }
   throw new Refused(404, `Could not resolve to a node with the global id of '${String(input['threadId'])}'`);
-}
-
-function threads(call: Call, text: string): Answer {
-  const variables = (call.body['variables'] ?? {}) as Json;
-  const literal = (name: string): string | undefined => new RegExp(`\\b${name}\\s*:\\s*"?([\\w.-]+)`).exec(text)?.[1];
-  const value = (...names: string[]): string =>
-    textOf(names.map((name) => variables[name]).find((one) => one !== undefined) ?? literal(names[0] ?? ''));
-  const repository = lookUp(call.state, `${value('owner')}/${value('name', 'repo')}`);
-  const pull = repository?.pulls.get(Number(value('number', 'pr', 'pull')));
-  if (repository === undefined || pull === undefined || !canSee(call, repository) || !may(call, repository, 'pull_requests:read'))
-    throw new Refused(404, 'Could not resolve to a PullRequest');
-  const nodes = pull.reviewComments
-    .filter((one) => one.thread === one.id)
-    .map((one) => ({
-      id: threadNode(one),
-      isResolved: one.resolved,
-      isOutdated: one.commit !== pull.headSha,
-      path: one.path,
-      line: one.line,
-      viewerCanResolve: true,
-      comments: {
-        nodes: pull.reviewComments
-          .filter((other) => other.thread === one.id)
-          .map((other) => ({
-            id: nodeId('PRRC', other.id),
-            databaseId: other.id,
-            fullDatabaseId: String(other.id),
-            body: other.body,
-            author: { login: other.user.login.replace('[bot]', '') },
-          })),
-      },
-    }));
-  return ok({
-    data: {
-      repository: {
-        pullRequest: {
-          reviewThreads: {
-            nodes: nodes.slice(0, PAGE),
-            pageInfo: { hasNextPage: nodes.length > PAGE, endCursor: null },
-            totalCount: nodes.length,
-          },
-        },
-      },
-    },
-  });
 }
 
 const seen = (call: Call): Repository[] => [...call.state.repositories.values()].filter((one) => canSee(call, one));
