@@ -19,4 +19,6 @@ export interface KeptPull extends KeptFindings {
   readonly gate: Gate;
   readonly repository: RepositoryFacts;
   readonly policyCommit: string | null;
+  /** Names of the check runs that spoke for its head: each of them speaks again, or an earlier one would stand (T3). */
+  readonly runs: readonly string[];
 }

@@ -9,7 +9,7 @@ import type { Deps, Target } from './deps.ts';
 import { type Above, judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
 import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
-import type { KeptState } from './ports.ts';
+import type { KeptState, ReadState } from './ports.ts';
 import { toldOf } from './told.ts';
 
 /** In which order what is marked is told. */
@@ -40,22 +40,28 @@ export async function judgeAllKept(
     const target = targets.get(key.repositoryId);
     const found = target === undefined ? null : await deps.stores.kept.load(key);
     if (target === undefined || found === null) continue;
-    const state =
-      files === undefined || found.kept === null ? found : { ...found, kept: { ...found.kept, own: { ...found.kept.own, files } } };
-    if (state !== found) await deps.stores.kept.save(state);
-    const { kept } = state;
-    const judged =
-      kept === null ? null : await judgeKept(deps, target, kept, { above: await above(kept.repository.isPublic), stamp, signal });
-    if (judged === null) {
+    const state = await withFiles(deps, found, files);
+    const part = state === null ? null : await judgeKept(deps, target, state, { above, stamp, signal });
+    if (state === null || part === null) {
       moved.lacking += 1;
-      await deps.stores.kept.mark(key, state.conclusion === 'success' ? (state.autoMerge ? DUE.greenToRed : DUE.lookAgain) : DUE.other);
-    } else if (toldOf(judged.result) === state.told) moved.same += 1;
-    else {
+      const { conclusion, autoMerge } = found;
+      await deps.stores.kept.mark(key, conclusion === 'success' ? (autoMerge ? DUE.greenToRed : DUE.lookAgain) : DUE.other);
+    } else if (toldOf(part.result) === state.told) {
+      moved.same += 1;
+      await deps.stores.kept.touch(key);
+    } else {
       moved.changed += 1;
-      await deps.stores.kept.mark(key, dueOf(state, reported(judged.result)));
+      await deps.stores.kept.mark(key, dueOf(state, reported(part.result)));
     }
   }
   return moved;
+}
+
+/** Null: it was looked at meanwhile, maybe by the files of before. */
+async function withFiles(deps: Deps, state: ReadState, files: PolicyFiles | undefined): Promise<KeptState | null> {
+  if (files === undefined || state.kept === null) return state;
+  const kept = { ...state.kept, own: { ...state.kept.own, files } };
+  return (await deps.stores.kept.replace(state, kept)) ? { ...state, kept } : null;
 }
 
 function dueOf({ conclusion }: KeptState, now: string): number {

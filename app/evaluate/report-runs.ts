@@ -23,6 +23,11 @@ export interface OpenRuns {
   readonly head: string;
 }
 
+/** Which names have a run. */
+interface Spoken {
+  readonly runs: Pick<ReadonlySet<string>, 'has'>;
+}
+
 const LOOKING = { title: 'Looking', summary: 'Weighbridge reads what this change brings in.' };
 
 /** The first write: a completed run of an earlier evaluation must not speak for what was not judged yet. */
@@ -49,7 +54,7 @@ export async function openRun(client: GitHubClient, name: RepositoryName, open: 
  * Which run speaks for which parts. As soon as one base requires the check, it is the worst of all; bases that do not require it get
  * the run with the other name besides. A run that was opened, and whose name nobody needs any more, is completed all the same.
  */
-export function runsFor<T extends { readonly gate: Gate }>(parts: readonly T[], open: OpenRuns): Map<string, readonly T[]> {
+export function runsFor<T extends { readonly gate: Gate }>(parts: readonly T[], open: Spoken): Map<string, readonly T[]> {
   const advisory = parts.filter(({ gate }) => gate.required === false);
   const needed = advisory.length < parts.length || open.runs.has(CHECK_NAME);
   const names = new Map<string, readonly T[]>();
@@ -76,19 +81,19 @@ export async function complete(
 }
 
 /**
- * A new run of each name that is complete at once takes the place of what was said before: one write, and nothing is read. Answers with the address of
- * the one that counts.
+ * A new run of each name that is complete at once takes the place of what was said before: one write, and nothing is read. `runs`: names that spoke for
+ * this head before, and would go on to say what they said. Answers with the address of the one that counts.
  */
 export async function completeAnew(
   deps: Deps,
   client: GitHubClient,
   name: RepositoryName,
-  head: string,
+  { head, runs }: { readonly head: string; readonly runs: ReadonlySet<string> },
   parts: readonly CheckPart[],
   saying: Saying,
 ): Promise<string | null> {
   let url: string | null = null;
-  for (const { run, conclusion, output, actions } of saidBy(deps, parts, { runs: new Map(), head }, saying))
+  for (const { run, conclusion, output, actions } of saidBy(deps, parts, { runs }, saying))
     ({ url } = await createCompletedRun(client, name, { name: run, head, conclusion, output, actions, now: deps.now() }));
   return url;
 }
@@ -106,7 +111,7 @@ interface Said {
 }
 
 /** The advisory one first: what lets a merge pass is the last thing that is said. */
-function saidBy({ rulesUrl }: Deps, parts: readonly CheckPart[], open: OpenRuns, { canPin, audit }: Saying): readonly Said[] {
+function saidBy({ rulesUrl }: Deps, parts: readonly CheckPart[], open: Spoken, { canPin, audit }: Saying): readonly Said[] {
   const links: Links = { rules: rulesUrl, more: null };
   return [...runsFor(parts, open)].reverse().map(([run, own]) => {
     const conclusion = worst(own.map(({ result }) => reported(result)));
