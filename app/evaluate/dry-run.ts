@@ -6,7 +6,8 @@ import { detectors, detectorStamp } from '../../src/core/index.ts';
 import { givenBefore } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { firstReason } from './first-reason.ts';
-import { type Above, type KeptLacks, type KeptResult, tryKept } from './judge-kept.ts';
+import type { PullPart } from './evaluate-pull.ts';
+import { type Above, type KeptLacks, tryKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
 import type { KeptState, PullKey } from './ports.ts';
 import type { Proposal } from './proposal.ts';
@@ -96,18 +97,20 @@ async function compared(
   { proposed, inForce }: Extract<Proposal, { kind: 'policy' }>,
   stamp: string,
 ): Promise<Omit<Moving, 'pull'> | KeptLacks | null> {
-  const { kept } = state;
-  if (kept === null) return { lacks: ['nothing is kept of it, as of one that changes a policy'] };
-  const under = (above: Above): Promise<KeptResult | KeptLacks> =>
-    // Whether who approved still speaks for the approver is asked where something is decided: here nobody is asked.
-    tryKept(deps, target, kept, { above, stamp, approved: (verdict) => givenBefore(deps, target, verdict) });
+  const under = (above: Above): Promise<PullPart | KeptLacks> =>
+    tryKept(deps, target, state, {
+      above: () => Promise.resolve(above),
+      stamp,
+      // Whether who approved still speaks for the approver is asked where something is decided: here nobody is asked.
+      approved: async (verdict) => ({ approvals: await givenBefore(deps, target, verdict), notes: [] }),
+    });
   const then = await under(proposed);
   if ('lacks' in then) return then;
-  if (toldOf(then.result) === state.told) return null;
+  if (toldOf(then.result, then.gate) === state.told) return null;
   // What differs only because time went on is not this policy's doing.
   const now = inForce === null ? null : await under(inForce);
   const before = now === null || 'lacks' in now ? null : now.result;
-  if (before !== null && toldOf(before) === toldOf(then.result)) return null;
+  if (before !== null && toldOf(before, then.gate) === toldOf(then.result, then.gate)) return null;
   return {
     was: before === null ? state.conclusion : reported(before),
     wouldBe: reported(then.result),

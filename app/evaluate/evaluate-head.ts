@@ -16,6 +16,7 @@ import type { Deps, Target } from './deps.ts';
 import { type Candidate, evaluatePull, type PullPart } from './evaluate-pull.ts';
 import { nextTry, type Reported, reported, waitingFor } from './outcome.ts';
 import type { PullRecord } from './ports.ts';
+import { recordVerdict } from './record-verdict.ts';
 import { reportComment } from './report-comment.ts';
 import { reportSuggestions } from './report-suggestions.ts';
 import { toldOf } from './told.ts';
@@ -65,6 +66,7 @@ async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, hea
   // A closed one, or a head that somebody asks for: only where a pull request is open there is something to say.
   if (least.length === 0 && (await openPullsWithHead(client, target, head)).pulls.length === 0)
     return { state: 'nothing', why: 'no open pull request has this head' };
+  await begin(deps, target, head, least);
   // Before any look-up (T1).
   const runs = await reopenRuns(deps, client, target, head);
   const repository = await readRepository(client, target);
@@ -73,6 +75,7 @@ async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, hea
   for (let round = 0; round < ROUNDS; round++) {
     const before = await pullsOf(client, repository, head, least);
     if (before.numbers.length === 0) return closed(deps, client, repository, runs);
+    await begin(deps, target, head, before.numbers);
     const candidates: Candidate[] = [];
     for (const number of before.numbers) {
       const pull = await readPull(client, repository, number);
@@ -93,6 +96,11 @@ async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, hea
   }
   const at = new Date(deps.now().getTime() + MOVING_WAIT_MS);
   return { state: 'later', at, why: 'bases or pull requests moved while they were judged', baselines: [] };
+}
+
+/** Before the policy is read: one that moves from here on finds them, and a check that is written meanwhile for others of this head waits for them (T1, T3). */
+async function begin({ stores }: Deps, { installationId, repositoryId }: Target, head: string, numbers: readonly number[]): Promise<void> {
+  for (const number of numbers) await stores.kept.begin({ installationId, repositoryId, number }, head);
 }
 
 interface Pulls {
@@ -218,13 +226,14 @@ async function conclude(
 }
 
 async function record(
-  { stores }: Deps,
-  { installationId, repositoryId }: Target,
+  deps: Deps,
+  target: Target,
   repository: RepositoryFacts,
   { runs }: OpenRuns,
   parts: readonly PullPart[],
 ): Promise<void> {
   const names = [...runs.keys()];
+  const { installationId, repositoryId } = target;
   for (const { pull, gate, judged, result, policyCommit: policy } of parts) {
     const of = { installationId, repositoryId, number: pull.number };
     const state = {
@@ -236,10 +245,8 @@ async function record(
       autoMerge: pull.autoMerge,
     };
     const kept = judged?.kept == null ? null : { ...judged.kept, pull, gate, repository, policyCommit: policy, names };
-    await stores.kept.save({ ...state, kept });
-    if (judged === null) continue;
-    const { verdict, bom, malice, policyCommit, into, rests } = judged;
-    await stores.evaluations.record({ ...of, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom, malice, rests });
+    await deps.stores.kept.save({ ...state, kept });
+    await recordVerdict(deps, target, { pull, judged });
   }
 }
 

@@ -8,6 +8,7 @@ import type { CheckPart } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
 import { type AppJudgeInput, judgeTrees, type AppJudgement } from './judge.ts';
+import type { EvaluationResult } from './outcome.ts';
 import { tryProposal } from './try-proposal.ts';
 
 /** A pull request and the rules of its base: enough to say which run speaks for it. */
@@ -29,20 +30,29 @@ export async function evaluatePull(
   repository: RepositoryFacts,
   { pull, gate }: Candidate,
 ): Promise<PullPart> {
-  const common = { pull, number: pull.number, base: pull.base.branch, gate };
   try {
     const judged = await judgeTrees(inputOf(deps, target, client, repository, pull));
-    const { verdict, bom, policyCommit, policyInForce, approvers } = judged;
-    // T26: teams of an organization are known to its members only.
-    const commands = repository.isPublic && approvers.length > 0 ? ['an approver of the policy'] : approvers;
     const { proposal } = judged;
     const dryRun = proposal === null ? null : await tryProposal(deps, target, client, { repository, pull }, proposal);
-    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, judged, commands, dryRun };
+    return { ...judgedPart({ pull, gate }, repository, judged), dryRun };
   } catch (error) {
     const failed = failureOf(error, repository.isPublic);
     if (failed === null) throw error;
-    return { ...common, result: failed, policyCommit: null, judged: null };
+    return failedPart({ pull, gate }, failed);
   }
+}
+
+export function judgedPart({ pull, gate }: Candidate, { isPublic }: Pick<RepositoryFacts, 'isPublic'>, judged: AppJudgement): PullPart {
+  const { verdict, bom, policyCommit, policyInForce, approvers } = judged;
+  // T26: teams of an organization are known to its members only.
+  const commands = isPublic && approvers.length > 0 ? ['an approver of the policy'] : approvers;
+  const of = { pull, gate, number: pull.number, base: pull.base.branch };
+  return { ...of, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, judged, commands };
+}
+
+/** Nothing was judged, and the check says why. */
+export function failedPart({ pull, gate }: Candidate, failed: Extract<EvaluationResult, { kind: 'failed' }>): PullPart {
+  return { pull, gate, number: pull.number, base: pull.base.branch, result: failed, policyCommit: null, judged: null };
 }
 
 /** What judging a pull request takes. */

@@ -1,6 +1,6 @@
 /** A kept pull request under the policy of now, by the store alone (T3). */
 import {
-  type Approval,
+  explainStated,
   InputError,
   judgeAgain,
   type LayeredPolicy,
@@ -14,71 +14,90 @@ import {
   waivingIn,
   withoutReasons,
 } from '../../src/core/index.ts';
+import { isGitHubError } from '../github/errors.ts';
 import type { FileLost, OrganizationPolicy } from '../github/policy.ts';
-import { approvedOf } from './approvals.ts';
+import { type Approved, approvedOf } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { withGiven } from './given.ts';
+import { failedPart, judgedPart, type PullPart } from './evaluate-pull.ts';
+import { restsOf, withGiven } from './given.ts';
 import type { KeptPull } from './kept-pull.ts';
-import type { EvaluationResult } from './outcome.ts';
 import { treeOfFiles } from './policy-files.ts';
+import type { KeptState } from './ports.ts';
 
 /** What stands above the repository's own policy; null: nothing. An error: why it cannot be used. */
 export type Above = OrganizationPolicy | FileLost | InputError | null;
 
-type CountApprovals = (verdict: Verdict) => Promise<readonly Approval[]>;
-
-export interface KeptResult {
-  readonly result: EvaluationResult;
-  readonly policyCommit: string | null;
-}
+/** Which approvals count of what waits for one. */
+type CountApprovals = (verdict: Verdict) => Promise<Approved>;
 
 /** Why the store alone does not tell, one short line each. */
 export interface KeptLacks {
   readonly lacks: readonly string[];
 }
 
-/** Null: it has to be looked at again, because the policy asks for what was not asked before. `stamp` of this program. */
+type AboveFor = (forPublic: boolean) => Promise<Above>;
+
+/** Null: it has to be looked at again, because the policy asks for what was not asked before, or it cannot be judged. `stamp` of this program. */
 export async function judgeKept(
   deps: Deps,
   target: Target,
-  kept: KeptPull,
-  { above, stamp, signal }: { readonly above: Above; readonly stamp: string; readonly signal: AbortSignal },
-): Promise<KeptResult | null> {
-  const approved = async (verdict: Verdict) => (await approvedOf(deps, target, null, verdict, signal)).approvals;
-  const found = await tryKept(deps, target, kept, { above, stamp, approved });
-  return 'lacks' in found ? null : found;
+  state: KeptState,
+  { above, stamp, signal }: { readonly above: AboveFor; readonly stamp: string; readonly signal: AbortSignal },
+): Promise<PullPart | null> {
+  try {
+    const approved: CountApprovals = (verdict) => approvedOf(deps, target, null, verdict, signal);
+    const found = await tryKept(deps, target, state, { above, stamp, approved });
+    return 'lacks' in found ? null : found;
+  } catch (error) {
+    // An outage or a limit of GitHub is the job's. Whatever else happens with one of them is no reason to leave the others unjudged (T3).
+    if (isGitHubError(error) || signal.aborted) throw error;
+    return null;
+  }
 }
 
-/** As `judgeKept`. `approved`: which approvals count. */
+/** As `judgeKept`; throws what is no answer. */
 export async function tryKept(
   deps: Deps,
   target: Target,
-  kept: KeptPull,
-  { above, stamp, approved }: { readonly above: Above; readonly stamp: string; readonly approved: CountApprovals },
-): Promise<KeptResult | KeptLacks> {
-  const { repository, pull } = kept;
+  { kept, base: into }: KeptState,
+  { above, stamp, approved }: { readonly above: AboveFor; readonly stamp: string; readonly approved: CountApprovals },
+): Promise<PullPart | KeptLacks> {
+  if (kept === null) return { lacks: ['nothing is kept of it, as of one that changes a policy'] };
   if (kept.stamp !== stamp) return { lacks: ['an earlier release of this program looked at it'] };
   if (kept.own.reaches) return { lacks: ['its own policy rests on files of other repositories'] };
+  const { repository, pull } = kept;
   try {
-    const layered = await policyAbove(target, kept, above);
+    const layered = await policyAbove(target, kept, await above(repository.isPublic));
     if (layered === null) return { lacks: ['a group asks for properties of the repository that were not asked for before'] };
     const { notes, commit } = layered;
     const given = await deps.stores.waivers.given(target.installationId, target.repositoryId, pull.number);
     const policy = withGiven(layered.policy, given);
     const dossier = unpackDossier(kept.dossier);
-    const judging = { policy, rules, notes, now: deps.now() };
-    const first = await judgeAgain(dossier, { ...judging, approvals: [] });
+    const judging = { policy, rules, now: deps.now() };
+    const first = await judgeAgain(dossier, { ...judging, notes, approvals: [] });
     if (first.kind === 'lacks') return { lacks: first.why };
-    const approvals = await approved(first.verdict);
-    const again = approvals.length === 0 ? first : await judgeAgain(dossier, { ...judging, approvals });
+    const { approvals, notes: ofApprovals } = await approved(first.verdict);
+    const isSame = approvals.length === 0 && ofApprovals.length === 0;
+    const again = isSame ? first : await judgeAgain(dossier, { ...judging, approvals, notes: [...notes, ...ofApprovals] });
     if (again.kind === 'lacks') return { lacks: again.why };
-    const verdict = repository.isPublic ? withoutReasons(again.verdict) : again.verdict;
-    return { result: { kind: 'judged', verdict, bom: again.bom }, policyCommit: commit };
+    return judgedPart(kept, repository, {
+      verdict: repository.isPublic ? withoutReasons(again.verdict) : again.verdict,
+      bom: again.bom,
+      malice: dossier.malice,
+      policyCommit: commit,
+      policyInForce: repository.isPublic ? null : explainStated(policy),
+      into,
+      kept,
+      rests: restsOf(again.verdict),
+      approvers: policy.approvers,
+      proposal: null,
+      baselineOf: null,
+    });
   } catch (error) {
     const failed = failureOf(error, repository.isPublic);
-    if (failed === null) throw new Error(`#${pull.number} cannot be judged again`, { cause: error });
-    return { result: failed, policyCommit: null };
+    if (failed === null) throw error;
+    return failedPart(kept, failed);
   }
 }
 

@@ -14,6 +14,7 @@ import type {
   PolicyBinding,
   PullKey,
   PullRecord,
+  ReadState,
   ReleaseRecord,
   SaidCommand,
   Stores,
@@ -47,7 +48,13 @@ export function memoryStores(): MemoryStores {
   const baselines = new Set<string>();
   const blobs = new Map<number, BlobCache>();
   const approvals = new Map<string, { readonly installation: number; readonly repository: number; readonly one: KeptApproval }>();
-  const kept = new Map<string, KeptState>();
+  const kept = new Map<string, ReadState>();
+  let versions = 0;
+  /** As a database gives it back. */
+  const put = (state: KeptState): void => {
+    versions += 1;
+    kept.set(nameOf(state), { ...(JSON.parse(JSON.stringify(state)) as KeptState), version: String(versions) });
+  };
   const waivers = new Map<string, { readonly installation: number; readonly repository: number; readonly one: GivenWaiver }>();
   const commands = new Map<string, SaidCommand & { readonly key: CommandKey }>();
   const commandName = ({ installationId, repositoryId, comment }: CommandKey): string => `${installationId} ${repositoryId} ${comment}`;
@@ -143,12 +150,37 @@ export function memoryStores(): MemoryStores {
       },
     },
     kept: {
-      // As a database gives it back.
+      begin(key, head) {
+        const { installationId, repositoryId, number } = key;
+        const nothing = { base: '', conclusion: 'action_required', told: '', autoMerge: false, kept: null };
+        due.delete(nameOf(key));
+        put({ installationId, repositoryId, number, head, ...nothing });
+        return Promise.resolve();
+      },
       save(state) {
-        due.delete(nameOf(state));
-        return Promise.resolve(void kept.set(nameOf(state), JSON.parse(JSON.stringify(state)) as KeptState));
+        if (kept.get(nameOf(state))?.head === state.head) put(state);
+        return Promise.resolve();
       },
       load: (key) => Promise.resolve(kept.get(nameOf(key)) ?? null),
+      settle(state, told) {
+        const name = nameOf(state);
+        const now = kept.get(name);
+        if (now === undefined || now.head !== state.head) return Promise.resolve();
+        if (now.version === state.version) due.delete(name);
+        else due.set(name, due.get(name) ?? 1);
+        put({ ...now, ...told });
+        return Promise.resolve();
+      },
+      replace(state, replacing) {
+        const isSame = kept.get(nameOf(state))?.version === state.version;
+        if (isSame) put({ ...state, kept: replacing });
+        return Promise.resolve(isSame);
+      },
+      touch(key) {
+        const now = kept.get(nameOf(key));
+        if (now !== undefined) put(now);
+        return Promise.resolve();
+      },
       keys: (installationId) => Promise.resolve([...kept.values()].filter((one) => one.installationId === installationId)),
       ofHead: ({ installationId, repositoryId }, head) =>
         Promise.resolve(
@@ -160,7 +192,13 @@ export function memoryStores(): MemoryStores {
         due.delete(nameOf(key));
         return Promise.resolve(void kept.delete(nameOf(key)));
       },
-      mark: (key, when) => Promise.resolve(void (when === null ? due.delete(nameOf(key)) : due.set(nameOf(key), when))),
+      mark(key, when) {
+        const now = kept.get(nameOf(key));
+        if (now !== undefined) put(now);
+        if (when === null) due.delete(nameOf(key));
+        else due.set(nameOf(key), when);
+        return Promise.resolve();
+      },
       first(installationId) {
         const waiting = [...kept.values()].filter((one) => one.installationId === installationId && due.has(nameOf(one)));
         const when = (one: KeptState): number => due.get(nameOf(one)) ?? 0;

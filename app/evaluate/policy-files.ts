@@ -17,7 +17,7 @@ export interface OwnLayer {
 }
 
 /** Names with values; null: nobody could tell. */
-type KeptProperties = readonly (readonly [string, readonly string[]])[] | null;
+export type KeptProperties = readonly (readonly [string, readonly string[]])[] | null;
 
 /** `tree` answers as before; what is read of it is remembered. */
 export function rememberingFiles(tree: Tree): { readonly tree: Tree; readonly files: () => PolicyFiles } {

@@ -6,11 +6,11 @@ import { basisOfPolicy, detectors, detectorStamp, InputError, policyFor, type Tr
 import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import { type KeptPolicyMemory, openPolicyMemory } from '../github/policy-memory.ts';
 import type { Deps, Target } from './deps.ts';
-import type { KeptPull } from './kept-pull.ts';
 import { type Above, judgeKept } from './judge-kept.ts';
+import type { KeptPull } from './kept-pull.ts';
 import { reported } from './outcome.ts';
 import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
-import type { KeptState } from './ports.ts';
+import type { KeptState, ReadState } from './ports.ts';
 import { toldOf } from './told.ts';
 
 /** In which order what is marked is told. */
@@ -41,21 +41,28 @@ export async function judgeAllKept(
     const target = targets.get(key.repositoryId);
     const found = target === undefined ? null : await deps.stores.kept.load(key);
     if (target === undefined || found === null) continue;
-    const kept = found.kept === null ? null : renew(found.kept);
-    const state = { ...found, kept };
-    if (kept !== found.kept) await deps.stores.kept.save(state);
-    const judged =
-      kept === null ? null : await judgeKept(deps, target, kept, { above: await above(kept.repository.isPublic), stamp, signal });
-    if (judged === null) {
+    const state = await renewed(deps, found, renew);
+    const part = state === null ? null : await judgeKept(deps, target, state, { above, stamp, signal });
+    if (state === null || part === null) {
       moved.lacking += 1;
-      await deps.stores.kept.mark(key, state.conclusion === 'success' ? (state.autoMerge ? DUE.greenToRed : DUE.lookAgain) : DUE.other);
-    } else if (kept !== null && toldOf(judged.result, kept.gate) === state.told) moved.same += 1;
-    else {
+      const { conclusion, autoMerge } = found;
+      await deps.stores.kept.mark(key, conclusion === 'success' ? (autoMerge ? DUE.greenToRed : DUE.lookAgain) : DUE.other);
+    } else if (toldOf(part.result, part.gate) === state.told) {
+      moved.same += 1;
+      await deps.stores.kept.touch(key);
+    } else {
       moved.changed += 1;
-      await deps.stores.kept.mark(key, dueOf(state, reported(judged.result)));
+      await deps.stores.kept.mark(key, dueOf(state, reported(part.result)));
     }
   }
   return moved;
+}
+
+/** Null: it was looked at meanwhile, maybe by what was before. */
+async function renewed(deps: Deps, state: ReadState, renew: (kept: KeptPull) => KeptPull): Promise<ReadState | null> {
+  const kept = state.kept === null ? null : renew(state.kept);
+  if (kept === null || kept === state.kept) return state;
+  return (await deps.stores.kept.replace(state, kept)) ? { ...state, kept } : null;
 }
 
 function dueOf({ conclusion }: KeptState, now: string): number {

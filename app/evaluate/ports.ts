@@ -63,14 +63,31 @@ export interface KeptState extends PullKey {
   readonly kept: KeptPull | null;
 }
 
+/** As it was read. */
+export interface ReadState extends KeptState {
+  /** Another one as soon as anything of it is written, or a policy that moved was applied to it. */
+  readonly version: string;
+}
+
 /** Whether so much may be written now; else from when on. */
 export type Reserved = { readonly granted: true } | { readonly granted: false; readonly at: Date };
 
 /** Pull requests that can be judged again without a question to anybody, and those that wait to be told anew (T3). */
 export interface KeptPulls {
-  /** Nothing of it waits any more. */
+  /**
+   * This head of it is looked at: until `save` it has to be looked at again, and nothing of it waits. A policy that moves meanwhile marks it, and the
+   * mark stays.
+   */
+  begin(key: PullKey, head: string): Promise<void>;
+  /** What became of the head that was begun; of another head, or of one that is dropped, nothing is kept. */
   save(state: KeptState): Promise<void>;
-  load(key: PullKey): Promise<KeptState | null>;
+  load(key: PullKey): Promise<ReadState | null>;
+  /** It is told. Where it is another version by now, it waits to be told once more. */
+  settle(state: ReadState, told: Pick<KeptState, 'conclusion' | 'told'>): Promise<void>;
+  /** False: it is another version by now, and nothing was written. */
+  replace(state: ReadState, kept: KeptPull): Promise<boolean>;
+  /** A policy was applied to it, and says the same: whoever tells it meanwhile, by an older one, finds another version. */
+  touch(key: PullKey): Promise<void>;
   keys(installationId: number): Promise<readonly PullKey[]>;
   /** All with this head: one check speaks for them (T1). */
   ofHead(key: Omit<PullKey, 'number'>, head: string): Promise<readonly PullKey[]>;

@@ -15,13 +15,12 @@ export function toldOf(result: EvaluationResult, { required, anySource, strict }
 
 function wordsOf(result: EvaluationResult): unknown {
   if (result.kind === 'failed') return [result.title, result.lines];
-  const { conclusion, wouldBe, mode, findings, notes } = result.verdict;
+  const { conclusion, wouldBe, mode, findings, notes, stated, uses } = result.verdict;
   const ofNotes = notes.map(({ code, text }) => [code, text]);
-  return [
-    conclusion,
-    wouldBe,
-    mode,
-    findings.map(({ finding: { id, level, reason }, status, blocks }) => [id, level, reason, status, blocks]),
-    ofNotes,
-  ];
+  const ofFindings = findings.map(({ finding: { id, level, reason }, status, blocks, waiver, approval }) => {
+    // Who waived it, why and until when is said; how many days are left is no news.
+    const waived = waiver === null ? null : [waiver.reason, waiver.approver, waiver.expires];
+    return [id, level, reason, status, blocks, waived, approval?.approver ?? null];
+  });
+  return [conclusion, wouldBe, mode, ofFindings, ofNotes, stated ?? null, uses ?? null];
 }

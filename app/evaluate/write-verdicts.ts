@@ -1,17 +1,21 @@
 /** Tells what a moved policy, or rules of branches that moved, made of open pull requests, one after the other, as fast as GitHub takes it (T3). What is left is in the store: it can stop anywhere. */
 import { CHECK_NAME, detectors, detectorStamp, type Links } from '../../src/core/index.ts';
 import { EVALUATE } from '../github/calls.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { isGitHubError } from '../github/errors.ts';
+import { readRepository } from '../github/repository.ts';
+import { linksOf } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { auditVerdicts } from './audit-verdicts.ts';
-import { type Above, judgeKept } from './judge-kept.ts';
+import type { PullPart } from './evaluate-pull.ts';
+import { judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
 import { aboveOnce } from './policy-moved.ts';
-import type { KeptPull } from './kept-pull.ts';
-import type { KeptState, PullKey } from './ports.ts';
+import type { PullKey, ReadState } from './ports.ts';
+import { recordVerdict } from './record-verdict.ts';
 import { reportComment } from './report-comment.ts';
 import { completeAnew, reopenRuns, runsFor } from './report-runs.ts';
 import { toldOf } from './told.ts';
-import type { PullPart } from './evaluate-pull.ts';
 
 export interface Telling {
   readonly target: (repositoryId: number) => Promise<Target | null>;
@@ -22,13 +26,11 @@ export interface Telling {
 /** Answers with the moment to go on at; null: nothing waits any more. */
 export async function writeVerdicts(
   deps: Deps,
-  installation: Pick<Target, 'installationId' | 'account'>,
+  { installationId }: Pick<Target, 'installationId'>,
   telling: Telling,
   signal: AbortSignal,
 ): Promise<Date | null> {
-  const { installationId } = installation;
   const { kept } = deps.stores;
-  const above = aboveOnce(deps, installation, signal);
   for (;;) {
     signal.throwIfAborted();
     const key = await kept.first(installationId);
@@ -41,7 +43,7 @@ export async function writeVerdicts(
     }
     const reserved = await kept.reserve(installationId, writesFor(await kept.load(key)), deps.now());
     if (!reserved.granted) return reserved.at;
-    await tell(deps, target, key, { above, telling }, signal);
+    await tell(deps, target, key, telling, signal);
   }
 }
 
@@ -49,55 +51,82 @@ export async function writeVerdicts(
 const NOT_KNOWN: readonly string[] = [CHECK_NAME];
 
 /** The check under each of its names, and the comment. */
-function writesFor(state: KeptState | null): number {
+function writesFor(state: ReadState | null): number {
   const kept = state?.kept ?? null;
   return 1 + (kept === null ? 1 : runsFor([kept], { runs: new Set(kept.names ?? NOT_KNOWN) }).size);
 }
 
-interface Around {
-  readonly above: (forPublic: boolean) => Promise<Above>;
-  readonly telling: Telling;
+interface Part {
+  readonly state: ReadState;
+  readonly part: PullPart;
 }
 
-async function tell(deps: Deps, target: Target, key: PullKey, { above, telling }: Around, signal: AbortSignal): Promise<void> {
-  const { kept } = deps.stores;
-  const state = await kept.load(key);
+async function tell(deps: Deps, target: Target, key: PullKey, telling: Telling, signal: AbortSignal): Promise<void> {
+  const state = await deps.stores.kept.load(key);
   if (state === null) return;
-  await deps.stores.locks.run(`${target.repositoryId} ${state.head}`, async () => {
-    const parts: { readonly state: KeptState; readonly own: KeptPull; readonly part: PullPart }[] = [];
-    const stamp = detectorStamp(detectors);
-    // T1: one check speaks for all open pull requests with this head.
-    for (const one of await kept.ofHead(key, state.head)) {
-      const other = await kept.load(one);
-      const own = other?.kept ?? null;
-      const judged =
-        own === null ? null : await judgeKept(deps, target, own, { above: await above(own.repository.isPublic), stamp, signal });
-      if (other === null || own === null || judged === null) return lookAgain(deps, target, key, state, telling, signal);
-      const { pull, gate } = own;
-      parts.push({ state: other, own, part: { pull, gate, number: pull.number, base: pull.base.branch, judged: null, ...judged } });
-    }
+  const { head } = state;
+  await deps.stores.locks.run(`${target.repositoryId} ${head}`, async () => {
     const client = await deps.clients.open(scopeOf(target), signal);
-    const said = parts.map(({ part }) => part);
-    const canPin = deps.offerPin && said.every(({ pull }) => !pull.fork);
-    const audit = await auditVerdicts(deps, target, state.head, said);
-    const known = new Set(parts.flatMap(({ own }) => own.names ?? NOT_KNOWN));
-    const { url, names } = await completeAnew(deps, client, target, state.head, said, known, { canPin, audit });
-    const links: Links = { rules: deps.rulesUrl, more: url };
-    for (const { state: old, own, part } of parts) {
-      const record = await deps.stores.evaluations.pull(old);
-      const commentId = await reportComment(deps, client, target, part.number, record?.commentId ?? null, part.result, links);
-      if (record !== null) await deps.stores.evaluations.savePull(old, { ...record, commentId });
-      await kept.save({ ...old, conclusion: reported(part.result), told: toldOf(part.result, part.gate), kept: { ...own, names } });
+    try {
+      const parts = await judgedParts(deps, target, client, key, head, signal);
+      if (parts !== null) return await tellParts(deps, target, client, head, parts);
+      // First its check is not green any more: nothing merges in between.
+      await reopenRuns(deps, client, target, head);
+    } catch (error) {
+      // GitHub refuses something of this one: its own job finds out what, and nobody else waits for it.
+      if (!isGitHubError(error, 'forbidden', 'missing', 'conflict', 'rejected', 'invalid', 'limit')) throw error;
     }
+    await telling.ask(key);
+    await deps.stores.kept.mark(key, null);
   });
 }
 
-/** First its check is not green any more: nothing merges in between. */
-async function lookAgain(deps: Deps, target: Target, key: PullKey, state: KeptState, telling: Telling, signal: AbortSignal): Promise<void> {
-  const client = await deps.clients.open(scopeOf(target), signal);
-  await reopenRuns(deps, client, target, state.head);
-  await telling.ask(key);
-  await deps.stores.kept.mark(key, null);
+async function tellParts(deps: Deps, target: Target, client: GitHubClient, head: string, parts: readonly Part[]): Promise<void> {
+  const said = parts.map(({ part }) => part);
+  const canPin = deps.offerPin && said.every(({ pull }) => !pull.fork);
+  const audit = await auditVerdicts(deps, target, head, said);
+  const known = new Set(parts.flatMap(({ state: { kept } }) => kept?.names ?? NOT_KNOWN));
+  const { url } = await completeAnew(deps, client, target, head, said, known, { canPin, audit });
+  for (const { state, part } of parts) {
+    const record = await deps.stores.evaluations.pull(state);
+    const known = record?.commentId ?? null;
+    const links: Links = linksOf(part, { rules: deps.rulesUrl, more: url });
+    const commentId = await reportComment(deps, client, target, part.number, known, part.result, links);
+    if (record !== null) await deps.stores.evaluations.savePull(state, { ...record, commentId });
+    // T3: also until when it holds, and on whose approval; and what a command can answer (T28).
+    await recordVerdict(deps, target, part);
+    await deps.stores.kept.settle(state, { conclusion: reported(part.result), told: toldOf(part.result, part.gate) });
+  }
+}
+
+/** Of all open pull requests with this head, since one check speaks for them (T1). Null: one of them has to be looked at again. */
+async function judgedParts(
+  deps: Deps,
+  target: Target,
+  client: GitHubClient,
+  key: PullKey,
+  head: string,
+  signal: AbortSignal,
+): Promise<readonly Part[] | null> {
+  const { kept } = deps.stores;
+  const states: ReadState[] = [];
+  for (const one of await kept.ofHead(key, head)) {
+    const state = await kept.load(one);
+    if (state !== null) states.push(state);
+  }
+  // T26: what may be shown depends on who reads the repository now.
+  const { id, isPublic, archived } = await readRepository(client, target);
+  if (id !== target.repositoryId || archived || states.some((one) => one.kept?.repository.isPublic !== isPublic)) return null;
+  // After the states: whatever moves the policy from here on makes them another version.
+  const above = aboveOnce(deps, target, signal);
+  const parts: Part[] = [];
+  for (const state of states) {
+    const part = await judgeKept(deps, target, state, { above, stamp: detectorStamp(detectors), signal });
+    if (part === null) return null;
+    parts.push({ state, part });
+  }
+  // Nobody has this head any more.
+  return parts.length === 0 ? null : parts;
 }
 
 function scopeOf({ installationId, repositoryId }: Target) {

@@ -14,18 +14,70 @@ export interface KeptPullRow {
   readonly content: Uint8Array | null;
 }
 
+export interface ReadPullRow extends KeptPullRow {
+  /** PostgreSQL's number of the transaction that wrote the row last. */
+  readonly version: string;
+}
+
 type Key = Pick<KeptPullRow, 'repository' | 'number'>;
 
-/** Nothing of it waits any more. */
+/** Until it is saved it has to be looked at again. What waits of it is seen to by whoever looks. */
+export async function beginKeptPull(tx: Transaction, installation: number, { repository, number }: Key, head: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO weighbridge.kept_pulls (installation_id, repository_id, number, base, head, conclusion, told, auto_merge)
+     VALUES ($1, $2, $3, '', $4, 'action_required', '', false)
+     ON CONFLICT (installation_id, repository_id, number) DO UPDATE
+       SET head = excluded.head, conclusion = excluded.conclusion, told = excluded.told, content = NULL, due = NULL, kept_at = now()`,
+    [installation, repository, number, head],
+  );
+}
+
+/** T3: what a policy that moved has marked since `beginKeptPull` stays marked, and of another head, or of one that is closed, nothing is written. */
 export async function saveKeptPull(tx: Transaction, installation: number, row: KeptPullRow): Promise<void> {
   await tx.query(
-    `INSERT INTO weighbridge.kept_pulls (installation_id, repository_id, number, base, head, conclusion, told, auto_merge, content)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (installation_id, repository_id, number) DO UPDATE
-       SET base = excluded.base, head = excluded.head, conclusion = excluded.conclusion, told = excluded.told,
-           auto_merge = excluded.auto_merge, content = excluded.content, kept_at = now(), due = NULL`,
+    `UPDATE weighbridge.kept_pulls
+     SET base = $4, conclusion = $6, told = $7, auto_merge = $8, content = $9, kept_at = now()
+     WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND head = $5`,
     [installation, row.repository, row.number, row.base, row.head, row.conclusion, row.told, row.autoMerge, row.content],
   );
+}
+
+/** T3: what was applied to the row since it was read is newer than what was told. */
+export async function settleKeptPull(
+  tx: Transaction,
+  installation: number,
+  { repository, number, head, version }: Key & Pick<ReadPullRow, 'head' | 'version'>,
+  { conclusion, told }: Pick<KeptPullRow, 'conclusion' | 'told'>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE weighbridge.kept_pulls
+     SET conclusion = $6, told = $7, due = CASE WHEN xmin::text = $5 THEN NULL ELSE coalesce(due, 1) END
+     WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND head = $4`,
+    [installation, repository, number, head, version, conclusion, told],
+  );
+}
+
+export async function replaceContent(
+  tx: Transaction,
+  installation: number,
+  { repository, number, version }: Key & Pick<ReadPullRow, 'version'>,
+  content: Uint8Array | null,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE weighbridge.kept_pulls SET content = $5
+     WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND xmin::text = $4 RETURNING 1`,
+    [installation, repository, number, version, content],
+  );
+  return rows.length > 0;
+}
+
+/** It is another version now. */
+export async function touchKeptPull(tx: Transaction, installation: number, { repository, number }: Key): Promise<void> {
+  await tx.query('UPDATE weighbridge.kept_pulls SET due = due WHERE installation_id = $1 AND repository_id = $2 AND number = $3', [
+    installation,
+    repository,
+    number,
+  ]);
 }
 
 export async function keptPullKeys(tx: Transaction, installation: number): Promise<readonly Key[]> {
@@ -61,9 +113,9 @@ export async function markDue(tx: Transaction, installation: number, { repositor
   ]);
 }
 
-export async function loadKeptPull(tx: Transaction, installation: number, { repository, number }: Key): Promise<KeptPullRow | null> {
-  const [row] = await tx.query<Omit<KeptPullRow, 'repository'>>(
-    `SELECT number, base, head, conclusion, told, auto_merge AS "autoMerge", content FROM weighbridge.kept_pulls
+export async function loadKeptPull(tx: Transaction, installation: number, { repository, number }: Key): Promise<ReadPullRow | null> {
+  const [row] = await tx.query<Omit<ReadPullRow, 'repository'>>(
+    `SELECT number, base, head, conclusion, told, auto_merge AS "autoMerge", content, xmin::text AS version FROM weighbridge.kept_pulls
      WHERE installation_id = $1 AND repository_id = $2 AND number = $3`,
     [installation, repository, number],
   );

@@ -1,7 +1,19 @@
 /** `KeptPulls` of app/evaluate/ports.ts over the database: each call is one transaction of one installation (T27). */
 import { type Reserved, reserveWrites } from './content-writes.ts';
 import { packedContent, unpackedContent } from './kept-content.ts';
-import { dropKeptPull, firstDue, keptPullKeys, keptPullsOfHead, loadKeptPull, markDue, saveKeptPull } from './kept-pulls.ts';
+import {
+  beginKeptPull,
+  dropKeptPull,
+  firstDue,
+  keptPullKeys,
+  keptPullsOfHead,
+  loadKeptPull,
+  markDue,
+  replaceContent,
+  saveKeptPull,
+  settleKeptPull,
+  touchKeptPull,
+} from './kept-pulls.ts';
 import type { Store, Transaction } from './sql.ts';
 
 interface PullKey {
@@ -19,6 +31,10 @@ interface State<Kept> extends PullKey {
   readonly kept: Kept | null;
 }
 
+interface Read<Kept> extends State<Kept> {
+  readonly version: string;
+}
+
 /** `Kept` is the evaluation's; only its JSON is kept. */
 export function keptStore<Kept>(store: Store) {
   const within = <T>(installation: number, work: (tx: Transaction) => Promise<T>): Promise<T> => store.transaction({ installation }, work);
@@ -28,17 +44,33 @@ export function keptStore<Kept>(store: Store) {
     number,
   });
   return {
+    begin: ({ installationId, repositoryId: repository, number }: PullKey, head: string): Promise<void> =>
+      within(installationId, (tx) => beginKeptPull(tx, installationId, { repository, number }, head)),
     async save({ installationId, repositoryId, kept, ...rest }: State<Kept>): Promise<void> {
       const row = { ...rest, repository: repositoryId, content: kept === null ? null : await packedContent(kept) };
       await within(installationId, (tx) => saveKeptPull(tx, installationId, row));
     },
-    async load({ installationId, repositoryId: repository, number }: PullKey): Promise<State<Kept> | null> {
+    async load({ installationId, repositoryId: repository, number }: PullKey): Promise<Read<Kept> | null> {
       const row = await within(installationId, (tx) => loadKeptPull(tx, installationId, { repository, number }));
       if (row === null) return null;
-      const { content, base, head, conclusion, told, autoMerge } = row;
-      const kept = content === null ? null : ((await unpackedContent(content)) as Kept);
-      return { ...keyOf(installationId, row), base, head, conclusion, told, autoMerge, kept };
+      const { content, base, head, conclusion, told, autoMerge, version } = row;
+      const kept = content === null ? null : ((await unpackedContent(content)) as Kept | null);
+      return { ...keyOf(installationId, row), base, head, conclusion, told, autoMerge, version, kept };
     },
+    settle: (
+      {
+        installationId,
+        repositoryId: repository,
+        ...row
+      }: Pick<Read<Kept>, 'installationId' | 'repositoryId' | 'number' | 'head' | 'version'>,
+      told: Pick<State<Kept>, 'conclusion' | 'told'>,
+    ): Promise<void> => within(installationId, (tx) => settleKeptPull(tx, installationId, { repository, ...row }, told)),
+    async replace({ installationId, repositoryId: repository, ...row }: Read<Kept>, kept: Kept): Promise<boolean> {
+      const content = await packedContent(kept);
+      return within(installationId, (tx) => replaceContent(tx, installationId, { repository, ...row }, content));
+    },
+    touch: ({ installationId, repositoryId: repository, number }: PullKey): Promise<void> =>
+      within(installationId, (tx) => touchKeptPull(tx, installationId, { repository, number })),
     keys: (installation: number): Promise<readonly PullKey[]> =>
       within(installation, async (tx) => (await keptPullKeys(tx, installation)).map((one) => keyOf(installation, one))),
     ofHead: ({ installationId, repositoryId }: Omit<PullKey, 'number'>, head: string): Promise<readonly PullKey[]> =>
