@@ -31,10 +31,18 @@ export async function evaluatePull(
   const common = { pull, number: pull.number, base: pull.base.branch, gate };
   try {
     const judged = await judgeTrees(inputOf(deps, target, client, repository, pull));
-    const { verdict, bom, policyCommit, policyInForce, approvers } = judged;
+    const { verdict, bom, policyCommit, policyInForce, approvers, rests } = judged;
     // T26: teams of an organization are known to its members only.
     const commands = repository.isPublic && approvers.length > 0 ? ['an approver of the policy'] : approvers;
-    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, judged, commands };
+    return {
+      ...common,
+      result: { kind: 'judged', verdict, bom },
+      policyCommit,
+      policyInForce,
+      validUntil: rests.againAt,
+      judged,
+      commands,
+    };
   } catch (error) {
     const failed = failureOf(error, repository.isPublic);
     if (failed === null) throw error;

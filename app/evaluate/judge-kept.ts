@@ -16,10 +16,11 @@ import type { FileLost, OrganizationPolicy } from '../github/policy.ts';
 import { approvedOf } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { withGiven } from './given.ts';
+import { restsOf, withGiven } from './given.ts';
 import type { KeptPull } from './kept-pull.ts';
 import type { EvaluationResult } from './outcome.ts';
 import { treeOfFiles } from './policy-files.ts';
+import type { Rests } from './ports.ts';
 
 /** What stands above the repository's own policy; null: nothing. An error: why it cannot be used. */
 export type Above = OrganizationPolicy | FileLost | InputError | null;
@@ -27,6 +28,7 @@ export type Above = OrganizationPolicy | FileLost | InputError | null;
 export interface KeptResult {
   readonly result: EvaluationResult;
   readonly policyCommit: string | null;
+  readonly rests: Rests;
 }
 
 /** Null: it has to be looked at again, because the policy asks for what was not asked before. `stamp` of this program. */
@@ -52,11 +54,11 @@ export async function judgeKept(
     const again = approvals.length === 0 ? first : await judgeAgain(dossier, { ...judging, approvals });
     if (again.kind === 'lacks') return null;
     const verdict = repository.isPublic ? withoutReasons(again.verdict) : again.verdict;
-    return { result: { kind: 'judged', verdict, bom: again.bom }, policyCommit: commit };
+    return { result: { kind: 'judged', verdict, bom: again.bom }, policyCommit: commit, rests: restsOf(verdict) };
   } catch (error) {
     const failed = failureOf(error, repository.isPublic);
     if (failed === null) throw new Error(`#${pull.number} cannot be judged again`, { cause: error });
-    return { result: failed, policyCommit: null };
+    return { result: failed, policyCommit: null, rests: { againAt: null, approved: false } };
   }
 }
 

@@ -21,7 +21,8 @@ import { absent, rememberingHost } from '../github/policy-host.ts';
 import { openPolicyMemory, type PolicyMemory } from '../github/policy-memory.ts';
 import { type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
-import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
+import type { KeptProperties, OwnLayer } from './own-layer.ts';
+import { rememberingFiles } from './policy-files.ts';
 
 export interface PolicyInForce extends LayeredPolicy {
   /** Of the organization's policy; null without one. */
@@ -31,18 +32,6 @@ export interface PolicyInForce extends LayeredPolicy {
   /** What the repository's own layer was computed from. */
   readonly own: OwnLayer;
 }
-
-/** Of one repository: enough to compute its policy again under another one of the organization. */
-export interface OwnLayer {
-  readonly files: PolicyFiles;
-  /** What groups go by, as JSON can keep it; properties are absent where no group went by them. */
-  readonly traits: Omit<RepositoryTraits, 'properties'> & { readonly properties?: KeptProperties };
-  /** Its own file rests on files of other repositories, which are not among `files`. */
-  readonly reaches: boolean;
-}
-
-/** Names with values; null: nobody could tell. */
-type KeptProperties = readonly (readonly [string, readonly string[]])[] | null;
 
 export interface PolicyQuestion {
   readonly deps: Deps;

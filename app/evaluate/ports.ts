@@ -96,6 +96,8 @@ export interface EvaluationStore {
   pull(key: PullKey): Promise<PullRecord | null>;
   savePull(key: PullKey, record: PullRecord): Promise<void>;
   record(evaluation: Evaluation): Promise<void>;
+  /** What was told of it from the store rests on this now (T3). Absent: nothing is judged again by itself. */
+  rest?(key: PullKey, rests: Rests): Promise<void>;
   /** It is closed: nobody is asked about its packages any more. */
   forgetAsked(key: PullKey): Promise<void>;
   /** Takes the place of what was recorded of this branch before. */

@@ -7,7 +7,7 @@ import { type Above, judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
 import { aboveOnce } from './policy-moved.ts';
 import type { KeptPull } from './kept-pull.ts';
-import type { KeptState, PullKey } from './ports.ts';
+import type { KeptState, PullKey, Rests } from './ports.ts';
 import { reportComment } from './report-comment.ts';
 import { completeAnew, reopenRuns, runsFor } from './report-runs.ts';
 import { toldOf } from './told.ts';
@@ -64,7 +64,7 @@ async function tell(deps: Deps, target: Target, key: PullKey, { above, telling }
   const state = await kept.load(key);
   if (state === null) return;
   await deps.stores.locks.run(`${target.repositoryId} ${state.head}`, async () => {
-    const parts: { readonly state: KeptState; readonly own: KeptPull; readonly part: PullPart }[] = [];
+    const parts: { readonly state: KeptState; readonly own: KeptPull; readonly rests: Rests; readonly part: PullPart }[] = [];
     const stamp = detectorStamp(detectors);
     // T1: one check speaks for all open pull requests with this head.
     for (const one of await kept.ofHead(key, state.head)) {
@@ -74,7 +74,9 @@ async function tell(deps: Deps, target: Target, key: PullKey, { above, telling }
         own === null ? null : await judgeKept(deps, target, own, { above: await above(own.repository.isPublic), stamp, signal });
       if (other === null || own === null || judged === null) return lookAgain(deps, target, key, state, telling, signal);
       const { pull, gate } = own;
-      parts.push({ state: other, own, part: { pull, gate, number: pull.number, base: pull.base.branch, judged: null, ...judged } });
+      const { rests, ...said } = judged;
+      const part = { pull, gate, number: pull.number, base: pull.base.branch, judged: null, validUntil: rests.againAt, ...said };
+      parts.push({ state: other, own, rests, part });
     }
     const client = await deps.clients.open(scopeOf(target), signal);
     const said = parts.map(({ part }) => part);
@@ -83,10 +85,11 @@ async function tell(deps: Deps, target: Target, key: PullKey, { above, telling }
     const known = new Set(parts.flatMap(({ own }) => own.names ?? NOT_KNOWN));
     const { url, names } = await completeAnew(deps, client, target, state.head, said, known, { canPin, audit });
     const links: Links = { rules: deps.rulesUrl, more: url };
-    for (const { state: old, own, part } of parts) {
+    for (const { state: old, own, rests, part } of parts) {
       const record = await deps.stores.evaluations.pull(old);
       const commentId = await reportComment(deps, client, target, part.number, record?.commentId ?? null, part.result, links);
       if (record !== null) await deps.stores.evaluations.savePull(old, { ...record, commentId });
+      await deps.stores.evaluations.rest?.(old, rests);
       await kept.save({ ...old, conclusion: reported(part.result), told: toldOf(part.result, part.gate), kept: { ...own, names } });
     }
   });
