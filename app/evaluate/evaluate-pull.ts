@@ -43,11 +43,11 @@ export async function evaluatePull(
 }
 
 export function judgedPart({ pull, gate }: Candidate, { isPublic }: Pick<RepositoryFacts, 'isPublic'>, judged: AppJudgement): PullPart {
-  const { verdict, bom, policyCommit, policyInForce, approvers } = judged;
+  const { verdict, bom, policyCommit, policyInForce, approvers, rests } = judged;
   // T26: teams of an organization are known to its members only.
   const commands = isPublic && approvers.length > 0 ? ['an approver of the policy'] : approvers;
   const of = { pull, gate, number: pull.number, base: pull.base.branch };
-  return { ...of, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, judged, commands };
+  return { ...of, result: { kind: 'judged', verdict, bom }, policyCommit, policyInForce, validUntil: rests.againAt, judged, commands };
 }
 
 /** Nothing was judged, and the check says why. */

@@ -13,7 +13,7 @@ import { readPull } from '../github/pull.ts';
 import { readTip } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
 import type { KeptPull } from './kept-pull.ts';
-import type { OwnLayer } from './policy-files.ts';
+import type { KeptProperties } from './own-layer.ts';
 import { readProperties } from './policy-in-force.ts';
 import { judgeAllKept } from './policy-moved.ts';
 import type { KeptState } from './ports.ts';
@@ -34,8 +34,6 @@ type AskAgain = (
     | { readonly kind: 'verdicts'; readonly installation: number }
     | { readonly kind: 'pull-request'; readonly installation: number; readonly repository: number; readonly number: number },
 ) => Promise<void>;
-
-type Properties = OwnLayer['traits']['properties'];
 
 /** Throws GitHubError: nothing was changed then, or what was is told by the next call. */
 export async function gatesMoved(deps: Deps, target: Target, ask: AskAgain, signal: AbortSignal): Promise<void> {
@@ -78,7 +76,7 @@ function standingOnce(deps: Deps, client: GitHubClient, target: Target): (branch
 }
 
 /** The same object where nothing differs. `properties` undefined: they were not asked for. */
-function renewed(kept: KeptPull, gate: Gate, properties: Properties | undefined): KeptPull {
+function renewed(kept: KeptPull, gate: Gate, properties: KeptProperties | undefined): KeptPull {
   const { traits } = kept.own;
   const goesBy = properties !== undefined && traits.properties !== undefined && !isDeepStrictEqual(traits.properties, properties);
   if (!goesBy && isDeepStrictEqual(kept.gate, gate)) return kept;
@@ -91,7 +89,7 @@ async function propertiesNow(
   client: GitHubClient,
   { installationId, repositoryId, owner, repo }: Target,
   states: readonly KeptState[],
-): Promise<Properties | undefined> {
+): Promise<KeptProperties | undefined> {
   if (!states.some(({ kept }) => kept !== null && kept.own.traits.properties !== undefined)) return undefined;
   const memory = await openPolicyMemory(deps.stores.policies, installationId, deps.policyPatience, deps.now);
   // What was remembered is what may have changed: it is asked for, and remembered as it is now.
@@ -126,7 +124,7 @@ async function lacksCheck(
 }
 
 /** T25: another group may hold for this repository now. */
-async function auditProperties(deps: Deps, target: Target, changed: readonly KeptState[], now: Properties | undefined): Promise<void> {
+async function auditProperties(deps: Deps, target: Target, changed: readonly KeptState[], now: KeptProperties | undefined): Promise<void> {
   if (now === undefined) return;
   const before = changed.map(({ kept }) => kept?.own.traits.properties).find((old) => old !== undefined && !isDeepStrictEqual(old, now));
   if (before === undefined) return;

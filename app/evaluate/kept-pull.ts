@@ -3,7 +3,7 @@ import type { PackedDossier } from '../../src/core/index.ts';
 import type { Gate } from '../github/gate.ts';
 import type { PullRequest } from '../github/pull.ts';
 import type { RepositoryFacts } from '../github/repository.ts';
-import type { OwnLayer } from './policy-files.ts';
+import type { OwnLayer } from './own-layer.ts';
 
 /** What judging brings to it. */
 export interface KeptFindings {

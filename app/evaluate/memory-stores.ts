@@ -16,6 +16,7 @@ import type {
   PullRecord,
   ReadState,
   ReleaseRecord,
+  Rests,
   SaidCommand,
   Stores,
 } from './ports.ts';
@@ -28,6 +29,8 @@ export interface MemoryStores extends Stores {
   readonly released: readonly ReleaseRecord[];
   /** What was appended, in its order; their chain has no times. */
   readonly audited: readonly AuditEntry[];
+  /** Of what was told from the store, by `PullKey` as text. */
+  readonly rested: ReadonlyMap<string, Rests>;
   /** What the front door keeps: with the newest verdict of the pull request. */
   say(key: CommandKey, said: Omit<SaidCommand, 'shown' | 'done'>): void;
 }
@@ -42,6 +45,7 @@ export function memoryStores(): MemoryStores {
   const asked = new Map<string, number>();
   const branches: BranchRecord[] = [];
   const audited: AuditEntry[] = [];
+  const rested = new Map<string, Rests>();
   const released: ReleaseRecord[] = [];
   const ends = new Map<number, ChainEnd>();
   const facts = new Map<string, readonly Stamped[]>();
@@ -75,6 +79,7 @@ export function memoryStores(): MemoryStores {
     asked,
     branches,
     audited,
+    rested,
     released,
     say(key, said) {
       const of = nameOf({ ...key, number: said.number });
@@ -111,6 +116,7 @@ export function memoryStores(): MemoryStores {
         asked.set(nameOf(evaluation), evaluation.malice.length);
         return Promise.resolve();
       },
+      rest: (key, rests) => Promise.resolve(void rested.set(nameOf(key), rests)),
       forgetAsked: (key) => Promise.resolve(void asked.delete(nameOf(key))),
       recordBranch: (record) => Promise.resolve(void branches.push(record)),
     },

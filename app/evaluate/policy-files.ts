@@ -1,23 +1,11 @@
 /** The repository's own policy files as they were read once: enough of a tree to read the same policy again without a question. */
-import type { RepositoryTraits, Tree, TreeEntry } from '../../src/core/index.ts';
+import type { Tree, TreeEntry } from '../../src/core/index.ts';
 
 export interface PolicyFiles {
   readonly label: string;
   readonly commit: string | null;
   readonly files: readonly { readonly entry: TreeEntry; readonly base64: string }[];
 }
-
-/** Of one repository: enough to compute its policy again under another one of the organization. */
-export interface OwnLayer {
-  readonly files: PolicyFiles;
-  /** What groups go by, as JSON can keep it; properties are absent where no group went by them. */
-  readonly traits: Omit<RepositoryTraits, 'properties'> & { readonly properties?: KeptProperties };
-  /** Its own file rests on files of other repositories, which are not among `files`. */
-  readonly reaches: boolean;
-}
-
-/** Names with values; null: nobody could tell. */
-export type KeptProperties = readonly (readonly [string, readonly string[]])[] | null;
 
 /** `tree` answers as before; what is read of it is remembered. */
 export function rememberingFiles(tree: Tree): { readonly tree: Tree; readonly files: () => PolicyFiles } {

@@ -21,7 +21,8 @@ import { absent, rememberingHost } from '../github/policy-host.ts';
 import { openPolicyMemory, type PolicyMemory } from '../github/policy-memory.ts';
 import { type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
-import { type KeptProperties, type OwnLayer, rememberingFiles } from './policy-files.ts';
+import type { KeptProperties, OwnLayer } from './own-layer.ts';
+import { rememberingFiles } from './policy-files.ts';
 
 export interface PolicyInForce extends LayeredPolicy {
   /** Of the organization's policy; null without one. */

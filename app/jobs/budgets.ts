@@ -2,11 +2,16 @@
 
 export const SWEEP = {
   cron: '*/15 * * * *',
+  /** Between two of them, as `cron` has it. */
+  minutes: 15,
   /** Repositories of one installation whose open pull requests are listed in one sweep: with 4 sweeps an hour at most
    * 800 requests for their first pages, of the 1,500 that are 30 % of the smallest quota. */
   repositories: 200,
   /** 100 pull requests each. */
   pagesPerRepository: 5,
+  /** Repositories of one installation whose rules and bases are read in one sweep: a token and three requests for each base, so at most some 640 requests
+   * an hour, which are left of the 1,500. */
+  gates: 40,
   /** Packages of a verdict are asked about again after this long: malice that is told of an hour ago is news. */
   maliceMinutes: 60,
   /** Pull requests of one installation whose packages are asked about in one sweep, those that waited longest first. */

@@ -11,6 +11,7 @@ import { dropOldReleases } from '../store/releases.ts';
 import { applyRetention } from '../store/retention.ts';
 import type { Store } from '../store/sql.ts';
 import { SWEEP } from './budgets.ts';
+import { lookAtGates } from './gates.ts';
 import type { HookDelivery, SweepGitHub } from './github.ts';
 import { listUses } from './list-uses.ts';
 import { findMalice } from './malice.ts';
@@ -41,6 +42,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
     malice: 0,
     ended: 0,
     pullRequests: 0,
+    gates: 0,
     tenantsDeleted: 0,
     auditRows: 0,
     listed: 0,
@@ -53,6 +55,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
     ['malice', async () => void (found.malice = await maliceOf(options, signal))],
     ['ended', async () => void (found.ended = await findEnded(options, signal))],
     ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
+    ['gates', async () => void (found.gates = await lookAtGates(options, signal))],
     ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],
     ['uses', async () => void (found.listed = await listUses(options.store, options.queue, signal))],
     ['releases', async () => void (found.releases = await retainReleases(options))],

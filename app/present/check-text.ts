@@ -18,6 +18,8 @@ export interface CheckPart {
   readonly policyCommit: string | null;
   /** Who may waive and approve by a comment; absent: nobody. */
   readonly commands?: readonly string[];
+  /** ISO 8601: from when on it says something else though nothing moved, as a waiver ends (T3); null: it does not end by itself; absent: not told here. */
+  readonly validUntil?: string | null;
   /** Values that layers of the policy set, with their places; absent and null: not told here. */
   readonly policyInForce?: string | null;
   /** What the change would make of other pull requests; absent and null: it changes no policy of theirs. */
@@ -42,7 +44,7 @@ export function checkOutput(name: string, parts: readonly CheckPart[], links: Li
   const suffix = sorted.length === 1 || first.number === null ? '' : ` (#${first.number})`;
   return {
     title: `${checkTitleOf(first.result)}${suffix}`,
-    summary: [...texts, ...gateText(name, sorted), ...auditText(audit)].join('\n\n'),
+    summary: [...texts, ...gateText(name, sorted), ...validText(sorted), ...auditText(audit)].join('\n\n'),
     annotations: annotationsOfParts(sorted),
   };
 }
@@ -93,6 +95,14 @@ function policyText(parts: readonly CheckPart[]): string[] {
     const fence = '`'.repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
     return `<details><summary>Policy in force</summary>\n\n${fence}\n${shown}${fence}\n\n\`weighbridge policy explain --repo OWNER/NAME\` prints all of it.\n</details>`;
   });
+}
+
+/** T3: the earliest counts. It is judged again then, without anybody asking. */
+function validText(parts: readonly CheckPart[]): string[] {
+  const [soonest] = parts.flatMap(({ validUntil = null }) => validUntil ?? []).toSorted();
+  return soonest === undefined
+    ? []
+    : [`Valid until ${soonest.slice(0, 16).replace('T', ' ')} UTC: then a waiver ends, or is about to, and this is judged again.`];
 }
 
 /** The hash alone: how many entries there are is the organization's business (T26). */

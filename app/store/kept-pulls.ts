@@ -84,6 +84,15 @@ export async function keptPullKeys(tx: Transaction, installation: number): Promi
   return keys(tx, 'installation_id = $1 ORDER BY repository_id, number', [installation]);
 }
 
+/** Repositories with open pull requests, by number. */
+export async function repositoriesWithKept(tx: Transaction, installation: number): Promise<readonly number[]> {
+  const rows = await tx.query<{ repository: string | number }>(
+    'SELECT DISTINCT repository_id AS repository FROM weighbridge.kept_pulls WHERE installation_id = $1 ORDER BY 1',
+    [installation],
+  );
+  return rows.map(({ repository }) => Number(repository));
+}
+
 /** Pull requests with this head. */
 export async function keptPullsOfHead(tx: Transaction, installation: number, repository: number, head: string): Promise<readonly Key[]> {
   return keys(tx, 'installation_id = $1 AND repository_id = $2 AND head = $3 ORDER BY number', [installation, repository, head]);

@@ -136,7 +136,10 @@ describe('jobs', () => {
     github.deleteRepository('acme/.github');
   });
   it('a push to the policy repository that changes nothing of the policy asks nobody; one to what it rests on does', async () => {
-    const { github } = house;
+    const { github, stores, target } = house;
+    github.createRepository('acme/.weighbridge', { files: { 'weighbridge.yml': 'version: 1\n' } });
+    const { id } = github.repository('acme/.weighbridge');
+    await stores.bindings.bind(target.installationId, { repositoryId: id, owner: 'acme', repo: '.weighbridge' });
     const push = async (repository: string, file: string, text: string): Promise<number> => {
       github.pushCommit(repository, { files: { [file]: text } });
       asked.length = 0;

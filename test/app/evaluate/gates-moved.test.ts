@@ -151,6 +151,22 @@ describe('a ruleset that comes and goes while pull requests are open', () => {
   });
 });
 
+describe('a waiver in a policy that moved', () => {
+  it('is told with its end, and kept as what the verdict rests on (T3)', async () => {
+    const { github } = house;
+    github.requireCheck(REPO, 'weighbridge', { app: house.app.id, strict: true });
+    github.pushCommit(OWNER, { files: { 'weighbridge.yml': STRICT } });
+    await open('denied', { 'app/denied.py': load('acme/a', COMMIT) });
+    expect(house.run(pulls[0]?.head ?? '')?.summary).not.toMatch(/Valid until/);
+    const waiver = `waivers: [{ rule: model/denied, component: "hf:acme/a@${COMMIT}", repositories: [${REPO}], reason: r, approver: a, expires: 2099-01-31 }]\n`;
+    github.pushCommit(OWNER, { files: { 'weighbridge.yml': STRICT + waiver } });
+    await worked(() => evaluator.branch({ ...at, repository: github.repository(OWNER).id }, live));
+    expect(conclusions()).toEqual(['success']);
+    expect(house.run(pulls[0]?.head ?? '')?.summary).toMatch(/Valid until 2099-01-17 00:00 UTC/);
+    expect([...house.stores.rested.values()]).toEqual([{ againAt: '2099-01-17T00:00:00.000Z', approved: false }]);
+  });
+});
+
 describe('classic protection', () => {
   it('counts as a ruleset does', async () => {
     await open('fine', { 'app/fine.py': load('acme/b', COMMIT) });

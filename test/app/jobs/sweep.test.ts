@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HookDelivery, OpenPullRequest, SweepGitHub } from '../../../app/jobs/github.ts';
 import { syncInstallation } from '../../../app/jobs/installations.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
-import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
+import { sweep, type SweepOptions, toRedeliver } from '../../../app/jobs/sweep.ts';
 import { appendAudit } from '../../../app/store/audit-log.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type StoredRepository, repositoryById } from '../../../app/store/installations.ts';
+import { saveKeptPull } from '../../../app/store/kept-pulls.ts';
 import { saveSnapshot } from '../../../app/store/snapshots.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { findUses, inventoried } from '../../../app/store/where.ts';
@@ -108,7 +109,16 @@ describe('the sweep', () => {
     };
   });
 
-  const run = () => sweep({ store, queue, github: github(world), log: quiet, now: () => NOW, retentionDays: 30, askMalice: null }, signal);
+  const options = (): SweepOptions => ({
+    store,
+    queue,
+    github: github(world),
+    log: quiet,
+    now: () => NOW,
+    retentionDays: 30,
+    askMalice: null,
+  });
+  const run = () => sweep(options(), signal);
   const sync = () => syncInstallation(store, github(world), installation, signal);
   const keys = async (): Promise<string[]> =>
     (await store.owner.query<{ key: string }>("SELECT data->>'key' AS key FROM pgboss.job ORDER BY 1")).map(({ key }) => key);
@@ -132,6 +142,22 @@ describe('the sweep', () => {
     await tell();
     await tell();
     expect(told).toEqual([1, 2, 3]);
+  });
+
+  it('has the rules and bases of repositories with open pull requests looked at, each in its turn', async () => {
+    await sync();
+    await store.transaction({ installation }, async (tx) => {
+      for (let number = 1; number <= 60; number += 1) {
+        const kept = { number: 1, base: BASE, head: HEAD, conclusion: 'success', told: '', autoMerge: false, content: null };
+        await saveKeptPull(tx, installation, { ...kept, repository: number });
+        await saveKeptPull(tx, installation, { ...kept, repository: number, number: 2 });
+      }
+    });
+    const gates = async (): Promise<string[]> => (await keys()).filter((key) => key.startsWith('gates '));
+    await run();
+    expect([20, 40]).toContain((await gates()).length);
+    await sweep({ ...options(), now: () => new Date(NOW.getTime() + 900_000) }, signal);
+    expect(await gates()).toHaveLength(60);
   });
 
   it('finds an installation that it has never heard of', async () => {
@@ -160,13 +186,15 @@ describe('the sweep', () => {
     const key = { installation, repository: 1, base: BASE, policy: 'p', conclusion: 'pass', report: null, validUntil: null };
     await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 1, head: HEAD }));
     await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 2, head: BASE }));
+    const kept = { repository: 1, number: 1, base: BASE, head: HEAD, conclusion: 'success', told: '', autoMerge: false, content: null };
+    await store.transaction({ installation }, (tx) => saveKeptPull(tx, installation, kept));
     world.pulls.set(1, [
       { number: 1, head: HEAD, base: BASE },
       { number: 2, head: HEAD, base: BASE },
       { number: 3, head: HEAD, base: BASE },
     ]);
     await run();
-    expect(await keys()).toEqual([`${installation}/1#2`, `${installation}/1#3`]);
+    expect(await keys()).toEqual([`${installation}/1#2`, `${installation}/1#3`, `gates ${installation}/1`]);
   });
 
   it('lists what was kept before there was a list, and has made anew what it cannot read', async () => {

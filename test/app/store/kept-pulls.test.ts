@@ -18,7 +18,7 @@ describe.each(KINDS)('a kept pull request on %s', (kind) => {
   let kept: ReturnType<typeof evaluationStores<{ readonly line: number }, { readonly text: string }>>['kept'];
   beforeAll(async () => {
     store = await house.store(kind);
-    ({ kept } = evaluationStores(store));
+    ({ kept } = evaluationStores<{ readonly line: number }, { readonly text: string }>(store));
   });
   let number = 0;
   async function begun() {
