@@ -95,7 +95,8 @@ async function policyAbove(
   let isAsked = true;
   const traits = (asked: ReadonlySet<keyof RepositoryTraits>): Promise<RepositoryTraits> => {
     isAsked = !asked.has('properties') || own.traits.properties !== undefined;
-    return Promise.resolve({ ...own.traits, properties: own.traits.properties ?? null });
+    const { properties = null } = own.traits;
+    return Promise.resolve({ ...own.traits, properties: properties === null ? null : new Map(properties) });
   };
   const under = await policyUnder(above.owner, trees, { home, discreet, repository: traits });
   if (!isAsked) return null;
