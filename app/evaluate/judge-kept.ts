@@ -95,8 +95,7 @@ async function policyAbove(
   let isAsked = true;
   const traits = (asked: ReadonlySet<keyof RepositoryTraits>): Promise<RepositoryTraits> => {
     isAsked = !asked.has('properties') || own.traits.properties !== undefined;
-    const { properties = null } = own.traits;
-    return Promise.resolve({ ...own.traits, properties: properties === null ? null : new Map(properties) });
+    return Promise.resolve({ ...own.traits, properties: own.traits.properties ?? null });
   };
   const under = await policyUnder(above.owner, trees, { home, discreet, repository: traits });
   if (!isAsked) return null;

@@ -35,10 +35,8 @@ export interface PolicyInForce extends LayeredPolicy {
 /** Of one repository: enough to compute its policy again under another one of the organization. */
 export interface OwnLayer {
   readonly files: PolicyFiles;
-  /** What groups go by, as JSON can hold it; properties are absent where no group went by them. */
-  readonly traits: Omit<RepositoryTraits, 'properties'> & {
-    readonly properties?: readonly (readonly [string, readonly string[]])[] | null;
-  };
+  /** What groups go by; properties are absent where no group went by them. */
+  readonly traits: Omit<RepositoryTraits, 'properties'> & { readonly properties?: RepositoryTraits['properties'] };
   /** Its own file rests on files of other repositories, which are not among `files`. */
   readonly reaches: boolean;
 }
@@ -85,7 +83,7 @@ export async function policyOf(question: PolicyQuestion, picked: PickedTrees, co
   const traitsFor = async (asked: ReadonlySet<keyof RepositoryTraits>): Promise<RepositoryTraits> => {
     if (!asked.has('properties')) return { ...traits, properties: null };
     const properties = await propertiesFor(question, own);
-    traits = { ...traits, properties: properties === null ? null : [...properties] };
+    traits = { ...traits, properties };
     return { ...traits, properties };
   };
   const layerOf = (): OwnLayer => ({ files: files(), traits, reaches });
