@@ -113,10 +113,10 @@ export function memoryStores(): MemoryStores {
       savePull: (key, record) => Promise.resolve(void pulls.set(nameOf(key), record)),
       record(evaluation) {
         recorded.push(evaluation);
+        if (evaluation.rests !== undefined) rested.set(nameOf(evaluation), evaluation.rests);
         asked.set(nameOf(evaluation), evaluation.malice.length);
         return Promise.resolve();
       },
-      rest: (key, rests) => Promise.resolve(void rested.set(nameOf(key), rests)),
       forgetAsked: (key) => Promise.resolve(void asked.delete(nameOf(key))),
       recordBranch: (record) => Promise.resolve(void branches.push(record)),
     },

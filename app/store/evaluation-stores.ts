@@ -115,8 +115,6 @@ export function evaluationStores<Fact, Kept>(store: Store) {
         return store.transaction({ installation }, (tx) => savePull(tx, installation, repositoryId, number, { ...record, waitingSince }));
       },
       record: (one: Recorded): Promise<void> => record(store, one),
-      rest: ({ installationId: installation, repositoryId: repository, number }: PullKey, rests: Rests): Promise<void> =>
-        store.transaction({ installation }, (tx) => saveRests(tx, installation, { repository, number }, rests)),
       forgetAsked: ({ installationId: installation, repositoryId: repository, number }: PullKey): Promise<void> =>
         store.transaction({ installation }, async (tx) => {
           await saveAsked(tx, installation, { repository, number, heard: [] });

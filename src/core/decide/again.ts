@@ -24,6 +24,7 @@ const OF_POLICIES: ReadonlySet<Note['code']> = new Set([
   'policy-of-base',
   'policy-built-in',
   'policy-refused',
+  'policy-groups',
   'approvals-unread',
 ]);
 

@@ -167,6 +167,19 @@ describe('a verdict that is judged again from the store', () => {
     await moved(LAX);
   });
 
+  it('says once which groups could not be told apart (T25)', async () => {
+    const { github } = house;
+    const groups = (models: string) =>
+      `${LAX}repositories: [{ match: { property: { risk: regulated } }, models: { deny: ["${models}"] } }]\n`;
+    github.fault({ path: `/repos/${REPO}/properties/values`, status: 403 });
+    policy(groups('hf:acme/b'));
+    const { head } = await pull();
+    await moved(groups('hf:acme/a'));
+    expect(house.run(head)?.conclusion).toBe('failure');
+    expect(house.run(head)?.summary?.split('could not be read here')).toHaveLength(2);
+    await moved(LAX);
+  });
+
   it('is looked at again where the repository has become public since', async () => {
     const { number, head } = await pull();
     const repository = house.github.repository(REPO);

@@ -1,7 +1,7 @@
 /** What is kept of open pull requests: whoever writes what is older than what is there writes nothing, and nothing that waits is lost (T3). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packedContent } from '../../../app/store/kept-content.ts';
-import { evaluationStores } from '../../../app/store/evaluation-stores.ts';
+import { keptStore } from '../../../app/store/kept-store.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { type House, KINDS, openHouse } from '../../support/stores.ts';
 
@@ -15,10 +15,10 @@ afterAll(() => house.dispose());
 
 describe.each(KINDS)('a kept pull request on %s', (kind) => {
   let store: Store;
-  let kept: ReturnType<typeof evaluationStores<{ readonly line: number }, { readonly text: string }>>['kept'];
+  let kept: ReturnType<typeof keptStore<{ readonly text: string }>>;
   beforeAll(async () => {
     store = await house.store(kind);
-    ({ kept } = evaluationStores<{ readonly line: number }, { readonly text: string }>(store));
+    kept = keptStore(store);
   });
   let number = 0;
   async function begun() {
@@ -85,9 +85,9 @@ describe.each(KINDS)('a kept pull request on %s', (kind) => {
 
 describe('what is too much to keep', () => {
   it('is told before it is written out, also where it would pack well', async () => {
-    const package_ = { name: 'x'.repeat(1000), places: Array.from({ length: 10 }, (_, line) => ({ path: 'package-lock.json', line })) };
-    expect(await packedContent({ components: Array.from({ length: 1000 }, () => package_) })).not.toBeNull();
+    const library = { name: 'x'.repeat(1000), places: Array.from({ length: 10 }, (_, line) => ({ path: 'package-lock.json', line })) };
+    expect(await packedContent({ components: Array.from({ length: 1000 }, () => library) })).not.toBeNull();
     // Longer than a text can be.
-    expect(await packedContent({ components: Array.from({ length: 600_000 }, () => package_) })).toBeNull();
+    expect(await packedContent({ components: Array.from({ length: 600_000 }, () => library) })).toBeNull();
   });
 });

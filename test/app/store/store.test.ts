@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deleteCredential, loadCredential, saveCredential } from '../../../app/store/credentials.ts';
 import { evaluationsOfHead, isJudged, loadPull, saveEvaluation, savePull } from '../../../app/store/evaluations.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from '../../../app/store/facts.ts';
+import { beginKeptPull } from '../../../app/store/kept-pulls.ts';
 import { bindPolicy, policyBinding } from '../../../app/store/policy-bindings.ts';
 import { loadSnapshot, saveSnapshot, usesOf } from '../../../app/store/snapshots.ts';
 import type { Store, Transaction } from '../../../app/store/sql.ts';
@@ -131,6 +132,9 @@ describe.each(KINDS)('the store on %s', (kind) => {
     await as(tenant, (tx) =>
       saveEvaluation(tx, { ...key, head: A, base: B, policy: 'p', conclusion: 'pass', report: null, validUntil: null }),
     );
+    // T3: a policy that moves would not find it.
+    expect(await as(tenant, (tx) => isJudged(tx, { ...key, head, base }))).toBe(false);
+    await as(tenant, (tx) => beginKeptPull(tx, tenant, key, A));
     expect(await as(tenant, (tx) => isJudged(tx, { ...key, head, base }))).toBe(expected);
   });
 
