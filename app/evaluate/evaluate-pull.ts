@@ -3,7 +3,7 @@ import { treesOfPullRequest } from '../../src/core/index.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Gate } from '../github/gate.ts';
 import type { PullRequest } from '../github/pull.ts';
-import type { RepositoryFacts } from '../github/repository.ts';
+import type { KnownCommits, RepositoryFacts } from '../github/repository.ts';
 import type { CheckPart } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
@@ -27,10 +27,11 @@ export async function evaluatePull(
   client: GitHubClient,
   repository: RepositoryFacts,
   { pull, gate }: Candidate,
+  known: KnownCommits,
 ): Promise<PullPart> {
   const common = { pull, number: pull.number, base: pull.base.branch, gate };
   try {
-    const judged = await judgeTrees(inputOf(deps, target, client, repository, pull));
+    const judged = await judgeTrees({ ...inputOf(deps, target, client, repository, pull), known });
     const { verdict, bom, policyCommit, policyInForce, approvers } = judged;
     // T26: teams of an organization are known to its members only.
     const commands = repository.isPublic && approvers.length > 0 ? ['an approver of the policy'] : approvers;
