@@ -19,6 +19,7 @@ import { nextTry, type Reported, reported, waitingFor } from './outcome.ts';
 import type { PullRecord } from './ports.ts';
 import { reportComment } from './report-comment.ts';
 import { reportSuggestions } from './report-suggestions.ts';
+import { stillStands } from './still-stands.ts';
 import { toldOf } from './told.ts';
 import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
@@ -45,6 +46,8 @@ export async function evaluatePullRequest(deps: Deps, target: Target, number: nu
     await deps.stores.evaluations.forgetAsked({ installationId, repositoryId, number });
     await deps.stores.kept.drop({ installationId, repositoryId, number });
   }
+  const says = scene.pull.open ? await stillStands(deps, target, client, scene) : null;
+  if (says !== null) return { state: 'done', conclusion: says, baselines: [] };
   return locked(deps, target, client, scene.pull.head.id, number, scene);
 }
 

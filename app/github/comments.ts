@@ -11,10 +11,13 @@ export interface OwnComment {
   readonly body: string;
   /** Folded away; absent: it was not told. */
   readonly minimized?: boolean;
+  /** By somebody else than who wrote it; absent: it was not told. */
+  readonly edited?: boolean;
 }
 
 /** What is asked of the comments on a pull request, and what comes. */
-export const COMMENT_FIELDS = 'comments(first: 100) { pageInfo { hasNextPage } nodes { id databaseId body isMinimized viewerDidAuthor } }';
+export const COMMENT_FIELDS =
+  'comments(first: 100) { pageInfo { hasNextPage } nodes { id databaseId body isMinimized viewerDidAuthor author { login } editor { login } } }';
 export const commentList = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean() }),
   nodes: z.array(
@@ -25,6 +28,8 @@ export const commentList = z.object({
       isMinimized: z.boolean(),
       // Only what this very App wrote.
       viewerDidAuthor: z.boolean(),
+      author: z.object({ login: z.string() }).nullable(),
+      editor: z.object({ login: z.string() }).nullable(),
     }),
   ),
 });
@@ -38,7 +43,8 @@ export function commentIn(
   const own = nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor);
   const found = own.find(({ databaseId }) => databaseId === who.known) ?? own.find(({ body }) => body.startsWith(who.mark));
   if (found === undefined) return pageInfo.hasNextPage || who.known !== null ? 'unsure' : 'none';
-  return { id: found.databaseId, nodeId: found.id, body: found.body, minimized: found.isMinimized };
+  const edited = found.editor !== null && found.editor.login !== found.author?.login;
+  return { id: found.databaseId, nodeId: found.id, body: found.body, minimized: found.isMinimized, edited };
 }
 
 const comment = z.object({

@@ -104,6 +104,8 @@ export interface IssueComment {
   body: string;
   /** OUTDATED, RESOLVED, … after minimizeComment. */
   minimized: string | null;
+  /** Who edited it last; absent: nobody did. */
+  editor?: Account;
   readonly createdAt: string;
   updatedAt: string;
 }

@@ -60,8 +60,13 @@ it('the very first of an installation reads gate, policy and base as well', asyn
     ...GATE,
     'a new run',
     ...Array.from({ length: 5 }, () => POLICY),
-    ...['a tree', 'a tree', 'a file', 'a file'],
-    ...['a comment', 'the diff, for suggestions', 'suggestions'],
+    'a tree',
+    'a tree',
+    'a file',
+    'a file',
+    'a comment',
+    'the diff, for suggestions',
+    'suggestions',
     LAST,
     'the verdict',
   ]);
@@ -78,8 +83,11 @@ it('the first time: at most 12', async () => {
   expect(counted).toEqual([
     SCENE,
     'a new run',
-    ...['a tree', 'a file'],
-    ...['a comment', 'the diff, for suggestions', 'suggestions'],
+    'a tree',
+    'a file',
+    'a comment',
+    'the diff, for suggestions',
+    'suggestions',
     LAST,
     'the verdict',
   ]);
@@ -95,3 +103,48 @@ it('pushed again: at most 8', async () => {
   expect(counted.length).toBeLessThanOrEqual(8);
   expect(unmoved).toEqual(GATE);
 });
+
+it('delivered again with nothing new: one question and no write; nothing is judged', async () => {
+  const { stores } = house;
+  const before = stores.recorded.length;
+  const { counted, unmoved } = await asked(number);
+  expect(counted).toEqual([SCENE]);
+  expect(unmoved).toEqual(GATE);
+  expect(stores.recorded).toHaveLength(before);
+  expect(await house.evaluate(number)).toEqual({ state: 'done', conclusion: 'failure', baselines: [] });
+});
+
+it.each<readonly [string, () => void]>([
+  ['somebody rewrote our comment', () => house.github.editComment(REPO, house.github.comments(REPO, number)[0]?.id ?? 0, 'all is fine')],
+  ['somebody deleted our comment', () => house.github.deleteComment(REPO, house.github.comments(REPO, number)[0]?.id ?? 0)],
+  ['another pull request has the head', () => void house.github.openPullRequest(REPO, { head: 'second', base: 'other' })],
+  ['the base moved', () => void house.github.pushCommit(REPO, { branch: 'main', files: { 'note.txt': '1' } })],
+  ['the check says something else', () => void (lastRun().conclusion = 'success')],
+  ['the check is open', () => void (lastRun().status = 'queued')],
+  ['the organization has another policy', () => pushPolicy('warn')],
+  ['the gate changed', () => void house.github.repository(REPO).rulesets.splice(0)],
+])('%s: it is judged again', async (_, happens) => {
+  const { github, stores } = house;
+  if (!github.git(REPO, 'branch', '--list', 'other').includes('other')) github.pushCommit(REPO, { branch: 'other', files: { a: '1' } });
+  await house.evaluate(number);
+  const settled = stores.recorded.length;
+  await house.evaluate(number);
+  expect(stores.recorded).toHaveLength(settled);
+  happens();
+  await house.evaluate(number);
+  expect(stores.recorded.length).toBeGreaterThan(settled);
+  for (const { number: other, baseRef } of github.repository(REPO).pulls.values())
+    if (baseRef === 'other') github.closePullRequest(REPO, other);
+});
+
+/** Told to nobody: what is remembered of the policy is too old by then. */
+function pushPolicy(level: string): void {
+  house.github.pushCommit('acme/.weighbridge', { branch: 'main', files: { 'weighbridge.yml': PINNED_POLICY.replace('block', level) } });
+  house.advance(61_000);
+}
+
+function lastRun() {
+  const run = house.run(house.github.pull(REPO, number).headSha);
+  if (run === undefined) throw new Error('there is no run');
+  return run;
+}

@@ -176,6 +176,7 @@ function commentOf(call: Call, comment: IssueComment): Json {
     body: comment.body,
     isMinimized: comment.minimized !== null,
     author: { login: comment.user.login.replace('[bot]', '') },
+    editor: comment.editor === undefined ? null : { login: comment.editor.login.replace('[bot]', '') },
     viewerDidAuthor: who(call).user === comment.user,
   };
 }
