@@ -104,7 +104,6 @@ export interface IssueComment {
   body: string;
   /** OUTDATED, RESOLVED, … after minimizeComment. */
   minimized: string | null;
-  /** Who edited it last; absent: nobody did. */
   editor?: Account;
   readonly createdAt: string;
   updatedAt: string;
