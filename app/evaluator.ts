@@ -8,6 +8,7 @@ import { createHeadEvaluator, type MoreWork } from './evaluate/evaluator.ts';
 import type { Hubs } from './evaluate/ports.ts';
 import { memoryBlobCache, PULL_REQUEST_LIMITS } from './github/blobs.ts';
 import { createClients } from './github/client.ts';
+import { listingMemory } from './github/listing-memory.ts';
 import { POLICY_PATIENCE } from './github/policy-memory.ts';
 import type { EvaluationJobs } from './jobs/jobs.ts';
 import type { Workshop } from './run.ts';
@@ -26,6 +27,7 @@ export function openEvaluator({ config, store, queue, clients, directory, heard 
     app: { id: config.appId, slug: once(async () => slugOf((await (await clients.asApp()).request('GET /app')).data)) },
     parsers,
     limits: PULL_REQUEST_LIMITS,
+    listings: listingMemory(),
     policyPatience: POLICY_PATIENCE,
     now,
     rulesUrl: config.rulesUrl,

@@ -2,6 +2,7 @@
 import type { Parsers } from '../../src/core/index.ts';
 import type { BlobLimits } from '../github/blobs.ts';
 import type { Clients } from '../github/client.ts';
+import type { ListingMemory } from '../github/listing-memory.ts';
 import type { PolicyPatience } from '../github/policy-memory.ts';
 import type { Hubs, Stores } from './ports.ts';
 
@@ -19,6 +20,8 @@ export interface Deps {
   readonly app: AppIdentity;
   /** What one evaluation reads at most: PULL_REQUEST_LIMITS (T32). */
   readonly limits: BlobLimits;
+  /** One for all evaluations of the process; absent: each lists for itself. */
+  readonly listings?: ListingMemory;
   /** How long what GitHub says about policies is taken for true without being asked: POLICY_PATIENCE. */
   readonly policyPatience: PolicyPatience;
   /** One pool for all evaluations of the process. */

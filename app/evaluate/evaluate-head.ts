@@ -7,8 +7,9 @@ import { EVALUATE } from '../github/calls.ts';
 import { completeRun, ownRuns } from '../github/check-runs.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { readGate } from '../github/gate.ts';
+import { type OpenPulls, readOpenPulls, readScene, type Scene } from '../github/head-scene.ts';
 import { openPullsWithHead, readPull } from '../github/pull.ts';
-import { readRepository, readTip, type RepositoryFacts } from '../github/repository.ts';
+import type { RepositoryFacts } from '../github/repository.ts';
 import { linksOf, RERUN } from '../present/check-text.ts';
 import { failureText } from '../present/comment.ts';
 import { auditVerdicts } from './audit-verdicts.ts';
@@ -19,6 +20,7 @@ import type { PullRecord } from './ports.ts';
 import { recordVerdict } from './record-verdict.ts';
 import { reportComment } from './report-comment.ts';
 import { reportSuggestions } from './report-suggestions.ts';
+import { stillStands } from './still-stands.ts';
 import { toldOf } from './told.ts';
 import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
@@ -39,46 +41,66 @@ const MOVING_WAIT_MS = 30_000;
  */
 export async function evaluatePullRequest(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<HeadOutcome> {
   const client = await openFor(deps, target, signal);
-  const { head, open } = await readPull(client, target, number);
+  const scene = await readScene(client, target, number, deps.app.id);
   const { installationId, repositoryId } = target;
-  if (!open) {
+  if (!scene.pull.open) {
     await deps.stores.evaluations.forgetAsked({ installationId, repositoryId, number });
     await deps.stores.kept.drop({ installationId, repositoryId, number });
   }
-  return locked(deps, target, client, head.id, open ? [number] : []);
+  const says = scene.pull.open ? await stillStands(deps, target, client, scene) : null;
+  if (says !== null) return { state: 'done', conclusion: says, baselines: [] };
+  return locked(deps, target, client, scene.pull.head.id, number, scene);
 }
 
 /** All open pull requests with this head: "Re-run" names no pull request when it is from a fork. Throws as above. */
 export async function evaluateHead(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<HeadOutcome> {
-  return locked(deps, target, await openFor(deps, target, signal), head, []);
+  const client = await openFor(deps, target, signal);
+  const [first] = (await openPullsWithHead(client, target, head)).pulls;
+  if (first === undefined) return NOBODY;
+  return locked(deps, target, client, head, first.number, null);
 }
+
+const NOBODY: HeadOutcome = { state: 'nothing', why: 'no open pull request has this head' };
 
 function openFor(deps: Deps, { installationId, repositoryId }: Target, signal: AbortSignal): Promise<GitHubClient> {
   return deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: EVALUATE }, signal);
 }
 
-function locked(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<HeadOutcome> {
-  return deps.stores.locks.run(`${target.repositoryId} ${head}`, () => evaluateAll(deps, target, client, head, least));
+/** `seen`: the scene of the pull request with this number, as it was before there was a lock; null: it was not read. */
+function locked(deps: Deps, target: Target, client: GitHubClient, head: string, number: number, seen: Scene | null): Promise<HeadOutcome> {
+  return deps.stores.locks.run(`${target.repositoryId} ${head}`, async () => {
+    const holds = seen !== null && (await isCurrent(deps, target, seen, head));
+    return evaluateAll(deps, target, client, head, holds ? seen : await readScene(client, target, number, deps.app.id));
+  });
 }
 
-/** `least`: pull requests that are known to have this head, whatever the list says. */
-async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<HeadOutcome> {
+/**
+ * Whoever evaluated this head after the scene was read has kept what it found, and a run that was open then may be complete now: both are reason to look
+ * again, so that no run speaks for what was not judged (T1), and nothing is said twice.
+ */
+async function isCurrent({ stores }: Deps, target: Target, { runs }: Scene, head: string): Promise<boolean> {
+  if (runs?.some(({ status }) => status !== 'completed') === true) return false;
+  return (await stores.kept.ofHead(target, head)).length === 0;
+}
+
+async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, head: string, first: Scene): Promise<HeadOutcome> {
   // A closed one, or a head that somebody asks for: only where a pull request is open there is something to say.
-  if (least.length === 0 && (await openPullsWithHead(client, target, head)).pulls.length === 0)
-    return { state: 'nothing', why: 'no open pull request has this head' };
-  await begin(deps, target, head, least);
-  // Before any look-up (T1).
-  const runs = await reopenRuns(deps, client, target, head);
-  const repository = await readRepository(client, target);
+  if (numbersIn(first, head).length === 0) return NOBODY;
+  const { repository } = first;
   if (repository.id !== target.repositoryId) return { state: 'nothing', why: 'another repository has this name now' };
   if (repository.archived) return { state: 'nothing', why: 'the repository is archived' };
+  await begin(deps, target, head, numbersIn(first, head));
+  // Before any look-up (T1).
+  const runs = await reopenRuns(deps, client, repository, head, first.pull.head.id === head ? first.runs : null);
+  let scene = first;
   for (let round = 0; round < ROUNDS; round++) {
-    const before = await pullsOf(client, repository, head, least);
-    if (before.numbers.length === 0) return closed(deps, client, repository, runs);
-    await begin(deps, target, head, before.numbers);
+    if (round > 0) scene = await readScene(client, repository, first.pull.number, deps.app.id);
+    const numbers = numbersIn(scene, head);
+    if (numbers.length === 0) return closed(deps, client, repository, runs);
+    await begin(deps, target, head, numbers);
     const candidates: Candidate[] = [];
-    for (const number of before.numbers) {
-      const pull = await readPull(client, repository, number);
+    for (const number of numbers) {
+      const pull = number === scene.pull.number ? scene.pull : await readPull(client, repository, number);
       if (!pull.open || pull.head.id !== head) continue;
       candidates.push({ pull, gate: await readGate(client, repository, pull.base.branch, deps.app.id) });
     }
@@ -86,12 +108,12 @@ async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, hea
     // Whoever looks at the pull request sees that somebody is at it.
     for (const run of runsFor(candidates, runs).keys()) await openRun(client, repository, runs, run);
     const parts: PullPart[] = [];
-    for (const candidate of candidates) parts.push(await evaluatePull(deps, target, client, repository, candidate));
-    const said = before.all ? parts : parts.map(uncertain);
-    const { waits, baselines } = await tell(deps, target, client, repository, runs, said);
+    for (const candidate of candidates) parts.push(await evaluatePull(deps, target, client, repository, candidate, scene.known));
+    const said = scene.open.all ? parts : parts.map(uncertain);
+    const { waits, baselines } = await tell(deps, target, client, repository, runs, said, scene);
     // While it was judged and told, somebody may have opened another one, moved a base, or pushed: nothing is green before this is asked.
-    const after = await pullsOf(client, repository, head, []);
-    if (after.key !== keyOf(parts) || after.all !== before.all || !(await currentBases(client, repository, parts))) continue;
+    const after = await readOpenPulls(client, repository);
+    if (after.all !== scene.open.all || !isAsJudged(after, head, parts)) continue;
     return conclude(deps, target, client, repository, runs, { parts: said, waits, baselines });
   }
   const at = new Date(deps.now().getTime() + MOVING_WAIT_MS);
@@ -103,29 +125,23 @@ async function begin({ stores }: Deps, { installationId, repositoryId }: Target,
   for (const number of numbers) await stores.kept.begin({ installationId, repositoryId, number }, head);
 }
 
-interface Pulls {
-  readonly numbers: readonly number[];
-  readonly key: string;
-  readonly all: boolean;
+/** Those with this head; the one that the scene is of, whatever the list says. */
+function numbersIn({ pull, open }: Scene, head: string): readonly number[] {
+  const own = pull.open && pull.head.id === head ? [pull.number] : [];
+  const numbers = open.pulls.filter((one) => one.head === head).map(({ number }) => number);
+  return [...new Set([...numbers, ...own])].sort((a, b) => a - b);
 }
 
-async function pullsOf(client: GitHubClient, repository: RepositoryFacts, head: string, least: readonly number[]): Promise<Pulls> {
-  const { pulls, all } = await openPullsWithHead(client, repository, head);
-  const numbers = [...new Set([...pulls.map(({ number }) => number), ...least])].sort((a, b) => a - b);
-  return { numbers, key: keyOf(pulls), all };
-}
-
-function keyOf(pulls: readonly { readonly number: number; readonly base: string }[]): string {
-  return JSON.stringify(pulls.map(({ number, base }) => [number, base]).sort(([a], [b]) => Number(a) - Number(b)));
-}
-
-/** T2: judged against the base as it is, not as it was when the judging began. */
-async function currentBases(client: GitHubClient, repository: RepositoryFacts, parts: readonly PullPart[]): Promise<boolean> {
-  for (const { pull, judged } of parts) {
-    if (judged === null || judged.into === null) continue;
-    if ((await readTip(client, repository, pull.base.branch)) !== judged.into) return false;
-  }
-  return true;
+/** T1, T2: the same pull requests have this head, each into the branch that it was judged for, and that is where it was. */
+function isAsJudged({ pulls }: OpenPulls, head: string, parts: readonly PullPart[]): boolean {
+  const now = new Map(pulls.filter((one) => one.head === head).map((one) => [one.number, one]));
+  return (
+    now.size === parts.length &&
+    parts.every(({ number, base, judged }) => {
+      const found = now.get(number);
+      return found?.base === base && (judged?.into == null || found.tip === judged.into);
+    })
+  );
 }
 
 /**
@@ -161,7 +177,7 @@ function uncertain(part: PullPart): PullPart {
 /** Runs that were opened again must not stay open; nothing is judged, so nothing good is said. */
 async function closed(deps: Deps, client: GitHubClient, repository: RepositoryFacts, runs: OpenRuns): Promise<HeadOutcome> {
   if (runs.runs.size > 0) await complete(deps, client, repository, runs, [], { canPin: false, audit: null });
-  return { state: 'nothing', why: 'no open pull request has this head' };
+  return NOBODY;
 }
 
 interface Told {
@@ -179,6 +195,7 @@ async function tell(
   repository: RepositoryFacts,
   runs: OpenRuns,
   parts: readonly PullPart[],
+  scene: Scene,
 ): Promise<Omit<Told, 'parts'>> {
   const waits: Date[] = [];
   const baselines = [...new Set(parts.flatMap(({ judged }) => judged?.baselineOf ?? []))];
@@ -192,9 +209,13 @@ async function tell(
     if (at === null) {
       const [run] = runsFor(parts, runs).keys();
       const { url } = await openRun(client, repository, runs, run ?? '');
+      const talk = part.number === scene.pull.number ? scene.talk : null;
       const links: Links = linksOf(part, { rules: deps.rulesUrl, more: url });
-      commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links, part.dryRun);
-      await reportSuggestions(deps, client, repository, part);
+      commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links, {
+        dryRun: part.dryRun ?? null,
+        seen: talk?.comments ?? null,
+      });
+      await reportSuggestions(deps, client, repository, part, talk?.threads ?? null);
     }
     await deps.stores.evaluations.savePull(key, { head: part.pull.head.id, waitingSince: since?.toISOString() ?? null, commentId });
   }

@@ -3,7 +3,7 @@ import { treesOfPullRequest } from '../../src/core/index.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Gate } from '../github/gate.ts';
 import type { PullRequest } from '../github/pull.ts';
-import type { RepositoryFacts } from '../github/repository.ts';
+import type { KnownCommits, RepositoryFacts } from '../github/repository.ts';
 import type { CheckPart } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
@@ -29,9 +29,10 @@ export async function evaluatePull(
   client: GitHubClient,
   repository: RepositoryFacts,
   { pull, gate }: Candidate,
+  known: KnownCommits,
 ): Promise<PullPart> {
   try {
-    const judged = await judgeTrees(inputOf(deps, target, client, repository, pull));
+    const judged = await judgeTrees({ ...inputOf(deps, target, client, repository, pull), known });
     const { proposal } = judged;
     const dryRun = proposal === null ? null : await tryProposal(deps, target, client, { repository, pull }, proposal);
     return { ...judgedPart({ pull, gate }, repository, judged), dryRun };

@@ -21,7 +21,8 @@ import {
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
 import { READ_ONLY } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { createCommits, type GitHubCommits, type RepositoryFacts } from '../github/repository.ts';
+import { createCommits, type GitHubCommits, type KnownCommits, type RepositoryFacts } from '../github/repository.ts';
+import type { ListTree } from '../github/tree.ts';
 import { approvedOf, type Pull } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { restsOf, withGiven } from './given.ts';
@@ -67,6 +68,8 @@ export interface AppJudgeInput {
   /** GitHub says that the branches do not merge. */
   readonly conflict: boolean;
   readonly pick: (commits: GitHubCommits) => Promise<PickedTrees>;
+  /** What was read with the pull request; absent: everything is asked. */
+  readonly known?: KnownCommits;
 }
 
 /** Throws InputError when the policy cannot be used, GitHubError when GitHub does not answer: nothing is judged then. */
@@ -74,7 +77,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   const { deps, target, client, repository, fork, conflict } = input;
   const { installationId } = target;
   const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), deps.limits);
-  const commits = createCommits(client, repository, blobs, conflict);
+  const commits = createCommits(client, repository, blobs, conflict, input.known, listingOf(input));
   const picked = await input.pick(commits);
   const { base, head, subject } = picked;
   const inForce = await policyOf(input, picked, commits);
@@ -122,6 +125,12 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   }
 }
 
+function listingOf({ deps, target }: AppJudgeInput): ListTree | undefined {
+  const of = { installation: target.installationId, repository: target.repositoryId };
+  const { listings } = deps;
+  return listings === undefined ? undefined : (list, tree) => listings.recall(of, tree, list);
+}
+
 async function keptOf(dossier: Dossier, { review, own }: PolicyInForce, stamp: string): Promise<KeptFindings | null> {
   if (review.changes.length > 0 || review.mistakes.length > 0) return null;
   return { stamp, dossier: await packDossier(dossier), own };
@@ -130,7 +139,7 @@ async function keptOf(dossier: Dossier, { review, own }: PolicyInForce, stamp: s
 /** What is in force for a pull request as it is now, without judging it. Throws as `judgeTrees`. */
 export async function policyInForce(input: AppJudgeInput): Promise<PolicyInForce> {
   const blobs = createBlobReader(input.client, input.repository, input.deps.stores.blobs(input.target.installationId), input.deps.limits);
-  const commits = createCommits(input.client, input.repository, blobs, input.conflict);
+  const commits = createCommits(input.client, input.repository, blobs, input.conflict, input.known, listingOf(input));
   return policyOf(input, await input.pick(commits), commits);
 }
 

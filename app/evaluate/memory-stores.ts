@@ -117,6 +117,12 @@ export function memoryStores(): MemoryStores {
         asked.set(nameOf(evaluation), evaluation.malice.length);
         return Promise.resolve();
       },
+      stands(key) {
+        const last = recorded.findLast((one) => nameOf(one) === nameOf(key));
+        // What ends by itself may have ended.
+        const holds = last?.head === key.head && last.base === key.base && last.rests?.againAt == null;
+        return Promise.resolve(holds);
+      },
       forgetAsked: (key) => Promise.resolve(void asked.delete(nameOf(key))),
       recordBranch: (record) => Promise.resolve(void branches.push(record)),
     },

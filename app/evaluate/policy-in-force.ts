@@ -19,7 +19,7 @@ import { at, type RepositoryName } from '../github/name.ts';
 import { FileLost, type OrganizationPolicy, organizationPolicy } from '../github/policy.ts';
 import { absent, rememberingHost } from '../github/policy-host.ts';
 import { openPolicyMemory, type PolicyMemory } from '../github/policy-memory.ts';
-import { type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
+import type { GitHubCommits, RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
 import type { KeptProperties, OwnLayer } from './own-layer.ts';
 import { rememberingFiles } from './policy-files.ts';
@@ -54,7 +54,7 @@ export async function policyOf(question: PolicyQuestion, picked: PickedTrees, co
       return { owner: error, repository: error.repository, commit: null };
     throw error;
   });
-  const { tree: policyFrom, files } = rememberingFiles(await defaultTree(client, repository, picked, commits));
+  const { tree: policyFrom, files } = rememberingFiles(await defaultTree(repository, picked, commits));
   const own = memory.scope(`repository ${target.repositoryId}`);
   // T26: what a repository rests on is read with a token of that repository alone, which also sees what everybody may see.
   const through = reachThrough(
@@ -110,9 +110,9 @@ export async function readProperties(
 const properties = z.array(z.object({ property_name: z.string(), value: z.union([z.string(), z.array(z.string()), z.null()]) }));
 
 /** T23: the repository's file is the one of the default branch, also for a pull request into another branch. */
-async function defaultTree(client: GitHubClient, repository: RepositoryFacts, picked: PickedTrees, commits: GitHubCommits): Promise<Tree> {
+async function defaultTree(repository: RepositoryFacts, picked: PickedTrees, commits: GitHubCommits): Promise<Tree> {
   const branch = repository.defaultBranch;
-  const tip = await readTip(client, repository, branch);
+  const tip = await commits.origin.tip(branch);
   if (tip === null)
     throw new InputError(
       'POLICY_MISSING',

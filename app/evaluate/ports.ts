@@ -113,6 +113,8 @@ export interface EvaluationStore {
   pull(key: PullKey): Promise<PullRecord | null>;
   savePull(key: PullKey, record: PullRecord): Promise<void>;
   record(evaluation: Evaluation): Promise<void>;
+  /** Whether this was judged, and nothing ended the verdict since (T3). Absent: nobody knows. */
+  stands?(key: PullKey & { readonly head: string; readonly base: string }): Promise<boolean>;
   /** It is closed: nobody is asked about its packages any more. */
   forgetAsked(key: PullKey): Promise<void>;
   /** Takes the place of what was recorded of this branch before. */

@@ -30,10 +30,19 @@ interface NamedRuns {
 
 const LOOKING = { title: 'Looking', summary: 'Weighbridge reads what this change brings in.' };
 
-/** The first write: a completed run of an earlier evaluation must not speak for what was not judged yet. */
-export async function reopenRuns(deps: Deps, client: GitHubClient, name: RepositoryName, head: string): Promise<OpenRuns> {
+/**
+ * The first write: a completed run of an earlier evaluation must not speak for what was not judged yet. `seen`: our runs on it as they are; null: they
+ * are asked for.
+ */
+export async function reopenRuns(
+  deps: Deps,
+  client: GitHubClient,
+  name: RepositoryName,
+  head: string,
+  seen: readonly CheckRun[] | null = null,
+): Promise<OpenRuns> {
   const runs = new Map<string, CheckRun>();
-  for (const run of await ownRuns(client, name, head, deps.app.id)) {
+  for (const run of seen ?? (await ownRuns(client, name, head, deps.app.id))) {
     // Annotations are only ever added to a run: one that has some already would show them twice.
     const usable = run.status !== 'completed' && run.annotations === 0;
     runs.set(run.name, usable ? run : await createRun(client, name, { name: run.name, head, status: 'queued', ...LOOKING }));

@@ -3,15 +3,22 @@ import { lineFixesOf } from '../../src/core/index.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { isGitHubError } from '../github/errors.ts';
 import type { RepositoryName } from '../github/name.ts';
-import { addReview, ownThreads, readDiff, resolveThread } from '../github/reviews.ts';
+import { addReview, ownThreads, readDiff, readThreads, resolveThread, type ThreadList } from '../github/reviews.ts';
 import { keyIn, MAX_SUGGESTIONS, suggestionBody, suggestionKey } from '../present/suggestion.ts';
 import type { Deps } from './deps.ts';
 import type { PullPart } from './evaluate-pull.ts';
 
-export async function reportSuggestions(deps: Deps, client: GitHubClient, name: RepositoryName, { pull, result }: PullPart): Promise<void> {
+/** `seen`: the threads as they are; null: they are asked for. */
+export async function reportSuggestions(
+  deps: Deps,
+  client: GitHubClient,
+  name: RepositoryName,
+  { pull, result }: PullPart,
+  seen: ThreadList | null,
+): Promise<void> {
   const fixes = result.kind === 'judged' ? lineFixesOf(result.verdict, result.bom) : [];
   try {
-    const found = await ownThreads(client, name, pull.number, await deps.app.slug());
+    const found = ownThreads(seen ?? (await readThreads(client, name, pull.number)), await deps.app.slug());
     const threads = found.threads.flatMap((thread) => {
       const key = keyIn(thread.body);
       return key === null ? [] : [{ ...thread, key }];

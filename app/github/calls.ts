@@ -85,7 +85,7 @@ const CALL_LIST = {
   'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': { needs: 'pull_requests: write', why: 'Suggestions, all in one review.' },
   'POST /graphql': {
     needs: 'pull_requests: write',
-    why: 'minimizeComment, unminimizeComment, reviewThreads and resolveReviewThread, which the REST API does not have; the newest tags and releases, for which contents: read is enough.',
+    why: 'A pull request with its bases, test merge, checks, comments and threads, and all open ones, in one question (contents, checks and pull_requests: read); minimizeComment, unminimizeComment and resolveReviewThread, which the REST API does not have; the newest tags and releases, for which contents: read is enough.',
   },
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': {
     needs: 'metadata: read',

@@ -6,7 +6,8 @@ import type { Probot, ProbotOctokit } from 'probot';
 import { z } from 'zod';
 import type { Route } from './calls.ts';
 import { gitHubError } from './error-mapping.ts';
-import { GitHubError, isGitHubError } from './errors.ts';
+import { GitHubError, isGitHubError, RateLimited } from './errors.ts';
+import { type KnownAnswers, knownAnswers } from './known-answers.ts';
 import { fetchFromOneOrigin } from './one-origin.ts';
 import { quotaOf } from './quota-of.ts';
 
@@ -54,6 +55,17 @@ export interface Clients {
   token(scope: TokenScope, signal: AbortSignal): Promise<string>;
 }
 
+/**
+ * Asked with what is known: where nothing moved GitHub says so (HTTP 304), and counts no request. Short answers that many pull requests ask for;
+ * what an id names never changes, and is kept where it is read.
+ */
+const CONDITIONAL: ReadonlySet<Route> = new Set<Route>([
+  'GET /repos/{owner}/{repo}',
+  'GET /repos/{owner}/{repo}/git/ref/{ref}',
+  'GET /repos/{owner}/{repo}/rules/branches/{branch}',
+  'GET /repos/{owner}/{repo}/branches/{branch}',
+]);
+
 export interface ClientsOptions {
   readonly probot: Pick<Probot, 'auth'>;
   readonly now: () => Date;
@@ -65,6 +77,9 @@ const TIMEOUT_MS = 60_000;
 /** A token is used until shortly before its end: a job must not die in the middle. */
 const TOKEN_MARGIN_MS = 5 * 60_000;
 
+/** Such an answer tells no time that counts for it. */
+const GRAPHQL_WAIT_MS = 10 * 60_000;
+
 const tokenAnswer = z.object({ token: z.string().min(1).max(4096), expires_at: z.string() });
 
 interface Token {
@@ -74,6 +89,7 @@ interface Token {
 
 export function createClients({ probot, now, heard = () => {} }: ClientsOptions): Clients {
   const tokens = new Map<string, Token>();
+  const answers = knownAnswers();
 
   async function tokenFor(app: ProbotOctokit, scope: TokenScope, fresh: boolean): Promise<string> {
     const key = JSON.stringify(scope);
@@ -95,7 +111,7 @@ export function createClients({ probot, now, heard = () => {} }: ClientsOptions)
       const wide = await probot.auth(scope.installationId);
       const app = asAppOf(wide, scope);
       const octokit = narrowed(wide, scope, (fresh) => tokenFor(app, scope, fresh));
-      return clientOf(octokit, signal, now, (headers) => heard(scope.installationId, headers));
+      return clientOf(octokit, answers.of(scope), signal, now, (headers) => heard(scope.installationId, headers));
     },
     async token(scope, signal) {
       try {
@@ -154,18 +170,38 @@ interface Answer {
   readonly data: unknown;
 }
 
-function clientOf(octokit: ProbotOctokit, signal: AbortSignal, now: () => Date, heard: (headers: Answer['headers']) => void): GitHubClient {
+function clientOf(
+  octokit: ProbotOctokit,
+  answers: KnownAnswers,
+  signal: AbortSignal,
+  now: () => Date,
+  heard: (headers: Answer['headers']) => void,
+): GitHubClient {
   let quota: Quota | null = null;
 
   async function send(route: Route, parameters: Parameters, request: object = {}): Promise<Answer> {
     const once = async (): Promise<Answer> => {
-      const options = { ...parameters, request: { ...request, signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) } };
+      const known = CONDITIONAL.has(route) ? answers.get(route, parameters) : undefined;
+      const headers = known === undefined ? {} : { headers: { 'if-none-match': known.etag } };
+      const options = {
+        ...parameters,
+        ...headers,
+        request: { ...request, signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) },
+      };
       try {
         const answer = (await octokit.request(route, options)) as Answer;
-        quota = quotaOf(answer.headers) ?? quota;
-        heard(answer.headers);
+        // GraphQL has an hour of its own.
+        if (route !== 'POST /graphql') {
+          quota = quotaOf(answer.headers) ?? quota;
+          heard(answer.headers);
+        }
+        if (CONDITIONAL.has(route)) answers.put(route, parameters, answer);
         return answer;
       } catch (error) {
+        if (known !== undefined && isUnmoved(error)) {
+          quota = quotaOf(error.response.headers) ?? quota;
+          return { status: 200, headers: {}, data: known.data };
+        }
         throw gitHubError(error, route, signal, now());
       }
     };
@@ -218,9 +254,17 @@ function clientOf(octokit: ProbotOctokit, signal: AbortSignal, now: () => Date, 
       const answer = z.object({ data: z.unknown(), errors: z.array(z.object({ type: z.string().optional() }).loose()).optional() });
       const { data, errors = [] } = checked('POST /graphql', answer, (await send('POST /graphql', { query, variables })).data);
       if (errors.length === 0) return checked('POST /graphql', schema, data);
+      // A limit of GraphQL comes as an answer: the job is put off, and nothing is judged by it.
+      if (errors.some(({ type }) => type === 'RATE_LIMITED'))
+        throw new RateLimited('POST /graphql: a rate limit of GitHub', new Date(now().getTime() + GRAPHQL_WAIT_MS), 200);
       const missing = errors.some(({ type }) => type === 'NOT_FOUND');
       const forbidden = errors.some(({ type }) => type === 'FORBIDDEN');
       throw new GitHubError(missing ? 'missing' : forbidden ? 'forbidden' : 'rejected', 'POST /graphql: refused');
     },
   };
+}
+
+/** The client takes "not modified" for an error. */
+function isUnmoved(error: unknown): error is Error & { readonly response: Pick<Answer, 'headers'> } {
+  return error instanceof Error && 'status' in error && error.status === 304 && 'response' in error;
 }

@@ -9,6 +9,42 @@ export interface OwnComment {
   /** GraphQL id. */
   readonly nodeId: string;
   readonly body: string;
+  /** Folded away; absent: it was not told. */
+  readonly minimized?: boolean;
+  /** By somebody else than who wrote it; absent: it was not told. */
+  readonly edited?: boolean;
+}
+
+/** What is asked of the comments on a pull request, and what comes. */
+export const COMMENT_FIELDS =
+  'comments(first: 100) { pageInfo { hasNextPage } nodes { id databaseId body isMinimized viewerDidAuthor author { login } editor { login } } }';
+export const commentList = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean() }),
+  nodes: z.array(
+    z.object({
+      id: z.string().min(1).max(200),
+      databaseId: z.int().positive(),
+      body: z.string(),
+      isMinimized: z.boolean(),
+      // Only what this very App wrote.
+      viewerDidAuthor: z.boolean(),
+      author: z.object({ login: z.string() }).nullable(),
+      editor: z.object({ login: z.string() }).nullable(),
+    }),
+  ),
+});
+export type CommentList = z.output<typeof commentList>;
+
+/** The same as `findComment` in a list that is there already; "unsure": it has to be asked for. */
+export function commentIn(
+  { nodes, pageInfo }: CommentList,
+  who: { readonly mark: string; readonly known: number | null },
+): OwnComment | 'none' | 'unsure' {
+  const own = nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor);
+  const found = own.find(({ databaseId }) => databaseId === who.known) ?? own.find(({ body }) => body.startsWith(who.mark));
+  if (found === undefined) return pageInfo.hasNextPage || who.known !== null ? 'unsure' : 'none';
+  const edited = found.editor !== null && found.editor.login !== found.author?.login;
+  return { id: found.databaseId, nodeId: found.id, body: found.body, minimized: found.isMinimized, edited };
 }
 
 const comment = z.object({

@@ -5,7 +5,7 @@ import type { BlobReader } from './blobs.ts';
 import type { GitHubClient } from './client.ts';
 import { isGitHubError } from './errors.ts';
 import { isObjectId } from './object-id.ts';
-import { createGitHubTree } from './tree.ts';
+import { createGitHubTree, type ListTree } from './tree.ts';
 import { at, type RepositoryName } from './name.ts';
 
 export interface RepositoryFacts extends RepositoryName {
@@ -114,17 +114,30 @@ export interface GitHubCommits extends Commits {
   trees(): readonly Tree[];
 }
 
+/** What was read of a repository with the pull request, and need not be asked again for it. */
+export interface KnownCommits {
+  /** By name of the branch. */
+  readonly tips: ReadonlyMap<string, string>;
+  readonly commits: readonly CommitFacts[];
+}
+
+const NOTHING_KNOWN: KnownCommits = { tips: new Map(), commits: [] };
+
 /** `conflict`: GitHub says that it does not merge; else an absent merge is only not known. */
-export function createCommits(client: GitHubClient, name: RepositoryName, blobs: BlobReader, conflict: boolean): GitHubCommits {
-  const commits = new Map<string, Promise<CommitFacts>>();
+export function createCommits(
+  client: GitHubClient,
+  name: RepositoryName,
+  blobs: BlobReader,
+  conflict: boolean,
+  known: KnownCommits = NOTHING_KNOWN,
+  listing?: ListTree,
+): GitHubCommits {
+  const commits = new Map<string, Promise<CommitFacts>>(known.commits.map((one) => [one.id, Promise.resolve(one)]));
   const trees = new Map<string, Tree>();
   const commit = (of: string): Promise<CommitFacts> => {
-    let known = commits.get(of);
-    if (known === undefined) {
-      known = readApiCommit(client, name, of);
-      commits.set(of, known);
-    }
-    return known;
+    const found = commits.get(of) ?? readApiCommit(client, name, of);
+    commits.set(of, found);
+    return found;
   };
   return {
     has: () => Promise.resolve(true),
@@ -133,12 +146,12 @@ export function createCommits(client: GitHubClient, name: RepositoryName, blobs:
     },
     mergeTree: () => Promise.resolve(conflict ? { state: 'conflict', paths: [] } : { state: 'unknown' }),
     tree(treeish, label, of) {
-      const known = trees.get(`${treeish} ${label}`);
-      if (known !== undefined) return known;
+      const opened = trees.get(`${treeish} ${label}`);
+      if (opened !== undefined) return opened;
       const tree = lazyTree(
         async () => {
           const { tree: treeId } = await commit(treeish);
-          return createGitHubTree(client, name, blobs, { treeId, label, commit: of });
+          return createGitHubTree(client, name, blobs, { treeId, label, commit: of }, listing);
         },
         label,
         of,
@@ -150,7 +163,10 @@ export function createCommits(client: GitHubClient, name: RepositoryName, blobs:
     origin: {
       fetch: () => Promise.resolve(),
       mergeBase: (base, head) => readMergeBase(client, name, base, head),
-      tip: (branch) => readTip(client, name, branch),
+      tip: (branch) => {
+        const tip = known.tips.get(branch);
+        return tip === undefined ? readTip(client, name, branch) : Promise.resolve(tip);
+      },
     },
   };
 }

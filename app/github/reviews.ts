@@ -47,39 +47,36 @@ export interface Thread {
   readonly body: string;
 }
 
+/** What is asked of the threads of a pull request, and what comes. */
+export const THREAD_FIELDS =
+  'reviewThreads(first: 100) { pageInfo { hasNextPage } nodes { id isResolved comments(first: 1) { nodes { body author { login } } } } }';
 const THREADS =
   'query($owner: String!, $repo: String!, $number: Int!) { repository(owner: $owner, name: $repo) { pullRequest(number: $number) { ' +
-  'reviewThreads(first: 100) { pageInfo { hasNextPage } nodes { id isResolved comments(first: 1) { nodes { body author { login } } } } } } } }';
+  `${THREAD_FIELDS} } } }`;
 
-const threads = z.object({
-  repository: z.object({
-    pullRequest: z.object({
-      reviewThreads: z.object({
-        pageInfo: z.object({ hasNextPage: z.boolean() }),
-        nodes: z.array(
-          z.object({
-            id: z.string(),
-            isResolved: z.boolean(),
-            comments: z.object({ nodes: z.array(z.object({ body: z.string(), author: z.object({ login: z.string() }).nullable() })) }),
-          }),
-        ),
-      }),
+export const threadList = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean() }),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      isResolved: z.boolean(),
+      comments: z.object({ nodes: z.array(z.object({ body: z.string(), author: z.object({ login: z.string() }).nullable() })) }),
     }),
-  }),
+  ),
 });
+export type ThreadList = z.output<typeof threadList>;
+
+const threads = z.object({ repository: z.object({ pullRequest: z.object({ reviewThreads: threadList }) }) });
+
+export async function readThreads(client: GitHubClient, name: RepositoryName, number: number): Promise<ThreadList> {
+  return (await client.graphql(THREADS, { ...at(name), number }, threads)).repository.pullRequest.reviewThreads;
+}
 
 /**
  * Threads that our App began; GraphQL names a bot without "[bot]", and no person can take the name of an App. `all` is false when there are
  * more threads than are looked through, and ours may be among the rest.
  */
-export async function ownThreads(
-  client: GitHubClient,
-  name: RepositoryName,
-  number: number,
-  slug: string,
-): Promise<{ readonly threads: readonly Thread[]; readonly all: boolean }> {
-  const found = await client.graphql(THREADS, { ...at(name), number }, threads);
-  const { nodes, pageInfo } = found.repository.pullRequest.reviewThreads;
+export function ownThreads({ nodes, pageInfo }: ThreadList, slug: string): { readonly threads: readonly Thread[]; readonly all: boolean } {
   const own = nodes.flatMap(({ id, isResolved, comments }) => {
     const [first] = comments.nodes;
     return first?.author?.login.replace(/\[bot\]$/, '') === slug ? [{ id, resolved: isResolved, body: first.body }] : [];

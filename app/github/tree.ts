@@ -3,7 +3,7 @@ import { pathProblems, type Problem, type Tree, type TreeEntry } from '../../src
 import type { BlobReader } from './blobs.ts';
 import type { GitHubClient } from './client.ts';
 import type { RepositoryName } from './name.ts';
-import { listTree } from './tree-listing.ts';
+import { listTree, type TreeListing } from './tree-listing.ts';
 
 export interface TreeNames {
   /** Full git tree id. */
@@ -12,21 +12,25 @@ export interface TreeNames {
   readonly commit: string | null;
 }
 
+/** Lists a tree, or remembers it. */
+export type ListTree = (list: () => Promise<TreeListing>, treeId: string) => Promise<TreeListing>;
+
 /** Listing and reading throw GitHubError when GitHub does not answer: then nothing can be judged (T4). */
 export function createGitHubTree(
   client: GitHubClient,
   name: RepositoryName,
   blobs: BlobReader,
   { treeId, label, commit }: TreeNames,
+  listing: ListTree = (list) => list(),
 ): Tree {
-  let listing: ReturnType<Tree['list']> | null = null;
+  let listed: ReturnType<Tree['list']> | null = null;
   return {
     label,
     commit,
     treeId,
     list() {
-      listing ??= list();
-      return listing;
+      listed ??= list();
+      return listed;
     },
     read: (entry, limit) => blobs.read(entry, limit),
     digest: (entry, observe) => blobs.digest(entry, observe),
@@ -34,7 +38,7 @@ export function createGitHubTree(
   };
 
   async function list(): ReturnType<Tree['list']> {
-    const { entries, unclear } = await listTree(client, name, treeId);
+    const { entries, unclear } = await listing(() => listTree(client, name, treeId), treeId);
     return { entries, problems: [...pathProblems(entries), ...unclear.map(unclearPath)] };
   }
 }

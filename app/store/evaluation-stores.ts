@@ -4,7 +4,7 @@ import { type ApprovalRow, approvalsIn, dropApprovals, loadApprovals, saveApprov
 import { saveAsked } from './asked-packages.ts';
 import type { Appended } from '../audit/chain.ts';
 import { appendAudit, chainEnd } from './audit-log.ts';
-import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
+import { isJudged, loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { countCommands, finishCommand, loadCommand } from './comment-commands.ts';
 import { type GivenWaiverRow, loadWaivers, saveWaivers } from './given-waivers.ts';
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
@@ -22,6 +22,11 @@ interface PullKey {
   readonly installationId: number;
   readonly repositoryId: number;
   readonly number: number;
+}
+
+interface JudgedKey extends PullKey {
+  readonly head: string;
+  readonly base: string;
 }
 
 interface PullRecord {
@@ -115,6 +120,8 @@ export function evaluationStores<Fact, Kept>(store: Store) {
         return store.transaction({ installation }, (tx) => savePull(tx, installation, repositoryId, number, { ...record, waitingSince }));
       },
       record: (one: Recorded): Promise<void> => record(store, one),
+      stands: ({ installationId: installation, repositoryId: repository, number, head, base }: JudgedKey): Promise<boolean> =>
+        store.transaction({ installation }, (tx) => isJudged(tx, { installation, repository, number, head, base })),
       forgetAsked: ({ installationId: installation, repositoryId: repository, number }: PullKey): Promise<void> =>
         store.transaction({ installation }, async (tx) => {
           await saveAsked(tx, installation, { repository, number, heard: [] });

@@ -6,9 +6,13 @@ export interface Fault {
   readonly method?: string;
   /** Only paths (with query) that contain the text, or match: an expression, or what a test asks and does. */
   readonly path?: string | Pick<RegExp, 'test'>;
+  /** Only requests whose body contains the text. */
+  readonly body?: string;
   /** Answered instead; without it the answer is the usual one, but late. */
   readonly status?: number;
   readonly message?: string;
+  /** Sent with the status in place of the message. */
+  readonly answer?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** The connection ends without an answer; `after`: the work was done before. */
   readonly cut?: 'before' | 'after';
@@ -21,7 +25,7 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
-  take(method: string, path: string): Fault | null;
+  take(method: string, path: string, body: string): Fault | null;
 }
 
 export function makeFaults(): Faults {
@@ -29,8 +33,8 @@ export function makeFaults(): Faults {
   return {
     add: (fault) => void list.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
     clear: () => void list.splice(0),
-    take(method, path) {
-      const found = list.find(({ fault, left }) => left > 0 && concerns(fault, method, path));
+    take(method, path, body) {
+      const found = list.find(({ fault, left }) => left > 0 && concerns(fault, method, path, body));
       if (found === undefined) return null;
       found.left--;
       return found.fault;
@@ -38,15 +42,16 @@ export function makeFaults(): Faults {
   };
 }
 
-function concerns({ method, path }: Fault, asked: string, at: string): boolean {
+function concerns({ method, path, body }: Fault, asked: string, at: string, sent: string): boolean {
   if (method !== undefined && method !== asked) return false;
+  if (body !== undefined && !sent.includes(body)) return false;
   return path === undefined || (typeof path === 'string' ? at.includes(path) : path.test(at));
 }
 
 /** True when the request is answered by that. */
 export function misbehave(
   response: ServerResponse,
-  { status, message = '::error::planted by the server', headers = {}, cut }: Fault,
+  { status, message = '::error::planted by the server', answer, headers = {}, cut }: Fault,
 ): boolean {
   if (cut === 'before') {
     response.destroy();
@@ -56,6 +61,6 @@ export function misbehave(
   // A gateway that fails answers with a page.
   const page = status === 502 || status === 504;
   response.writeHead(status, { 'content-type': page ? 'text/html' : 'application/json; charset=utf-8', ...headers });
-  response.end(page ? '<html><body><h1>Unicorn!</h1></body></html>' : JSON.stringify({ message, status: String(status) }));
+  response.end(page ? '<html><body><h1>Unicorn!</h1></body></html>' : JSON.stringify(answer ?? { message, status: String(status) }));
   return true;
 }

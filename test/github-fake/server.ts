@@ -73,15 +73,17 @@ async function respond(
   seen: SeenRequest,
 ): Promise<void> {
   const { state, limiter, contract } = house;
-  const fault = house.faults.take(seen.method, seen.path);
+  const url = new URL(seen.path, state.url);
+  // One address for all of GraphQL: only its body tells what is asked.
+  const graphql = seen.path.endsWith('/graphql') ? await bodyOf(request) : null;
+  const fault = house.faults.take(seen.method, seen.path, graphql?.toString() ?? '');
   if (fault?.delayMs !== undefined) await new Promise((done) => setTimeout(done, fault.delayMs));
   if (fault !== null && misbehave(response, fault)) return;
-  const url = new URL(seen.path, state.url);
   if (/\.git\/(?:info\/refs|git-upload-pack|git-receive-pack|info\/lfs\/)/.test(url.pathname))
     return serveGit(state, request, response, url);
   // GitHub Enterprise has its API below /api/v3; so have clients that are told a "host".
   const pathname = url.pathname.replace(/^\/api\/v3(?=\/)/, '').replace(/^\/api\/graphql$/, '/graphql');
-  const bytes = await bodyOf(request);
+  const bytes = graphql ?? (await bodyOf(request));
   const actor = identify(state, request.headers.authorization);
   response.on('close', limiter.during(actor));
   const redirect = movedTo(state, actor, pathname, url, seen.method);

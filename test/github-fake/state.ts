@@ -104,6 +104,7 @@ export interface IssueComment {
   body: string;
   /** OUTDATED, RESOLVED, … after minimizeComment. */
   minimized: string | null;
+  editor?: Account;
   readonly createdAt: string;
   updatedAt: string;
 }

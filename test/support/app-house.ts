@@ -8,6 +8,7 @@ import { hubSettings } from '../../src/core/index.ts';
 import { REGISTRIES_OFF } from './registries-off.ts';
 import { parsers } from './threads.ts';
 import { PULL_REQUEST_LIMITS } from '../../app/github/blobs.ts';
+import { listingMemory } from '../../app/github/listing-memory.ts';
 import { createClients } from '../../app/github/client.ts';
 import { type App, type CheckRun, type FakeGitHub, startGitHub } from '../github-fake/index.ts';
 import { type FakeHub, startHub } from '../hub-fake/index.ts';
@@ -97,6 +98,7 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     stores,
     parsers,
     limits: PULL_REQUEST_LIMITS,
+    listings: listingMemory(),
     // Tests change policies without a word; what is remembered has tests of its own.
     policyPatience: options.policyPatience ?? { state: 0, none: 0 },
     hubs: {

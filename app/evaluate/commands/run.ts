@@ -66,10 +66,12 @@ async function answerTo(context: CommandContext): Promise<CommandAnswer> {
 }
 
 /** Whoever works on it may ask; everybody could use up the quota (T32). */
-async function recheck({ client, repository, pull, sender }: CommandContext): Promise<CommandAnswer> {
+async function recheck({ deps, client, repository, pull, key, sender }: CommandContext): Promise<CommandAnswer> {
   const wrote = await writersOf(client, repository, pull.number);
   if (wrote?.has(sender.id) !== true && !(await mayWrite(client, repository, sender)))
     return refusal('only who wrote this change, or may write to the repository, can ask for another check.');
+  // What was kept of it would say that nothing moved.
+  await deps.stores.kept.drop({ ...key, number: pull.number });
   return { kind: 'asked', text: '**Checking again**, with answers of now.' };
 }
 

@@ -100,7 +100,7 @@ describe('jobs', () => {
     github.deleteRepository('acme/gone');
     expect(await evaluator['pull-request']({ ...at, repository: gone?.repositoryId ?? 0, number }, live)).toEqual({ kind: 'done' });
     expect(await evaluator['pull-request']({ installation: 1, repository: 1, number }, live)).toEqual({ kind: 'done' });
-    github.fault({ path: `/pulls/${number}`, status: 503 });
+    github.fault({ body: 'potentialMergeCommit', status: 503 });
     await expect(evaluator['pull-request']({ ...at, number }, live)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
@@ -108,8 +108,8 @@ describe('jobs', () => {
     const { github } = house;
     const head = github.pushCommit(REPO, { branch: 'lag', from: 'main', files: { 'lag.txt': '1' } });
     const number = github.openPullRequest(REPO, { head: 'lag' });
-    for (const path of [`/pulls/${number}`, '/git/trees/']) {
-      github.fault({ path, status: 404, times: 1 });
+    for (const fault of [{ body: 'potentialMergeCommit' }, { path: '/git/trees/' }]) {
+      github.fault({ ...fault, status: 404, times: 1 });
       await expect(evaluator['pull-request']({ ...at, number }, live)).rejects.toMatchObject({ code: 'missing' });
     }
     expect(await evaluator['pull-request']({ ...at, number }, live)).toEqual({ kind: 'done' });

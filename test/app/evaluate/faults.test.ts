@@ -47,7 +47,7 @@ describe('a fault leaves the gate shut, and the next try ends well (every-call.t
     const ends = new AbortController();
     const path = {
       test(asked: string): boolean {
-        if (asked.includes('/git/trees/')) ends.abort();
+        if (asked.includes('/rules/branches/')) ends.abort();
         return ends.signal.aborted;
       },
     };

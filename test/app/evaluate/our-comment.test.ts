@@ -53,11 +53,8 @@ describe('one comment, and only ours', () => {
       [{ 'app/new.py': load('acme/a') }, null],
     ] as const) {
       github.pushCommit(REPO, { branch: `b${turn}`, files });
-      for (const [method, path] of [
-        ['POST', '/graphql'],
-        ['PATCH', '/issues/comments/'],
-      ] as const) {
-        github.fault({ method, path, status: 502, times: 1 });
+      for (const fault of [{ body: 'inimizeComment' }, { method: 'PATCH', path: '/issues/comments/' }]) {
+        github.fault({ ...fault, status: 502, times: 1 });
         await expect(house.evaluate(number)).rejects.toMatchObject({ code: 'unavailable' });
       }
       await house.evaluate(number);

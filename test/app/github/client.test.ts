@@ -75,11 +75,43 @@ it('an answer that is not what the API promises is not used', async () => {
 it('the quota of the last answer is known', async () => {
   house.github.requestsLeft(`installation:${house.target.installationId}`, 1234);
   const client = await open();
-  await client.call('GET /repos/{owner}/{repo}', at, anything);
+  await client.call('GET /repos/{owner}/{repo}/tags', at, anything);
   expect(client.quota()).toMatchObject({ limit: 5000, remaining: expect.any(Number) });
   expect(client.quota()?.remaining).toBeLessThan(1235);
   house.github.requestsLeft(`installation:${house.target.installationId}`, 0);
-  const refused = client.call('GET /repos/{owner}/{repo}', at, anything);
+  const refused = client.call('GET /repos/{owner}/{repo}/tags', at, anything);
   await expect(refused).rejects.toMatchObject({ name: 'RateLimited' });
   expect(house.github.repository(REPO).name).toBe('product');
+});
+
+it('what was answered before is asked with its ETag: where nothing moved it is known again, and no request is counted', async () => {
+  house.github.requestsLeft(`installation:${house.target.installationId}`, 5000);
+  const client = await open();
+  const seen = (since: number) =>
+    house.github.requests
+      .slice(since)
+      .filter(({ path }) => !path.endsWith('/access_tokens'))
+      .map(({ status }) => status);
+  const ask = async () => {
+    const since = house.github.requests.length;
+    const { name, topics } = (await client.call('GET /repos/{owner}/{repo}', at, anything)) as { name: string; topics: string[] };
+    return { name, topics, statuses: seen(since) };
+  };
+  await ask();
+  expect(await ask()).toEqual({ name: 'product', topics: [], statuses: [304] });
+  house.github.repository(REPO).topics = ['moved'];
+  expect(await ask()).toEqual({ name: 'product', topics: ['moved'], statuses: [200] });
+  expect(await ask()).toMatchObject({ topics: ['moved'], statuses: [304] });
+  // T26, T27: another scope is told nothing that this one was told.
+  const since = house.github.requests.length;
+  await (await open(null)).call('GET /repos/{owner}/{repo}', at, anything);
+  expect(seen(since)).toEqual([200]);
+});
+
+it('a limit of GraphQL puts the job off', async () => {
+  const client = await open();
+  const asking = (): Promise<unknown> => client.graphql('query { viewer { login } }', {}, anything);
+  await expect(asking()).resolves.toBeDefined();
+  house.github.fault({ body: 'viewer', status: 200, answer: { data: null, errors: [{ type: 'RATE_LIMITED', message: 'later' }] } });
+  await expect(asking()).rejects.toMatchObject({ code: 'rate-limited', retryAt: expect.any(Date) });
 });

@@ -147,6 +147,7 @@ export function editComment(state: State, repository: Repository, comment: Issue
   const from = comment.body;
   comment.body = checkedBody(state, body);
   comment.updatedAt = state.moment();
+  comment.editor = by;
   tellComment(state, repository, comment, by, 'edited', { changes: { body: { from } } });
 }
 

@@ -131,10 +131,15 @@ function stateOf(pull: Pull): string {
 
 function pullOf(call: Call, pull: Pull): Json {
   const { repository } = pull;
-  /** Who asks for it makes GitHub look, as with the REST API. */
+  /** Who asks for it makes GitHub look, as with the REST API; asked once for all fields of one answer. */
+  let looked: { readonly mergeable: boolean | null } | null = null;
   const tested = <T>(read: (mergeable: boolean | null) => T): T => {
-    refreshTest(call.state, pull);
-    return read(pull.state === 'closed' ? null : mergeableOf(pull));
+    if (looked === null) {
+      refreshTest(call.state, pull);
+      looked = { mergeable: pull.state === 'closed' ? null : mergeableOf(pull) };
+      if (pull.undecided > 0) pull.undecided -= 1;
+    }
+    return read(looked.mergeable);
   };
   return {
     id: nodeId('PR', pull.id),
@@ -171,6 +176,7 @@ function commentOf(call: Call, comment: IssueComment): Json {
     body: comment.body,
     isMinimized: comment.minimized !== null,
     author: { login: comment.user.login.replace('[bot]', '') },
+    editor: comment.editor === undefined ? null : { login: comment.editor.login.replace('[bot]', '') },
     viewerDidAuthor: who(call).user === comment.user,
   };
 }
