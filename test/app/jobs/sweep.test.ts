@@ -6,6 +6,7 @@ import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
 import { appendAudit } from '../../../app/store/audit-log.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type StoredRepository, repositoryById } from '../../../app/store/installations.ts';
+import { saveKeptPull } from '../../../app/store/kept-pulls.ts';
 import { saveSnapshot } from '../../../app/store/snapshots.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { findUses, inventoried } from '../../../app/store/where.ts';
@@ -160,6 +161,9 @@ describe('the sweep', () => {
     const key = { installation, repository: 1, base: BASE, policy: 'p', conclusion: 'pass', report: null, validUntil: null };
     await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 1, head: HEAD }));
     await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 2, head: BASE }));
+    const kept = { repository: 1, base: BASE, conclusion: 'pass', told: 't', autoMerge: false, content: null };
+    await store.transaction({ installation }, (tx) => saveKeptPull(tx, installation, { ...kept, number: 1, head: HEAD }));
+    await store.transaction({ installation }, (tx) => saveKeptPull(tx, installation, { ...kept, number: 2, head: BASE }));
     world.pulls.set(1, [
       { number: 1, head: HEAD, base: BASE },
       { number: 2, head: HEAD, base: BASE },

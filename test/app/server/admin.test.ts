@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAdmin } from '../../../app/server/admin.ts';
 import type { Listening } from '../../../app/server/listen.ts';
@@ -101,6 +102,15 @@ describe.each(KINDS)('the second port on %s', (kind) => {
     expect(text).toContain('weighbridge_database_up 1\n');
     const seen = await store.transaction('operator', (tx) => tx.query('SELECT 1 FROM weighbridge.kept_pulls'));
     expect(seen).toEqual([]);
+  });
+
+  it('has every metric that the guides name', async () => {
+    const text = await (await get('/metrics')).text();
+    const [guide, table] = ['operating', 'app'].map((name) => readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), 'utf8'));
+    const rows = table?.match(/^\| `weighbridge_.*/gm) ?? [];
+    const names = new Set(`${guide} ${rows.join(' ')}`.match(/\bweighbridge_[a-z_]+/g));
+    expect(names.size).toBeGreaterThan(10);
+    for (const name of names) expect(text).toMatch(new RegExp(`^${name}[ {]`, 'm'));
   });
 
   it.each([
