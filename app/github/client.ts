@@ -8,7 +8,7 @@ import type { Route } from './calls.ts';
 import { gitHubError } from './error-mapping.ts';
 import { GitHubError, isGitHubError } from './errors.ts';
 import { fetchFromOneOrigin } from './one-origin.ts';
-import { quotaOf } from './quota-of.ts';
+import { type Quota, quotaOf } from './quota-of.ts';
 
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -20,12 +20,6 @@ export interface TokenScope {
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
-
-export interface Quota {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly reset: Date;
-}
 
 /** Every method throws GitHubError, and RateLimited with the moment from which it makes sense to ask again: nothing here sleeps. */
 export interface GitHubClient {

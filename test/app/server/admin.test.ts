@@ -110,7 +110,7 @@ describe.each(KINDS)('the second port on %s', (kind) => {
     const rows = table?.match(/^\| `weighbridge_.*/gm) ?? [];
     const names = new Set(`${guide} ${rows.join(' ')}`.match(/\bweighbridge_[a-z_]+/g));
     expect(names.size).toBeGreaterThan(10);
-    for (const name of names) expect(text).toMatch(new RegExp(`^${name}[ {]`, 'm'));
+    for (const name of names) expect(text).toMatch(new RegExp(`^(?:# TYPE )?${name}[ {]`, 'm'));
   });
 
   it.each([
