@@ -1,7 +1,7 @@
 /** Whether an error says that GitHub, or the database, is away: then it is not about the work at which it was met. */
 import { isGitHubError } from './github/errors.ts';
 
-export type Service = 'github' | 'database';
+export type Remote = 'github' | 'database';
 
 /** Of Node: no connection, or one that broke. A hub's or registry's never comes so far: the core makes a state of it. */
 const BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -16,7 +16,7 @@ const WORDS = [
 ];
 
 /** Null: it is about the work. */
-export function serviceDown(error: unknown): Service | null {
+export function serviceDown(error: unknown): Remote | null {
   if (isGitHubError(error, 'unavailable')) return 'github';
   if (!(error instanceof Error)) return null;
   // Of the client library itself, which calls what never came HTTP 500.

@@ -2,15 +2,15 @@
  * An outage of GitHub or of the database is one line when it begins and one when it is over, however many jobs meet it. What is not logged is counted: the
  * last line says how often it was met, and how many jobs failed for good. One endpoint that fails among others that answer is one outage, too.
  */
-import type { Service } from './down.ts';
+import type { Remote } from './down.ts';
 import type { Fields, Log } from './log.ts';
 
 export interface Outages {
   /** Lines about a service that is away are folded; others pass. */
   readonly log: Log;
   /** It gave an answer. The outage is over when that is so for a while. */
-  readonly answered: (service: Service) => void;
-  readonly isOpen: (service: Service) => boolean;
+  readonly answered: (service: Remote) => void;
+  readonly isOpen: (service: Remote) => boolean;
 }
 
 interface Outage {
@@ -21,10 +21,10 @@ interface Outage {
 }
 
 /** So long nobody may have met it. GitHub's outages are partial: many calls fail, others do not. */
-const QUIET_MS: Readonly<Record<Service, number>> = { github: 60_000, database: 3000 };
+const QUIET_MS: Readonly<Record<Remote, number>> = { github: 60_000, database: 3000 };
 
 export function foldOutages(log: Log, now: () => Date): Outages {
-  const open = new Map<Service, Outage>();
+  const open = new Map<Remote, Outage>();
   const fold =
     (say: (event: string, fields?: Fields) => void) =>
     (event: string, fields: Fields = {}) => {

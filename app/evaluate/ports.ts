@@ -83,7 +83,7 @@ export interface KeptPulls {
   save(state: KeptState): Promise<void>;
   load(key: PullKey): Promise<ReadState | null>;
   /** It is told. Where it is another version by now, it waits to be told once more. */
-  settle(state: ReadState, told: Pick<KeptState, 'conclusion' | 'told'>): Promise<void>;
+  settle(state: ReadState, told: Pick<KeptState, 'conclusion' | 'told' | 'kept'>): Promise<void>;
   /** False: it is another version by now, and nothing was written. */
   replace(state: ReadState, kept: KeptPull): Promise<boolean>;
   /** A policy was applied to it, and says the same: whoever tells it meanwhile, by an older one, finds another version. */

@@ -1,5 +1,5 @@
 /** T32: what one evaluation may ask GitHub about actions and commits that a pull request names. */
-import type { Quota } from '../github/client.ts';
+import type { Quota } from '../github/quota-of.ts';
 
 /** Real workflows name some ten actions; a stranger who names a thousand gets `verification/incomplete`. */
 const MOST = 60;

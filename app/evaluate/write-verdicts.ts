@@ -86,7 +86,7 @@ async function tellParts(deps: Deps, target: Target, client: GitHubClient, head:
   const canPin = deps.offerPin && said.every(({ pull }) => !pull.fork);
   const audit = await auditVerdicts(deps, target, head, said);
   const known = new Set(parts.flatMap(({ state: { kept } }) => kept?.names ?? NOT_KNOWN));
-  const { url } = await completeAnew(deps, client, target, head, said, known, { canPin, audit });
+  const { url, names } = await completeAnew(deps, client, target, head, said, known, { canPin, audit });
   for (const { state, part } of parts) {
     const record = await deps.stores.evaluations.pull(state);
     const known = record?.commentId ?? null;
@@ -95,7 +95,8 @@ async function tellParts(deps: Deps, target: Target, client: GitHubClient, head:
     if (record !== null) await deps.stores.evaluations.savePull(state, { ...record, commentId });
     // T3: also until when it holds, and on whose approval; and what a command can answer (T28).
     await recordVerdict(deps, target, part);
-    await deps.stores.kept.settle(state, { conclusion: reported(part.result), told: toldOf(part.result, part.gate) });
+    const kept = state.kept === null ? null : { ...state.kept, names };
+    await deps.stores.kept.settle(state, { conclusion: reported(part.result), told: toldOf(part.result, part.gate), kept });
   }
 }
 

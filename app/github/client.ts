@@ -9,7 +9,7 @@ import { gitHubError } from './error-mapping.ts';
 import { GitHubError, isGitHubError, RateLimited } from './errors.ts';
 import { type KnownAnswers, knownAnswers } from './known-answers.ts';
 import { fetchFromOneOrigin } from './one-origin.ts';
-import { quotaOf } from './quota-of.ts';
+import { type Quota, quotaOf } from './quota-of.ts';
 
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -21,12 +21,6 @@ export interface TokenScope {
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
-
-export interface Quota {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly reset: Date;
-}
 
 /** Every method throws GitHubError, and RateLimited with the moment from which it makes sense to ask again: nothing here sleeps. */
 export interface GitHubClient {

@@ -1,5 +1,10 @@
 /** The headers of an answer about the hourly quota ("Rate limits for the REST API"). */
-import type { Quota } from './client.ts';
+
+export interface Quota {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly reset: Date;
+}
 
 /** Null: the answer does not say. */
 export function quotaOf(headers: Readonly<Record<string, string | number | undefined>>): Quota | null {

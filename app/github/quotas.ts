@@ -1,6 +1,5 @@
 /** What GitHub said last about the hourly quota of each installation, of what this process asked. */
-import type { Quota } from './client.ts';
-import { quotaOf } from './quota-of.ts';
+import { type Quota, quotaOf } from './quota-of.ts';
 
 export type Headers = Readonly<Record<string, string | number | undefined>>;
 

@@ -3,7 +3,7 @@
  * that none of them drops what another one promises.
  */
 
-export interface Setting {
+export interface AppSetting {
   readonly name: string;
   /** One line of `--help`. */
   readonly about: string;
@@ -49,12 +49,12 @@ const LIST = [
   { name: 'AUDIT_RETENTION_DAYS', about: 'how long entries of the audit log stay (3653)', compose: 'passed' },
   { name: 'RELEASE_RETENTION_DAYS', about: 'how long it is known what releases contain (3653)', compose: 'passed' },
   { name: 'DRAIN_SECONDS', about: 'how long running jobs may take after SIGTERM (25)', compose: 'passed' },
-] as const satisfies readonly Setting[];
+] as const satisfies readonly AppSetting[];
 
 /** config.ts reads no other: what is not in the list does not compile there. */
 export type SettingName = (typeof LIST)[number]['name'];
 
-export const SETTINGS: readonly (Setting & { readonly name: SettingName })[] = LIST;
+export const SETTINGS: readonly (AppSetting & { readonly name: SettingName })[] = LIST;
 
 /** For `--help`, one line each. */
 export function settingsHelp(): string {

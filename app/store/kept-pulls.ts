@@ -47,13 +47,14 @@ export async function settleKeptPull(
   tx: Transaction,
   installation: number,
   { repository, number, head, version }: Key & Pick<ReadPullRow, 'head' | 'version'>,
-  { conclusion, told }: Pick<KeptPullRow, 'conclusion' | 'told'>,
+  { conclusion, told, content }: Pick<KeptPullRow, 'conclusion' | 'told' | 'content'>,
 ): Promise<void> {
   await tx.query(
     `UPDATE weighbridge.kept_pulls
-     SET conclusion = $6, told = $7, due = CASE WHEN xmin::text = $5 THEN NULL ELSE coalesce(due, 1) END
+     SET conclusion = $6, told = $7, content = CASE WHEN xmin::text = $5 THEN $8 ELSE content END,
+         due = CASE WHEN xmin::text = $5 THEN NULL ELSE coalesce(due, 1) END
      WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND head = $4`,
-    [installation, repository, number, head, version, conclusion, told],
+    [installation, repository, number, head, version, conclusion, told, content],
   );
 }
 

@@ -57,14 +57,17 @@ export function keptStore<Kept>(store: Store) {
       const kept = content === null ? null : ((await unpackedContent(content)) as Kept | null);
       return { ...keyOf(installationId, row), base, head, conclusion, told, autoMerge, version, kept };
     },
-    settle: (
+    async settle(
       {
         installationId,
         repositoryId: repository,
         ...row
       }: Pick<Read<Kept>, 'installationId' | 'repositoryId' | 'number' | 'head' | 'version'>,
-      told: Pick<State<Kept>, 'conclusion' | 'told'>,
-    ): Promise<void> => within(installationId, (tx) => settleKeptPull(tx, installationId, { repository, ...row }, told)),
+      { kept, ...told }: Pick<State<Kept>, 'conclusion' | 'told' | 'kept'>,
+    ): Promise<void> {
+      const content = kept === null ? null : await packedContent(kept);
+      await within(installationId, (tx) => settleKeptPull(tx, installationId, { repository, ...row }, { ...told, content }));
+    },
     async replace({ installationId, repositoryId: repository, ...row }: Read<Kept>, kept: Kept): Promise<boolean> {
       const content = await packedContent(kept);
       return within(installationId, (tx) => replaceContent(tx, installationId, { repository, ...row }, content));

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { readConfig } from '../../app/config.ts';
 import { settingsText } from '../../app/register/settings-file.ts';
 import { SETTINGS, settingsHelp } from '../../app/settings/list.ts';
@@ -94,6 +95,34 @@ describe('compose.yaml with what register writes', () => {
 
   it.each(['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET', 'POSTGRES_PASSWORD'])('says what to do without %s', (name) => {
     expect(() => composed({ ...registered, [name]: '' })).toThrow(name);
+  });
+});
+
+describe('kubernetes.yaml', () => {
+  type Container = {
+    readonly command: readonly string[];
+    readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+  };
+  type Manifest = {
+    readonly kind: string;
+    readonly spec: { readonly template: { readonly spec: { readonly containers: readonly Container[] } } };
+  };
+  const deployments = parseAllDocuments(read('docs/kubernetes.yaml')).flatMap((one) => {
+    const manifest = one.toJS() as Manifest;
+    return manifest.kind === 'Deployment' ? manifest.spec.template.spec.containers : [];
+  });
+
+  it.each(deployments)('starts the program of the image as $command, at the ports where it listens', ({ command, ports }) => {
+    const [node, program = '', role = ''] = command;
+    expect([node, inImage(program)]).toEqual(['node', root(program)]);
+    expect(SERVICES).toContain(role);
+    const at = { door: 3000, admin: 9464 };
+    for (const { name, containerPort } of ports) expect(at).toHaveProperty(name, containerPort);
+    expect(ports.map(({ name }) => name)).toEqual(role === 'web' ? ['door', 'admin'] : ['admin']);
+  });
+
+  it('has a door and workers', () => {
+    expect(deployments.map(({ command }) => command.at(-1))).toEqual([...SERVICES]);
   });
 });
 

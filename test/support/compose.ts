@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-export interface Service {
+export interface ComposedService {
   readonly command?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
@@ -14,11 +14,11 @@ const file = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 const read = (path: string): string => readFileSync(file(path), 'utf8');
 
 /** Throws where `.env` lacks what compose.yaml cannot do without. */
-export function composed(env: Readonly<Record<string, string>>): Readonly<Record<string, Service>> {
+export function composed(env: Readonly<Record<string, string>>): Readonly<Record<string, ComposedService>> {
   const raw = parse(read('compose.yaml'), { merge: true }) as { readonly services: object };
   return JSON.parse(JSON.stringify(raw.services), (_key, value: unknown) =>
     typeof value === 'string' ? interpolate(value, env) : value,
-  ) as Readonly<Record<string, Service>>;
+  ) as Readonly<Record<string, ComposedService>>;
 }
 
 /** `${NAME}`, `${NAME:-else}`, `${NAME:+then}`, `${NAME:?why}`; one may stand inside of another ("Interpolation" of the Compose specification). */

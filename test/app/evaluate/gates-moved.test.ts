@@ -118,7 +118,11 @@ describe('a ruleset that comes and goes while pull requests are open', () => {
       number: pulls[0]?.number ?? 0,
     });
     if (state === null) throw new Error('nothing is kept');
-    for (let more = 1; more <= 252; more += 1) await house.stores.kept.save({ ...state, repositoryId: 1_000_000 + more });
+    for (let more = 1; more <= 252; more += 1) {
+      const other = { ...state, repositoryId: 1_000_000 + more };
+      await house.stores.kept.begin(other, other.head);
+      await house.stores.kept.save(other);
+    }
     const moments: (Date | undefined)[] = [];
     const paced = createHeadEvaluator({
       deps: house.deps,

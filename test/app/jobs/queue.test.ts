@@ -4,7 +4,7 @@ import { type Job, keyOf } from '../../../app/jobs/jobs.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
 import { createLog } from '../../../app/log.ts';
 import { isJudged, saveEvaluation } from '../../../app/store/evaluations.ts';
-import { saveKeptPull } from '../../../app/store/kept-pulls.ts';
+import { keepPull } from '../../support/kept.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { DONE, gate, opened, startWorker } from '../../support/jobs.ts';
 import { type House, KINDS, openHouse } from '../../support/stores.ts';
@@ -171,9 +171,11 @@ describe.each(KINDS)('jobs on %s', (kind) => {
     const { installation, repository } = pull;
     const judged = { installation, repository, number, base: 'b', head: 'a' };
     const verdict = { ...judged, policy: 'p', conclusion: 'pass', report: null, validUntil: null };
-    await store.transaction({ installation }, (tx) => saveEvaluation(tx, verdict));
-    const kept = { repository, number, base: 'b', head: 'a', conclusion: 'success', told: '', autoMerge: false, content: null };
-    await store.transaction({ installation }, (tx) => saveKeptPull(tx, installation, kept));
+    const kept = { repository, number, base: 'b', head: 'a', conclusion: 'pass', told: 't', autoMerge: false, content: null };
+    await store.transaction({ installation }, async (tx) => {
+      await saveEvaluation(tx, verdict);
+      await keepPull(tx, installation, kept);
+    });
     const stands = () => store.transaction({ installation }, (tx) => isJudged(tx, { ...judged, base: null }));
     expect(await stands()).toBe(true);
     tasks.set(keyOf(pull), () => Promise.reject(new Error('always')));

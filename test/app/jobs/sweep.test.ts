@@ -6,7 +6,7 @@ import { sweep, type SweepOptions, toRedeliver } from '../../../app/jobs/sweep.t
 import { appendAudit } from '../../../app/store/audit-log.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type StoredRepository, repositoryById } from '../../../app/store/installations.ts';
-import { saveKeptPull } from '../../../app/store/kept-pulls.ts';
+import { keepPull } from '../../support/kept.ts';
 import { saveSnapshot } from '../../../app/store/snapshots.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { findUses, inventoried } from '../../../app/store/where.ts';
@@ -149,8 +149,8 @@ describe('the sweep', () => {
     await store.transaction({ installation }, async (tx) => {
       for (let number = 1; number <= 60; number += 1) {
         const kept = { number: 1, base: BASE, head: HEAD, conclusion: 'success', told: '', autoMerge: false, content: null };
-        await saveKeptPull(tx, installation, { ...kept, repository: number });
-        await saveKeptPull(tx, installation, { ...kept, repository: number, number: 2 });
+        await keepPull(tx, installation, { ...kept, repository: number });
+        await keepPull(tx, installation, { ...kept, repository: number, number: 2 });
       }
     });
     const gates = async (): Promise<string[]> => (await keys()).filter((key) => key.startsWith('gates '));
@@ -186,8 +186,9 @@ describe('the sweep', () => {
     const key = { installation, repository: 1, base: BASE, policy: 'p', conclusion: 'pass', report: null, validUntil: null };
     await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 1, head: HEAD }));
     await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 2, head: BASE }));
-    const kept = { repository: 1, number: 1, base: BASE, head: HEAD, conclusion: 'success', told: '', autoMerge: false, content: null };
-    await store.transaction({ installation }, (tx) => saveKeptPull(tx, installation, kept));
+    const kept = { repository: 1, base: BASE, conclusion: 'pass', told: 't', autoMerge: false, content: null };
+    await store.transaction({ installation }, (tx) => keepPull(tx, installation, { ...kept, number: 1, head: HEAD }));
+    await store.transaction({ installation }, (tx) => keepPull(tx, installation, { ...kept, number: 2, head: BASE }));
     world.pulls.set(1, [
       { number: 1, head: HEAD, base: BASE },
       { number: 2, head: HEAD, base: BASE },

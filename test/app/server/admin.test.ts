@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAdmin } from '../../../app/server/admin.ts';
 import type { Listening } from '../../../app/server/listen.ts';
@@ -5,7 +6,8 @@ import { createMetrics } from '../../../app/server/metrics.ts';
 import { version } from '../../../src/core/index.ts';
 import { QUEUES } from '../../../app/jobs/queue.ts';
 import { saveInstallation } from '../../../app/store/installations.ts';
-import { markDue, saveKeptPull } from '../../../app/store/kept-pulls.ts';
+import { markDue } from '../../../app/store/kept-pulls.ts';
+import { keepPull } from '../../support/kept.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { openIntake } from '../../../app/jobs/intake.ts';
 import { pullRequest } from '../../support/app-keys.ts';
@@ -92,7 +94,7 @@ describe.each(KINDS)('the second port on %s', (kind) => {
       await store.transaction({ installation }, async (tx) => {
         await saveInstallation(tx, { id: installation, account: { id: installation, login: `acme-${installation}` }, suspended: false });
         for (const number of [1, 2, 3]) {
-          await saveKeptPull(tx, installation, { ...row, repository: 7, number });
+          await keepPull(tx, installation, { ...row, repository: 7, number });
           if (number <= installation) await markDue(tx, installation, { repository: 7, number }, 1);
         }
       });
@@ -101,6 +103,15 @@ describe.each(KINDS)('the second port on %s', (kind) => {
     expect(text).toContain('weighbridge_database_up 1\n');
     const seen = await store.transaction('operator', (tx) => tx.query('SELECT 1 FROM weighbridge.kept_pulls'));
     expect(seen).toEqual([]);
+  });
+
+  it('has every metric that the guides name', async () => {
+    const text = await (await get('/metrics')).text();
+    const [guide, table] = ['operating', 'app'].map((name) => readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), 'utf8'));
+    const rows = table?.match(/^\| `weighbridge_.*/gm) ?? [];
+    const names = new Set(`${guide} ${rows.join(' ')}`.match(/\bweighbridge_[a-z_]+/g));
+    expect(names.size).toBeGreaterThan(10);
+    for (const name of names) expect(text).toMatch(new RegExp(`^(?:# TYPE )?${name}[ {]`, 'm'));
   });
 
   it.each([
