@@ -59,7 +59,7 @@ const targets: readonly Target[] = Array.from({ length: REPOSITORIES }, (_, inde
 
 async function measured(house: AppHouse, deps: Deps, { packages, waivers }: { readonly packages: number; readonly waivers: number }) {
   const under = `${LAX}${waiversOf(waivers)}`;
-  const proposal = { kind: 'policy', proposed: policy(`${DENYING}${under}`), inForce: policy(under) } as const;
+  const proposal = { kind: 'policy', proposed: policy(`${under}${DENYING}`), inForce: policy(under) } as const;
   const before = house.github.requests.length;
   const [began, { user, system }] = [performance.now(), process.cpuUsage()];
   const own = { installationId: 1, repositoryId: 9_999, number: 1 };
@@ -75,7 +75,7 @@ async function measured(house: AppHouse, deps: Deps, { packages, waivers }: { re
 }
 
 function policy(text: string): OrganizationPolicy {
-  const bytes = new TextEncoder().encode(text.startsWith('version') ? text : `version: 1\n${text.replace('version: 1\n', '')}`);
+  const bytes = new TextEncoder().encode(text);
   const repository = { owner: 'acme', repo: '.weighbridge', id: 9_999, defaultBranch: 'main', isPublic: false, archived: false };
   const beside = () => Promise.resolve({ problem: 'there is no such file' });
   return { owner: { bytes, path: 'weighbridge.yml', label: 'weighbridge.yml', beside }, repository, commit: COMMIT };
@@ -109,11 +109,13 @@ function lock(packages: number): Record<string, string> {
 }
 
 /** As it is kept once a pull request was judged under `LAX`. */
-async function judged({ github, stores, evaluate, target: { installationId, repositoryId } }: AppHouse, model: string): Promise<KeptState> {
+async function judged(house: AppHouse, model: string): Promise<KeptState> {
+  const { github, stores, target } = house;
+  const { installationId, repositoryId } = target;
   const branch = model.replace('/', '-');
   github.pushCommit(REPO, { branch, from: 'main', files: { 'app/new.py': load(model, COMMIT) } });
   const number = github.openPullRequest(REPO, { head: branch });
-  await evaluate(number);
+  await house.evaluate(number);
   const state = await stores.kept.load({ installationId, repositoryId, number });
   if (state?.kept == null) throw new Error(`What was found in #${number} was not kept.`);
   return state;
