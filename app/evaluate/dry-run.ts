@@ -13,13 +13,16 @@ import type { KeptState, PullKey } from './ports.ts';
 import type { Proposal } from './proposal.ts';
 import { toldOf } from './told.ts';
 
-/** So many are tried, and of them no more than hold so many components together: nobody waits long for the verdict on the policy itself (T39). */
-export const DRY_RUN_LIMITS: DryRunLimits = { pulls: 1_000, components: 250_000 };
-
 export interface DryRunLimits {
   readonly pulls: number;
-  readonly components: number;
+  /** One for each component that is judged, and for each `POLICY_UNIT` of the policy that is applied to them. */
+  readonly work: number;
 }
+
+/** Some 10 ms for each pull request of 20 packages: nobody waits long for the verdict on the policy itself (T39). */
+export const DRY_RUN_LIMITS: DryRunLimits = { pulls: 1_000, work: 100_000 };
+/** Bytes that cost as much as one component. */
+const POLICY_UNIT = 2_048;
 
 /** Each is named "acme/product#12". */
 export interface Moving {
@@ -63,16 +66,17 @@ export async function dryRunOf(
   const stamp = detectorStamp(detectors);
   const changes: Moving[] = [];
   const lackingNamed: Lacking[] = [];
-  let [same, lacking, tried, components] = [0, 0, 0, 0];
+  const each = Math.ceil(proposal.proposed.owner.bytes.length / POLICY_UNIT);
+  let [same, lacking, tried, work] = [0, 0, 0, 0];
   for (const key of known) {
     signal.throwIfAborted();
     const of = targets.get(key.repositoryId);
-    if (of === undefined || tried >= limits.pulls || components >= limits.components) break;
+    if (of === undefined || tried >= limits.pulls || work >= limits.work) break;
     tried += 1;
     const state = await deps.stores.kept.load(key);
     // Closed meanwhile.
     if (state === null) continue;
-    components += state.kept?.dossier.components.length ?? 0;
+    work += each + (state.kept?.dossier.components.length ?? 0);
     const pull = `${of.owner}/${of.repo}#${key.number}`;
     // One that cannot be judged at all keeps nothing from being said of the others.
     const moved = await compared(deps, of, state, proposal, stamp).catch(() => ({ lacks: ['it cannot be judged from what is kept'] }));

@@ -89,7 +89,7 @@ const CALL_LIST = {
   },
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': {
     needs: 'metadata: read',
-    why: 'Whether who pressed a button or asks for a new check may write.',
+    why: 'Whether who pressed a button, asks for a new check or proposes a policy may write.',
   },
   'POST /repos/{owner}/{repo}/git/blobs': {
     needs: 'contents: write',

@@ -3,6 +3,7 @@ import { actionRow } from './action.ts';
 import { appCalls } from './app-calls.ts';
 import { appWebhooks } from './app-webhooks.ts';
 import { checkRow, freshRow, indexRow } from './check.ts';
+import { dryRunBench } from './dry-run.ts';
 import { hashingRow } from './hashing.ts';
 import { lockfileRow } from './lockfile.ts';
 import { pullRow } from './pull.ts';
@@ -25,6 +26,7 @@ export const ROWS: readonly Row[] = [
   { name: 'webhooks', run: ({ root }, report) => appWebhooks(root, report) },
   { name: 'calls', run: () => appCalls() },
   { name: 'where', run: ({ root }) => whereBench(root) },
+  { name: 'dry-run', run: ({ root }) => dryRunBench(root) },
   signaturesRow,
   pullRow,
 ];

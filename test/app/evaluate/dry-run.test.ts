@@ -261,14 +261,14 @@ it('its limits are work: what is over them is counted, not tried (T39)', async (
   };
   const proposal = { kind: 'policy', proposed: { owner, repository: home, commit: COMMIT }, inForce: null } as const;
   const own = { installationId: target.installationId, repositoryId: home.id, number: 1 };
-  const run = (limits: { readonly pulls: number; readonly components: number }) =>
+  const run = (limits: { readonly pulls: number; readonly work: number }) =>
     dryRunOf({ ...deps, targets: () => Promise.resolve(targets) }, target, own, proposal, { signal: live, limits });
-  expect(await run({ pulls: 1, components: 100 })).toMatchObject({
+  expect(await run({ pulls: 1, work: 100 })).toMatchObject({
     same: 0,
     lacking: 0,
     untried: 1,
     changes: [{ pull: 'acme/product#1' }],
   });
-  expect(await run({ pulls: 100, components: 1 })).toMatchObject({ untried: 1 });
-  expect(await run({ pulls: 100, components: 100 })).toMatchObject({ same: 1, untried: 0 });
+  expect(await run({ pulls: 100, work: 1 })).toMatchObject({ untried: 1 });
+  expect(await run({ pulls: 100, work: 100 })).toMatchObject({ same: 1, untried: 0 });
 });
