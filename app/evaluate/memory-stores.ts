@@ -174,13 +174,13 @@ export function memoryStores(): MemoryStores {
         return Promise.resolve();
       },
       load: (key) => Promise.resolve(kept.get(nameOf(key)) ?? null),
-      settle(state, { kept: content, ...told }) {
+      settle(state, { kept: content = null, ...told }) {
         const name = nameOf(state);
         const now = kept.get(name);
         if (now === undefined || now.head !== state.head) return Promise.resolve();
         if (now.version === state.version) due.delete(name);
         else due.set(name, due.get(name) ?? 1);
-        put({ ...now, ...told, ...(now.version === state.version ? { kept: content } : {}) });
+        put({ ...now, ...told, ...(content !== null && now.version === state.version ? { kept: content } : {}) });
         return Promise.resolve();
       },
       replace(state, replacing) {

@@ -82,8 +82,8 @@ export interface KeptPulls {
   /** What became of the head that was begun; of another head, or of one that is dropped, nothing is kept. */
   save(state: KeptState): Promise<void>;
   load(key: PullKey): Promise<ReadState | null>;
-  /** It is told. Where it is another version by now, it waits to be told once more. */
-  settle(state: ReadState, told: Pick<KeptState, 'conclusion' | 'told' | 'kept'>): Promise<void>;
+  /** It is told. Where it is another version by now, it waits to be told once more. `kept`: what it rests on from now on; absent: on what it did. */
+  settle(state: ReadState, told: Pick<KeptState, 'conclusion' | 'told'> & Partial<Pick<KeptState, 'kept'>>): Promise<void>;
   /** False: it is another version by now, and nothing was written. */
   replace(state: ReadState, kept: KeptPull): Promise<boolean>;
   /** A policy was applied to it, and says the same: whoever tells it meanwhile, by an older one, finds another version. */

@@ -51,7 +51,7 @@ export async function settleKeptPull(
 ): Promise<void> {
   await tx.query(
     `UPDATE weighbridge.kept_pulls
-     SET conclusion = $6, told = $7, content = CASE WHEN xmin::text = $5 THEN $8 ELSE content END,
+     SET conclusion = $6, told = $7, content = CASE WHEN xmin::text = $5 THEN coalesce($8, content) ELSE content END,
          due = CASE WHEN xmin::text = $5 THEN NULL ELSE coalesce(due, 1) END
      WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND head = $4`,
     [installation, repository, number, head, version, conclusion, told, content],

@@ -63,7 +63,7 @@ export function keptStore<Kept>(store: Store) {
         repositoryId: repository,
         ...row
       }: Pick<Read<Kept>, 'installationId' | 'repositoryId' | 'number' | 'head' | 'version'>,
-      { kept, ...told }: Pick<State<Kept>, 'conclusion' | 'told' | 'kept'>,
+      { kept = null, ...told }: Pick<State<Kept>, 'conclusion' | 'told'> & Partial<Pick<State<Kept>, 'kept'>>,
     ): Promise<void> {
       const content = kept === null ? null : await packedContent(kept);
       await within(installationId, (tx) => settleKeptPull(tx, installationId, { repository, ...row }, { ...told, content }));
