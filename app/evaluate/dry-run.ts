@@ -8,6 +8,7 @@ import type { Deps, Target } from './deps.ts';
 import { firstReason } from './first-reason.ts';
 import type { PullPart } from './evaluate-pull.ts';
 import { type Above, type KeptLacks, tryKept } from './judge-kept.ts';
+import type { DryRun, Lacking, Moving } from './dry-run-result.ts';
 import { reported } from './outcome.ts';
 import type { KeptState, PullKey } from './ports.ts';
 import type { Proposal } from './proposal.ts';
@@ -23,34 +24,6 @@ export interface DryRunLimits {
 export const DRY_RUN_LIMITS: DryRunLimits = { pulls: 1_000, work: 100_000 };
 /** Bytes that cost as much as one component. */
 const POLICY_UNIT = 2_048;
-
-/** Each is named "acme/product#12". */
-export interface Moving {
-  readonly pull: string;
-  /** What its check says, and would say. */
-  readonly was: string;
-  readonly wouldBe: string;
-  /** The first of what is said otherwise; null: nothing new is. */
-  readonly reason: string | null;
-}
-
-export interface Lacking {
-  readonly pull: string;
-  readonly why: string;
-}
-
-export interface DryRun {
-  readonly kind: 'made';
-  readonly same: number;
-  /** The check would say something else, though it may let the same pull requests pass. */
-  readonly changes: readonly Moving[];
-  /** The policy asks for what was never gathered, or nothing is kept. */
-  readonly lacking: number;
-  /** Those of them whose name is known. */
-  readonly lackingNamed: readonly Lacking[];
-  /** Over the limits. */
-  readonly untried: number;
-}
 
 export async function dryRunOf(
   deps: Deps,

@@ -8,7 +8,7 @@ import { COMMENT_MARK } from '../../src/core/index.ts';
 import { commentText, sameText } from '../present/comment.ts';
 import type { Deps } from './deps.ts';
 import type { EvaluationResult } from './outcome.ts';
-import type { ShownDryRun } from './try-proposal.ts';
+import type { ShownDryRun } from './dry-run-result.ts';
 
 /** `seen`: the comments as they are; null: ours is asked for. Answers with the id to remember. A pull request that takes no comments (locked, no permission) is still judged. */
 export async function reportComment(

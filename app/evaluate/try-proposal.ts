@@ -5,16 +5,9 @@ import { isGitHubError } from '../github/errors.ts';
 import type { PullRequest } from '../github/pull.ts';
 import type { RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
-import { type DryRun, dryRunOf } from './dry-run.ts';
+import { dryRunOf } from './dry-run.ts';
+import type { ShownDryRun } from './dry-run-result.ts';
 import type { Proposal } from './proposal.ts';
-
-/** What is shown of it. */
-export type ShownDryRun =
-  | (DryRun & {
-      /** False: everybody reads it, so that it is counts alone (T26). */
-      readonly named: boolean;
-    })
-  | Extract<Proposal, { kind: 'none' }>;
 
 /** Advice: where GitHub does not answer, the verdict does not wait for it. */
 export async function tryProposal(

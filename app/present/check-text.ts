@@ -1,7 +1,7 @@
 /** What the check run says: the verdict of every pull request with this head, and whether the gate is one. Pure. */
 import { annotationsOf, CHECK_NAME, formats, headline, type Links, markdownCode } from '../../src/core/index.ts';
 import { reported, type EvaluationResult } from '../evaluate/outcome.ts';
-import type { ShownDryRun } from '../evaluate/try-proposal.ts';
+import type { ShownDryRun } from '../evaluate/dry-run-result.ts';
 import { ADVISORY_NAME, type Gate } from '../github/gate.ts';
 import type { CheckAction, CheckAnnotation, CheckOutput } from '../github/check-runs.ts';
 import { failureText } from './comment.ts';

@@ -1,7 +1,7 @@
 /** What the comment on a pull request says, and whether there is one at all. Pure. */
 import { COMMENT_MARK, formats, type Links, markdownText } from '../../src/core/index.ts';
 import type { EvaluationResult } from '../evaluate/outcome.ts';
-import type { ShownDryRun } from '../evaluate/try-proposal.ts';
+import type { ShownDryRun } from '../evaluate/dry-run-result.ts';
 import { dryRunText } from './dry-run-text.ts';
 
 export interface CommentText {

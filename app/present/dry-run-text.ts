@@ -1,7 +1,6 @@
 /** What a dry run of a policy says: numbers first, then names (T26, T40). Pure. */
 import { markdownCode, markdownText } from '../../src/core/index.ts';
-import type { DryRun, Moving } from '../evaluate/dry-run.ts';
-import type { ShownDryRun } from '../evaluate/try-proposal.ts';
+import type { DryRun, Moving, ShownDryRun } from '../evaluate/dry-run-result.ts';
 
 /** Of all lists together; of more the count tells. */
 const NAMES = 50;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DryRun, Moving } from '../../../app/evaluate/dry-run.ts';
+import type { DryRun, Moving } from '../../../app/evaluate/dry-run-result.ts';
 import { dryRunText } from '../../../app/present/dry-run-text.ts';
 
 const NOTHING: DryRun = { kind: 'made', same: 0, changes: [], lacking: 0, lackingNamed: [], untried: 0 };
