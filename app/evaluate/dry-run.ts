@@ -6,7 +6,7 @@ import { detectors, detectorStamp } from '../../src/core/index.ts';
 import { givenBefore } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { firstReason } from './first-reason.ts';
-import type { PullPart } from './evaluate-pull.ts';
+import type { PullPart } from './pull-part.ts';
 import { type Above, type KeptLacks, tryKept } from './judge-kept.ts';
 import type { DryRun, Lacking, Moving } from './dry-run-result.ts';
 import { reported } from './outcome.ts';

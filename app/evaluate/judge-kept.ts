@@ -19,7 +19,7 @@ import type { FileLost, OrganizationPolicy } from '../github/policy.ts';
 import { type Approved, approvedOf } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { failedPart, judgedPart, type PullPart } from './evaluate-pull.ts';
+import { failedPart, judgedPart, type PullPart } from './pull-part.ts';
 import { restsOf, withGiven } from './given.ts';
 import type { KeptPull } from './kept-pull.ts';
 import { treeOfFiles } from './policy-files.ts';

@@ -1,6 +1,6 @@
 /** Keeps a verdict as it was told, with what it rests on and until when it holds (T3). */
 import type { Deps, Target } from './deps.ts';
-import type { PullPart } from './evaluate-pull.ts';
+import type { PullPart } from './pull-part.ts';
 
 /** Of what could not be judged nothing is kept. */
 export async function recordVerdict(

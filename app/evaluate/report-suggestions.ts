@@ -6,7 +6,7 @@ import type { RepositoryName } from '../github/name.ts';
 import { addReview, ownThreads, readDiff, readThreads, resolveThread, type ThreadList } from '../github/reviews.ts';
 import { keyIn, MAX_SUGGESTIONS, suggestionBody, suggestionKey } from '../present/suggestion.ts';
 import type { Deps } from './deps.ts';
-import type { PullPart } from './evaluate-pull.ts';
+import type { PullPart } from './pull-part.ts';
 
 /** `seen`: the threads as they are; null: they are asked for. */
 export async function reportSuggestions(

@@ -7,7 +7,7 @@ import { readRepository } from '../github/repository.ts';
 import { linksOf } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { auditVerdicts } from './audit-verdicts.ts';
-import type { PullPart } from './evaluate-pull.ts';
+import type { PullPart } from './pull-part.ts';
 import { judgeKept } from './judge-kept.ts';
 import { reported } from './outcome.ts';
 import { aboveOnce } from './policy-moved.ts';

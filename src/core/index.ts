@@ -9,7 +9,6 @@ export {
   CHECK_NAME,
   type ChosenProperty,
   type ChosenRepositories,
-  type Enforcement,
   gateRuleset,
   type Ruleset,
   RULESET_NAME,
