@@ -58,7 +58,7 @@ const SCENE =
   'databaseId name owner { login } isPrivate visibility isArchived repositoryTopics(first: 100) { nodes { topic { name } } } ' +
   `defaultBranchRef { name target { ${COMMIT} } } ` +
   'pullRequest(number: $number) { id number state baseRefName baseRefOid headRefName headRefOid headRepository { databaseId } ' +
-  `mergeable autoMergeRequest { enabledAt } baseRef { target { ${COMMIT} } } potentialMergeCommit { ${COMMIT} } ${CHECKS} ${COMMENT_FIELDS} ${THREAD_FIELDS} } ` +
+  `mergeable autoMergeRequest { enabledAt } author { login ... on User { databaseId } } baseRef { target { ${COMMIT} } } potentialMergeCommit { ${COMMIT} } ${CHECKS} ${COMMENT_FIELDS} ${THREAD_FIELDS} } ` +
   `pullRequests(states: OPEN, first: 100) { ${LIST} } } }`;
 const OPEN =
   'query($owner: String!, $repo: String!, $after: String) { repository(owner: $owner, name: $repo) { ' +
@@ -115,6 +115,8 @@ const answer = z.object({
       headRepository: z.object({ databaseId: z.int() }).nullable(),
       mergeable: z.enum(['MERGEABLE', 'CONFLICTING', 'UNKNOWN']),
       autoMergeRequest: z.unknown(),
+      // Only a person has a number here: a bot is no collaborator.
+      author: z.object({ login: z.string().min(1).max(100), databaseId: z.int().positive().optional() }).nullable(),
       potentialMergeCommit: commit.nullable(),
       comments: commentList,
       reviewThreads: threadList,
@@ -148,6 +150,7 @@ export async function readScene(client: GitHubClient, name: RepositoryName, numb
       merge: merge?.id ?? null,
       mergeable: pull.mergeable === 'UNKNOWN' ? null : pull.mergeable === 'MERGEABLE',
       autoMerge: pull.autoMergeRequest !== null && pull.autoMergeRequest !== undefined,
+      ...authorIn(pull),
       nodeId: pull.id,
     },
     open,
@@ -156,6 +159,10 @@ export async function readScene(client: GitHubClient, name: RepositoryName, numb
     talk: { comments: pull.comments, threads: pull.reviewThreads },
     known: { tips, commits: [base, defaultTip, merge].filter((one) => one !== null) },
   };
+}
+
+function authorIn({ author }: Answered['pullRequest']): Pick<PullRequest, 'author'> {
+  return author?.databaseId === undefined ? {} : { author: { id: author.databaseId, login: author.login } };
 }
 
 /** All open pull requests, and where their bases are: what is asked before anything is green (T1, T2). */

@@ -154,6 +154,7 @@ function pullOf(call: Call, pull: Pull): Json {
     mergeable: () => tested((mergeable) => (mergeable === null ? 'UNKNOWN' : mergeable ? 'MERGEABLE' : 'CONFLICTING')),
     potentialMergeCommit: () =>
       tested((mergeable) => (mergeable === true && pull.test?.sha != null ? commitJson(call, repository, pull.test.sha) : null)),
+    author: { __typename: pull.author.type, login: pull.author.login.replace('[bot]', ''), databaseId: pull.author.id },
     autoMergeRequest: pull.autoMerge === null ? null : { enabledAt: pull.updatedAt },
     commits: (args: Json) => connection(args, [{ commit: commitJson(call, repository, pull.headSha) }]),
     comments: (args: Json) =>
