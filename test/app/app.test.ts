@@ -6,6 +6,7 @@ import { type RunningApp, runApp } from '../../app/run.ts';
 import { countPending } from '../../app/store/deliveries.ts';
 import { evaluationStores } from '../../app/store/evaluation-stores.ts';
 import { isJudged, saveEvaluation } from '../../app/store/evaluations.ts';
+import { beginKeptPull } from '../../app/store/kept-pulls.ts';
 import { activeInstallations, repositoriesToSweep } from '../../app/store/installations.ts';
 import { saveRests } from '../../app/store/pull-rests.ts';
 import { type App, type FakeGitHub, type Installation, startGitHub } from '../github-fake/index.ts';
@@ -133,6 +134,7 @@ describe.each(KINDS)('the App and a GitHub, on %s', (kind) => {
     const key = { installation: installation.id, repository: repositoryId(), number: judged, head, base: 'b'.repeat(40) };
     await running.store.transaction({ installation: installation.id }, async (tx) => {
       await saveEvaluation(tx, { ...key, policy: 'p', conclusion: 'pass', report: null, validUntil: null });
+      await beginKeptPull(tx, installation.id, key, key.head);
       expect(await isJudged(tx, key)).toBe(true);
     });
     jobs = [];

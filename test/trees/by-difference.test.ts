@@ -157,7 +157,7 @@ it('says of a change of locks by what differs the same as by all that there is',
       apart += partsOfBom(short.bom).untouched?.libraries.length ?? 0;
       expect(partsOfBom(long.bom).untouched).toBeNull();
       for (const format of FORMATS) expect(reportOf(short, format)).toBe(reportOf(long, format));
-      expect(short).toEqual(long);
+      expect({ verdict: short.verdict, bom: short.bom }).toEqual({ verdict: long.verdict, bom: long.bom });
     }),
     { numRuns: Number(process.env['DIFFERENCE_CASES'] ?? 60) },
   );

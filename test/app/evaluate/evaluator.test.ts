@@ -146,13 +146,13 @@ describe('jobs', () => {
       expect(await evaluator.branch({ ...at, repository: github.repository(repository).id }, live)).toEqual({ kind: 'done' });
       return asked.filter(({ kind }) => kind === 'verdicts').length;
     };
-    github.createRepository('acme/policies', { files: { 'ai.yml': 'version: 1\n' } });
+    github.createRepository('acme/policies', { files: { 'ai.yml': 'version: 1\nmodels: { deny: ["hf:acme/*"] }\n' } });
     github.git('acme/policies', 'tag', 'v1', 'main');
     const RESTS = 'version: 1\nextends: ["acme/policies//ai.yml@v1"]\n';
     expect(await push('acme/.weighbridge', 'weighbridge.yml', RESTS)).toBeGreaterThan(0);
     expect(await push('acme/.weighbridge', 'README.md', 'words\n')).toBe(0);
     // What is not tagged yet is nobody's policy.
-    expect(await push('acme/policies', 'ai.yml', 'version: 1\nmodels: { deny: ["hf:evil/*"] }\n')).toBe(0);
+    expect(await push('acme/policies', 'ai.yml', 'version: 1\nmodels: { deny: ["hf:acme/**"] }\n')).toBe(0);
     github.git('acme/policies', 'tag', '-f', 'v1', 'main');
     expect(await push('acme/policies', 'README.md', 'words\n')).toBeGreaterThan(0);
     expect(await push('acme/.weighbridge', 'weighbridge.yml', 'version: 1\nmoed: x\n')).toBeGreaterThan(0);
