@@ -7,7 +7,7 @@ import { givenBefore } from './approvals.ts';
 import type { Deps, Target } from './deps.ts';
 import { firstReason } from './first-reason.ts';
 import type { PullPart } from './pull-part.ts';
-import { type Above, type KeptLacks, tryKept } from './judge-kept.ts';
+import { type PolicyAbove, type KeptLacks, tryKept } from './judge-kept.ts';
 import type { DryRun, Lacking, Moving } from './dry-run-result.ts';
 import { reported } from './outcome.ts';
 import type { KeptState, PullKey } from './ports.ts';
@@ -74,7 +74,7 @@ async function compared(
   { proposed, inForce }: Extract<Proposal, { kind: 'policy' }>,
   stamp: string,
 ): Promise<Omit<Moving, 'pull'> | KeptLacks | null> {
-  const under = (above: Above): Promise<PullPart | KeptLacks> =>
+  const under = (above: PolicyAbove): Promise<PullPart | KeptLacks> =>
     tryKept(deps, target, state, {
       above: () => Promise.resolve(above),
       stamp,

@@ -26,7 +26,7 @@ import { treeOfFiles } from './policy-files.ts';
 import type { KeptState } from './ports.ts';
 
 /** What stands above the repository's own policy; null: nothing. An error: why it cannot be used. */
-export type Above = OrganizationPolicy | FileLost | InputError | null;
+export type PolicyAbove = OrganizationPolicy | FileLost | InputError | null;
 
 /** Which approvals count of what waits for one. */
 type CountApprovals = (verdict: Verdict) => Promise<Approved>;
@@ -36,7 +36,7 @@ export interface KeptLacks {
   readonly lacks: readonly string[];
 }
 
-type AboveFor = (forPublic: boolean) => Promise<Above>;
+type AboveFor = (forPublic: boolean) => Promise<PolicyAbove>;
 
 /** Null: it has to be looked at again, because the policy asks for what was not asked before, or it cannot be judged. `stamp` of this program. */
 export async function judgeKept(
@@ -105,7 +105,7 @@ export async function tryKept(
 async function policyAbove(
   { repositoryId }: Target,
   { repository, own }: KeptPull,
-  above: Above,
+  above: PolicyAbove,
 ): Promise<(Pick<LayeredPolicy, 'policy' | 'notes'> & { readonly commit: string | null }) | null> {
   const tree = treeOfFiles(own.files);
   const trees = { policyFrom: tree, base: tree, head: tree };

@@ -8,7 +8,7 @@ import {
   type PickedTrees,
   policyOn,
   policyUnder,
-  propertiesOf,
+  customPropertiesOf,
   reachThrough,
   type RepositoryTraits,
   type Tree,
@@ -104,7 +104,7 @@ export async function readProperties(
   const read = (): Promise<z.output<typeof properties> | null> =>
     absent(() => client.call(route, at(repository), properties), 'missing', 'forbidden');
   const values = await memory.recall('properties', patience, read, (answer) => answer !== null);
-  return values === null ? null : [...propertiesOf(values)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return values === null ? null : [...customPropertiesOf(values)].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const properties = z.array(z.object({ property_name: z.string(), value: z.union([z.string(), z.array(z.string()), z.null()]) }));

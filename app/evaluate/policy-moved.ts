@@ -6,7 +6,7 @@ import { basisOfPolicy, detectors, detectorStamp, InputError, policyFor, type Tr
 import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import { type KeptPolicyMemory, openPolicyMemory } from '../github/policy-memory.ts';
 import type { Deps, Target } from './deps.ts';
-import { type Above, judgeKept } from './judge-kept.ts';
+import { type PolicyAbove, judgeKept } from './judge-kept.ts';
 import type { KeptPull } from './kept-pull.ts';
 import { reported } from './outcome.ts';
 import { type PolicyFiles, rememberingFiles } from './policy-files.ts';
@@ -18,7 +18,7 @@ export const DUE = { greenToRed: 0, lookAgain: 1, other: 2 } as const;
 
 type AskVerdicts = (work: { readonly kind: 'verdicts'; readonly installation: number }) => Promise<void>;
 
-export interface Moved {
+export interface MovedVerdicts {
   readonly same: number;
   readonly changed: number;
   /** To be looked at again: the policy asks for what was not asked before. */
@@ -32,7 +32,7 @@ export async function judgeAllKept(
   targets: ReadonlyMap<number, Target>,
   signal: AbortSignal,
   renew: (kept: KeptPull) => KeptPull = (kept) => kept,
-): Promise<Moved> {
+): Promise<MovedVerdicts> {
   const above = aboveOnce(deps, { installationId, account }, signal);
   const stamp = detectorStamp(detectors);
   const moved = { same: 0, changed: 0, lacking: 0 };
@@ -74,9 +74,9 @@ export function aboveOnce(
   deps: Deps,
   { installationId, account }: Pick<Target, 'installationId' | 'account'>,
   signal: AbortSignal,
-): (forPublic: boolean) => Promise<Above> {
-  const known = new Map<boolean, Promise<Above>>();
-  const ask = async (forPublic: boolean): Promise<Above> => {
+): (forPublic: boolean) => Promise<PolicyAbove> {
+  const known = new Map<boolean, Promise<PolicyAbove>>();
+  const ask = async (forPublic: boolean): Promise<PolicyAbove> => {
     const memory = await openPolicyMemory(deps.stores.policies, installationId, deps.policyPatience, deps.now);
     const lookup = { clients: deps.clients, bindings: deps.stores.bindings, memory, installationId, account, signal, forPublic };
     try {

@@ -46,9 +46,11 @@ function isSameScene({ pull, repository }: Scene, kept: KeptPull): boolean {
   return JSON.stringify([pull, repository]) === JSON.stringify([kept.pull, kept.repository]);
 }
 
-/** Where a person is asked, or has answered, or a hub was silent, more than the commits decides. */
+/** Where a person is asked, or has answered, a hub was silent, or a limit was met, more than the commits decides. */
 function restsOnPeople(result: EvaluationResult): boolean {
   if (result.kind === 'failed' || waitingFor(result) !== null || hubWasSilent(result.verdict)) return true;
+  // What a limit left out may have been read since.
+  if (result.verdict.notes.some(({ code }) => code === 'limit')) return true;
   return result.verdict.findings.some(({ finding, approval }) => finding.review !== undefined || approval !== undefined);
 }
 

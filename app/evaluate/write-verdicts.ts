@@ -17,7 +17,7 @@ import { reportComment } from './report-comment.ts';
 import { completeAnew, reopenRuns, runsFor } from './report-runs.ts';
 import { toldOf } from './told.ts';
 
-export interface Telling {
+export interface VerdictTelling {
   readonly target: (repositoryId: number) => Promise<Target | null>;
   /** Have it looked at again. */
   readonly ask: (key: PullKey) => Promise<void>;
@@ -27,7 +27,7 @@ export interface Telling {
 export async function writeVerdicts(
   deps: Deps,
   { installationId }: Pick<Target, 'installationId'>,
-  telling: Telling,
+  telling: VerdictTelling,
   signal: AbortSignal,
 ): Promise<Date | null> {
   const { kept } = deps.stores;
@@ -61,7 +61,7 @@ interface Part {
   readonly part: PullPart;
 }
 
-async function tell(deps: Deps, target: Target, key: PullKey, telling: Telling, signal: AbortSignal): Promise<void> {
+async function tell(deps: Deps, target: Target, key: PullKey, telling: VerdictTelling, signal: AbortSignal): Promise<void> {
   const state = await deps.stores.kept.load(key);
   if (state === null) return;
   const { head } = state;

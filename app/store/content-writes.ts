@@ -7,7 +7,7 @@ import type { Transaction } from './sql.ts';
 /** In a minute, and in an hour. */
 export const WRITE_LIMITS = { minute: 60, hour: 450 } as const;
 
-export type Reserved = { readonly granted: true } | { readonly granted: false; readonly at: Date };
+export type ReservedWrites = { readonly granted: true } | { readonly granted: false; readonly at: Date };
 
 interface Window {
   readonly inMinute: number;
@@ -17,7 +17,7 @@ interface Window {
 }
 
 /** Takes `writes` of them, or says when there may be room. Processes that ask at once wait for each other. */
-export async function reserveWrites(tx: Transaction, installation: number, writes: number, now: Date): Promise<Reserved> {
+export async function reserveWrites(tx: Transaction, installation: number, writes: number, now: Date): Promise<ReservedWrites> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`content-writes ${installation}`]);
   await tx.query(
     `DELETE FROM weighbridge.content_writes WHERE installation_id = $1 AND written_at <= $2::timestamptz - interval '1 hour'`,

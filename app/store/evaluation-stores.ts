@@ -10,7 +10,7 @@ import { type GivenWaiverRow, loadWaivers, saveWaivers } from './given-waivers.t
 import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { keptStore } from './kept-store.ts';
 import { bindPolicy, policyBinding, type PolicyRepository, sawPolicy } from './policy-bindings.ts';
-import { type Rests, saveRests } from './pull-rests.ts';
+import { type PullRests, saveRests } from './pull-rests.ts';
 import { usesOfBom } from '../where/uses-of-bom.ts';
 import { hasRelease, saveRelease } from './releases.ts';
 import { markListed, saveSnapshot, type Snapshot } from './snapshots.ts';
@@ -42,7 +42,7 @@ interface Recorded extends PullKey {
   readonly verdict: Verdict;
   readonly bom: Bom;
   readonly malice: readonly MaliceHeard[];
-  readonly rests?: Rests;
+  readonly rests?: PullRests;
 }
 
 interface CommandKey extends Omit<PullKey, 'number'> {
@@ -195,7 +195,7 @@ export function evaluationStores<Fact, Kept>(store: Store) {
   };
 }
 
-const NOTHING: Rests = { againAt: null, approved: false };
+const NOTHING: PullRests = { againAt: null, approved: false };
 
 /** The verdict, what it rests on, and the AI SBOM of the head, together or not at all. */
 async function record(store: Store, one: Recorded): Promise<void> {

@@ -1,5 +1,5 @@
 /** `KeptPulls` of app/evaluate/ports.ts over the database: each call is one transaction of one installation (T27). */
-import { type Reserved, reserveWrites } from './content-writes.ts';
+import { type ReservedWrites, reserveWrites } from './content-writes.ts';
 import { packedContent, unpackedContent } from './kept-content.ts';
 import {
   beginKeptPull,
@@ -89,7 +89,7 @@ export function keptStore<Kept>(store: Store) {
         const found = await firstDue(tx, installation);
         return found === null ? null : keyOf(installation, found);
       }),
-    reserve: (installation: number, writes: number, now: Date): Promise<Reserved> =>
+    reserve: (installation: number, writes: number, now: Date): Promise<ReservedWrites> =>
       within(installation, (tx) => reserveWrites(tx, installation, writes, now)),
   };
 }

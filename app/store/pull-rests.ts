@@ -1,7 +1,7 @@
 /** What the newest verdict of an open pull request rests on that ends by itself, or with somebody's membership (T3). */
 import type { Transaction } from './sql.ts';
 
-export interface Rests {
+export interface PullRests {
   /** ISO 8601: from when on it says something else. Null: never by itself. */
   readonly againAt: string | null;
   /** Somebody's approval is part of it. */
@@ -18,7 +18,7 @@ export async function saveRests(
   tx: Transaction,
   installation: number,
   { repository, number }: RestingPull,
-  { againAt, approved }: Rests,
+  { againAt, approved }: PullRests,
 ): Promise<void> {
   const key = [installation, repository, number];
   if (againAt === null && !approved)

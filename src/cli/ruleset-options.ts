@@ -14,7 +14,7 @@ export function branchesOf(text: string | undefined): string[] {
 }
 
 /** `null` for neither: the ruleset is only printed, and for one repository. */
-export function placeOf(args: Arguments): RulesetPlace | null {
+export function rulesetPlaceOf(args: Arguments): RulesetPlace | null {
   const [org, repo] = [args.text('org'), args.text('repo')];
   if (org !== undefined && repo !== undefined) throw new InputError('USAGE', '--org and --repo exclude each other', 'Give one of them.');
   const [organization = '', repository, ...more] = (org ?? repo ?? '').split('/');

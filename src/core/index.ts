@@ -110,7 +110,7 @@ export type { Waiver } from './policy/waiver.ts';
 export { rules } from './policy/rules/index.ts';
 export { POLICY_PATHS } from './choose/policy-in-tree.ts';
 export { PRESET_IDS, PRESETS } from './policy/presets.ts';
-export { type AskGitHub, gitHubHost, propertiesOf } from './choose/github-host.ts';
+export { type AskGitHub, gitHubHost, customPropertiesOf } from './choose/github-host.ts';
 export { organizationLayer, policyOfRepository } from './choose/hosted-policy.ts';
 export type { OwnerPolicy } from './choose/owner-policy.ts';
 export { proposedPolicy } from './choose/proposed-policy.ts';

@@ -5,7 +5,7 @@ import { buildBom } from './bom/build.ts';
 import { linesBetween } from './bom/touched.ts';
 import { asksAtFirst, asksEveryPackage, disputedIn } from './decide/asks.ts';
 import { decide } from './decide/decide.ts';
-import type { Asked, Dossier } from './decide/dossier.ts';
+import type { AskedFor, Dossier } from './decide/dossier.ts';
 import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
@@ -218,7 +218,7 @@ async function readSides({ head: after, base: before, policy, kept = null }: Che
 interface DescribedSides {
   readonly head: Bom;
   readonly base: Bom | null;
-  readonly asked: Omit<Asked, 'moved'>;
+  readonly asked: Omit<AskedFor, 'moved'>;
 }
 
 async function describeSides(read: ReadSides, input: CheckInput, ports: Ports): Promise<DescribedSides> {

@@ -53,6 +53,8 @@ it('asks in its manifest for every event that causes a job', () => {
     'renamed',
     'submitted',
     'published',
+    'edited',
+    'updated',
   ];
   const events = [
     'pull_request',
@@ -68,6 +70,9 @@ it('asks in its manifest for every event that causes a job', () => {
     'membership',
     'team',
     'organization',
+    'repository_ruleset',
+    'branch_protection_rule',
+    'custom_property_values',
     'status',
     'create',
     'deployment',

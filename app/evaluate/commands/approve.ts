@@ -2,13 +2,13 @@
 import { awaitedIn, markdownCode } from '../../../src/core/index.ts';
 import { auditOf } from '../audit-approvals.ts';
 import type { KeptApproval } from '../ports.ts';
-import { type CommandAnswer, type CommandContext, refusal } from './context.ts';
-import type { Command } from './parse.ts';
+import { type CommandAnswer, type CommentContext, refusal } from './context.ts';
+import type { CommentCommand } from './parse.ts';
 import { entitled } from './who.ts';
 
-type Approve = Extract<Command, { kind: 'approve' }>;
+type Approve = Extract<CommentCommand, { kind: 'approve' }>;
 
-export async function approve(context: CommandContext, { finding: id }: Approve): Promise<CommandAnswer> {
+export async function approve(context: CommentContext, { finding: id }: Approve): Promise<CommandAnswer> {
   const { deps, target, pull, key, said, sender } = context;
   const who = await entitled(context, 'approve');
   if ('kind' in who) return who;

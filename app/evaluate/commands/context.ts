@@ -6,7 +6,7 @@ import type { RepositoryFacts } from '../../github/repository.ts';
 import type { Deps, Target } from '../deps.ts';
 import type { CommandKey, SaidCommand } from '../ports.ts';
 
-export interface CommandContext {
+export interface CommentContext {
   readonly deps: Deps;
   readonly target: Target;
   readonly client: GitHubClient;

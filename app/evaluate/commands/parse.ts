@@ -1,7 +1,7 @@
 /** The first line of a comment → what it asks for (T28). Pure, and strict: what may be read in two ways asks for nothing. */
 import { FINDING_ID, isCalendarDay, visibleUpTo } from '../../../src/core/index.ts';
 
-export type Command =
+export type CommentCommand =
   | { readonly kind: 'waive'; readonly finding: string; readonly until: string; readonly reason: string }
   /** `finding` null: all that waits for a review. */
   | { readonly kind: 'approve'; readonly finding: string | null }
@@ -21,7 +21,7 @@ const LONGEST_REASON = 500;
 const WAIVE = /^waive +(\S+) +until +(\S+) +because +(\S.*)$/;
 const APPROVE = /^approve(?: +(\S+))?$/;
 
-export function parseCommand(line: string): Command | Refusal {
+export function parseCommand(line: string): CommentCommand | Refusal {
   if (line.length > LONGEST_LINE) return refused(`the line is longer than ${LONGEST_LINE} characters.`);
   // T22: what cannot be seen may be something else than what is seen.
   if (visibleUpTo(line, LONGEST_LINE) !== line)

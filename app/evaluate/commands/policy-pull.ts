@@ -19,13 +19,13 @@ import { at, type RepositoryName } from '../../github/name.ts';
 import { readPolicyText } from '../../github/policy-host.ts';
 import { readApiCommit, readTip } from '../../github/repository.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
-import type { CommandContext } from './context.ts';
+import type { CommentContext } from './context.ts';
 
 type Given = Pick<Waiver, 'reason' | 'approver' | 'expires'>;
 
 /** Markdown: where it was written, or the entry and why it was not. Throws GitHubError only where trying again helps. */
 export async function writeIntoPolicy(
-  context: CommandContext,
+  context: CommentContext,
   { organization }: PolicyInForce,
   bound: readonly BoundWaiver[],
   given: Given,
@@ -45,7 +45,7 @@ export async function writeIntoPolicy(
 }
 
 async function openPull(
-  { deps, target, client, repository, pull, key }: CommandContext,
+  { deps, target, client, repository, pull, key }: CommentContext,
   home: HostedRepository,
   paths: readonly string[],
   entries: readonly string[],

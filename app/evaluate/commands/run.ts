@@ -11,7 +11,7 @@ import { readRepository } from '../../github/repository.ts';
 import type { Deps, Target } from '../deps.ts';
 import type { SaidCommand } from '../ports.ts';
 import { approve } from './approve.ts';
-import { type CommandAnswer, type CommandContext, refusal } from './context.ts';
+import { type CommandAnswer, type CommentContext, refusal } from './context.ts';
 import { parseCommand } from './parse.ts';
 import { waive } from './waive.ts';
 
@@ -49,7 +49,7 @@ export async function runCommand(deps: Deps, target: Target, { comment, login, j
   await deps.stores.commands.finish(key);
 }
 
-async function answerTo(context: CommandContext): Promise<CommandAnswer> {
+async function answerTo(context: CommentContext): Promise<CommandAnswer> {
   const { said, pull } = context;
   if (!pull.open) return refusal('this pull request is closed.');
   const command = parseCommand(said.line);
@@ -66,7 +66,7 @@ async function answerTo(context: CommandContext): Promise<CommandAnswer> {
 }
 
 /** Whoever works on it may ask; everybody could use up the quota (T32). */
-async function recheck({ deps, client, repository, pull, key, sender }: CommandContext): Promise<CommandAnswer> {
+async function recheck({ deps, client, repository, pull, key, sender }: CommentContext): Promise<CommandAnswer> {
   const wrote = await writersOf(client, repository, pull.number);
   if (wrote?.has(sender.id) !== true && !(await mayWrite(client, repository, sender)))
     return refusal('only who wrote this change, or may write to the repository, can ask for another check.');
@@ -78,7 +78,7 @@ async function recheck({ deps, client, repository, pull, key, sender }: CommandC
 async function reply(
   { app }: Deps,
   client: GitHubClient,
-  { repository, pull, key, said, sender }: CommandContext,
+  { repository, pull, key, said, sender }: CommentContext,
   answer: CommandAnswer,
 ): Promise<void> {
   // Of two tries the second finds what the first wrote.

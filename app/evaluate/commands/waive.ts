@@ -1,17 +1,17 @@
 /** `/weighbridge waive FINDING until DATE because REASON`: what was shown, on this pull request, until then (T28). */
 import { boundWaivers, type BoundWaiver, daysUntil, markdownCode, rules, type Verdict } from '../../../src/core/index.ts';
 import type { GivenWaiver } from '../ports.ts';
-import { type CommandAnswer, type CommandContext, refusal } from './context.ts';
-import type { Command } from './parse.ts';
+import { type CommandAnswer, type CommentContext, refusal } from './context.ts';
+import type { CommentCommand } from './parse.ts';
 import { writeIntoPolicy } from './policy-pull.ts';
 import { entitled } from './who.ts';
 
-type Waive = Extract<Command, { kind: 'waive' }>;
+type Waive = Extract<CommentCommand, { kind: 'waive' }>;
 
 /** Days, where the policy does not say how long a waiver may last: what is typed beside a pull request is not meant for ever. */
 const LONGEST = 90;
 
-export async function waive(context: CommandContext, { finding: id, until, reason }: Waive): Promise<CommandAnswer> {
+export async function waive(context: CommentContext, { finding: id, until, reason }: Waive): Promise<CommandAnswer> {
   const { deps, target, pull, key, said, sender } = context;
   const who = await entitled(context, 'waive');
   if ('kind' in who) return who;

@@ -7,7 +7,7 @@ import { membership } from '../approvals.ts';
 import { inputOf } from '../evaluate-pull.ts';
 import { policyInForce } from '../judge.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
-import { type CommandAnswer, type CommandContext, refusal } from './context.ts';
+import { type CommandAnswer, type CommentContext, refusal } from './context.ts';
 
 export interface Entitled {
   /** The entry of `approvers` that they speak for. */
@@ -16,7 +16,7 @@ export interface Entitled {
 }
 
 /** Who may do `what`; else why not, and who may. Throws GitHubError. */
-export async function entitled(context: CommandContext, what: 'waive' | 'approve'): Promise<Entitled | CommandAnswer> {
+export async function entitled(context: CommentContext, what: 'waive' | 'approve'): Promise<Entitled | CommandAnswer> {
   const { deps, target, client, repository, pull, sender } = context;
   let inForce: PolicyInForce;
   try {
@@ -46,7 +46,7 @@ export async function entitled(context: CommandContext, what: 'waive' | 'approve
 }
 
 async function roleOf(
-  { deps, target, client, sender }: CommandContext,
+  { deps, target, client, sender }: CommentContext,
   approvers: readonly string[],
 ): Promise<{ readonly as: string | null } | 'unread'> {
   const { installationId, repositoryId } = target;

@@ -58,4 +58,4 @@ ALTER TABLE weighbridge.${table} FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON weighbridge.${table} USING (installation_id = nullif(current_setting('weighbridge.installation', true), '')::bigint);`,
 );
 
-export const commands: Migration = { name: '006-commands', sql: [TABLES, ...secured].join('\n') };
+export const commentCommands: Migration = { name: '006-commands', sql: [TABLES, ...secured].join('\n') };

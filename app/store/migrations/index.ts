@@ -5,8 +5,8 @@ import { askedPackages } from './002-asked-packages.ts';
 import { approvals } from './003-approvals.ts';
 import { audit } from './004-audit.ts';
 import { uses } from './005-uses.ts';
-import { commands } from './006-commands.ts';
+import { commentCommands } from './006-commands.ts';
 import { policyMemory } from './007-policy-memory.ts';
 import { keptPulls } from './008-kept-pulls.ts';
 
-export const migrations: readonly Migration[] = [start, askedPackages, approvals, audit, uses, commands, policyMemory, keptPulls];
+export const migrations: readonly Migration[] = [start, askedPackages, approvals, audit, uses, commentCommands, policyMemory, keptPulls];

@@ -4,7 +4,7 @@ import type { Arguments } from '../args.ts';
 import type { Command, Io } from '../command.ts';
 import { API_URL, apiUrlOf, askGitHubOf } from '../github-api.ts';
 import { installRuleset, removeRuleset, type RulesetPlace } from '../install-ruleset.ts';
-import { appIdOf, branchesOf, bypassOf, placeOf, repositoriesOf } from '../ruleset-options.ts';
+import { appIdOf, branchesOf, bypassOf, rulesetPlaceOf, repositoriesOf } from '../ruleset-options.ts';
 import { HELP } from '../shared-options.ts';
 import { withoutApp } from '../without-app.ts';
 
@@ -54,7 +54,7 @@ export const rulesetCommand: Command = {
     ...HELP,
   },
   async run(args, io) {
-    const place = placeOf(args);
+    const place = rulesetPlaceOf(args);
     if (args.flag('remove')) return remove(args, io, place);
     const level = place !== null && place.repository === null ? 'organization' : 'repository';
     const repositories = repositoriesOf(args, place);

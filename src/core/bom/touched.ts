@@ -7,7 +7,7 @@ import { comparePlaces } from './order.ts';
 import { changedLines } from '../base/changed-lines.ts';
 
 /** Where the change is, of the two trees. */
-export interface Where {
+export interface WhereChanged {
   readonly difference: {
     readonly isChanged: (this: void, path: string) => boolean;
     readonly isInHead: (this: void, path: string) => boolean;
@@ -32,7 +32,7 @@ const MAX_FILES = 500;
  * that load come before those that they take names from.
  */
 export async function touchedPlaces(
-  { difference, writtenLines }: Where,
+  { difference, writtenLines }: WhereChanged,
   changes: readonly Change[],
   findings: readonly Pick<Finding, 'places' | 'readAt'>[],
 ): Promise<Place[]> {
@@ -62,7 +62,7 @@ function isListed({ base, head }: Change): boolean {
 }
 
 /** By the bytes of both trees. */
-export function linesBetween(base: Side, head: Side): Where['writtenLines'] {
+export function linesBetween(base: Side, head: Side): WhereChanged['writtenLines'] {
   return async (path) => {
     const [old, now] = [base.entries.get(path), head.entries.get(path)];
     if (old === undefined || now === undefined) return null;

@@ -94,7 +94,7 @@ export function gitHubHost(ask: AskGitHub): GitHubHost {
         id: found?.id ?? null,
         name: found?.name ?? null,
         topics: found?.topics ?? null,
-        properties: values === null ? null : propertiesOf(values),
+        properties: values === null ? null : customPropertiesOf(values),
       };
     },
   };
@@ -116,7 +116,7 @@ function repositoryOf(found: z.output<typeof repositoryAnswer>): HostedRepositor
 }
 
 /** As GitHub lists custom properties: one value, several, or none. */
-export function propertiesOf(
+export function customPropertiesOf(
   values: readonly { readonly property_name: string; readonly value: string | readonly string[] | null }[],
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(

@@ -1,5 +1,5 @@
 /** The policy of an organization, as somebody has read its file. */
-import type { Reach } from '../policy/extended.ts';
+import type { PolicyReach } from '../policy/extended.ts';
 import type { ReadBeside } from '../policy/load.ts';
 
 /** The organization's file. `path` is what messages name, `label` what reports print. */
@@ -10,5 +10,5 @@ export interface OwnerPolicy {
   /** Public keys that it names, from its own repository and commit (T24). */
   readonly beside: ReadBeside;
   /** Reads what it rests on, with the credentials of its repository; absent: nobody does. */
-  readonly reach?: Reach;
+  readonly reach?: PolicyReach;
 }

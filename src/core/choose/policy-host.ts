@@ -1,6 +1,6 @@
 /** Policies that lie in other repositories: how they are found and read, whoever asks. The doors bring a `PolicyHost`; nothing here has an effect. */
 import { createHash } from 'node:crypto';
-import { NOT_FOR_THIS_LAYER, type Reach } from '../policy/extended.ts';
+import { NOT_FOR_THIS_LAYER, type PolicyReach } from '../policy/extended.ts';
 import { isFixed } from '../policy/extends-schema.ts';
 import { MAX_POLICY_BYTES } from '../policy/load.ts';
 import { MAX_KEY_BYTES } from './policy-in-tree.ts';
@@ -39,7 +39,7 @@ export interface PolicyHost {
 }
 
 /** `own`: the repository whose policy extends others, as the host may read it. `forPublic`: everybody reads what is said about them (T26). */
-export function reachThrough(host: PolicyHost, own: HostedRepository, forPublic: boolean): Reach {
+export function reachThrough(host: PolicyHost, own: HostedRepository, forPublic: boolean): PolicyReach {
   const unusable = { problem: NOT_FOR_THIS_LAYER };
   return {
     owner: own.owner,
@@ -63,7 +63,7 @@ export function reachThrough(host: PolicyHost, own: HostedRepository, forPublic:
 }
 
 /** As `reachThrough`, where the repository itself is only asked for once something is to be read. */
-export function lazyReach(host: PolicyHost, { owner, repo }: RepositoryAt, forPublic: boolean): Reach {
+export function lazyReach(host: PolicyHost, { owner, repo }: RepositoryAt, forPublic: boolean): PolicyReach {
   return {
     owner,
     async read(from) {

@@ -1,7 +1,7 @@
 /** Policy files of one tree: which one counts there, what it says, and what keeps it from being used (T23, T40). */
 import { InputError } from '../base/errors.ts';
 import type { PolicyMistake, Tree, TreeEntry } from '../model/index.ts';
-import { type Reach, withExtended } from '../policy/extended.ts';
+import { type PolicyReach, withExtended } from '../policy/extended.ts';
 import { extendedWords } from '../policy/extends-schema.ts';
 import { inOrder, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
 import { rules } from '../policy/rules/index.ts';
@@ -27,7 +27,7 @@ export interface PolicyInTree {
 }
 
 /** The first of `paths` that is there, read. Null: none. Throws InputError POLICY_INVALID when it cannot be read at all. */
-export async function policyIn(tree: Tree, paths: readonly string[], reach: Reach = OUT_OF_REACH): Promise<PolicyInTree | null> {
+export async function policyIn(tree: Tree, paths: readonly string[], reach: PolicyReach = OUT_OF_REACH): Promise<PolicyInTree | null> {
   for (const path of paths) {
     const entry = await entryAt(tree, path);
     if (entry !== undefined) return readEntry(tree, entry, reach);
@@ -35,7 +35,7 @@ export async function policyIn(tree: Tree, paths: readonly string[], reach: Reac
   return null;
 }
 
-async function readEntry(tree: Tree, entry: TreeEntry, reach: Reach): Promise<PolicyInTree> {
+async function readEntry(tree: Tree, entry: TreeEntry, reach: PolicyReach): Promise<PolicyInTree> {
   const { path, kind } = entry;
   const label = `${path} at ${tree.label}`;
   if (kind !== 'file' && kind !== 'executable') {
@@ -63,7 +63,7 @@ async function readEntry(tree: Tree, entry: TreeEntry, reach: Reach): Promise<Po
 }
 
 /** Where nobody reads other repositories a policy that rests on one judges nothing (T4). */
-export const OUT_OF_REACH: Reach = {
+export const OUT_OF_REACH: PolicyReach = {
   owner: null,
   read(from) {
     const hint = 'Name the repository with "--repo OWNER/NAME", and set GITHUB_TOKEN where it is not public. Nothing was judged.';

@@ -3,7 +3,7 @@ import { addedEntries, entryAt } from './entry-at.ts';
 import type { Mistake } from '../base/errors.ts';
 import type { PolicyChange, PolicyMistake, PolicyReview, Tree, TreeEntry } from '../model/index.ts';
 import type { Layered } from '../policy/layer-tighten.ts';
-import type { Reach } from '../policy/extended.ts';
+import type { PolicyReach } from '../policy/extended.ts';
 import { looserThan } from '../policy/looser.ts';
 import { rules } from '../policy/rules/index.ts';
 import { POLICY_PATHS, type PolicyInTree, policyIn } from './policy-in-tree.ts';
@@ -16,7 +16,7 @@ export interface PolicyTrees {
   /** True: the change goes into another branch than the policy's, so that it cannot mend that policy. */
   readonly elsewhere?: boolean;
   /** Reads what policy files of these trees rest on, with the credentials of their repository. */
-  readonly reach?: Reach;
+  readonly reach?: PolicyReach;
 }
 
 /** One layer that a file of the tree may be. */
@@ -28,7 +28,7 @@ export interface Layer {
   /** T26: everybody reads it, and not everybody may read the layer above. */
   readonly discreet?: boolean;
   /** Reads what its file rests on; absent: as the trees. */
-  readonly reach?: Reach;
+  readonly reach?: PolicyReach;
 }
 
 export interface LayerReview {
@@ -53,7 +53,7 @@ export async function reviewLayers(
   return { review: { changes: [...changes.values()], mistakes: [...unique.values()] }, layers: each };
 }
 
-async function reviewLayer(base: Tree, head: Tree, layer: Layer, reach: Reach | undefined): Promise<LayerReview> {
+async function reviewLayer(base: Tree, head: Tree, layer: Layer, reach: PolicyReach | undefined): Promise<LayerReview> {
   const [now, proposed] = [await policyIn(base, layer.paths, reach), await policyIn(head, layer.paths, reach)];
   const paths = new Set([...layer.paths, ...(now?.paths ?? []), ...(proposed?.paths ?? [])]);
   const differs = await differing(base, head, paths);
@@ -99,7 +99,7 @@ async function behind(
   { paths }: Layer,
   proposed: PolicyInTree | null,
   differs: (path: string) => PolicyChange['type'] | null,
-  reach: Reach | undefined,
+  reach: PolicyReach | undefined,
 ): Promise<PolicyMistake[]> {
   const found: PolicyMistake[] = [];
   for (const path of paths) {

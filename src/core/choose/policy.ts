@@ -5,7 +5,7 @@
 import { InputError } from '../base/errors.ts';
 import type { Note, PolicyReview, Tree } from '../model/index.ts';
 import { baseline } from '../policy/baseline.ts';
-import { type Reach, withExtended } from '../policy/extended.ts';
+import { type PolicyReach, withExtended } from '../policy/extended.ts';
 import { membershipIn, type RepositoryTraits, traitsAsked } from '../policy/groups.ts';
 import type { Layered } from '../policy/layer-tighten.ts';
 import { inGroups, layer, salvagedLayer, type Who } from '../policy/layers.ts';
@@ -163,7 +163,7 @@ async function readOwnerFile({ bytes, path, label, beside, reach }: OwnerPolicy)
 interface Beneath extends Under {
   readonly own: readonly string[];
   /** Of the organization's policy. */
-  readonly reach?: Reach;
+  readonly reach?: PolicyReach;
 }
 
 /** The repository's own file, over the baseline or below an organization's. `argument`: the one path at which it must be. */
@@ -198,7 +198,7 @@ const BUILT_IN = {
 } as const satisfies Note;
 
 /** The organization's own file in its own repository. */
-function homeLayer(path: string, reach: Reach | undefined): Layer {
+function homeLayer(path: string, reach: PolicyReach | undefined): Layer {
   return { ...ownLayer(baseline(rules), 'owner', [path]), ...(reach === undefined ? {} : { reach }) };
 }
 

@@ -1,6 +1,7 @@
 /** What a policy has us ask beyond what trees say, and whether a dossier answers that. */
 import { createHash } from 'node:crypto';
 import type { Bom, OwnLicenseChange } from '../model/index.ts';
+import { diffBoms } from '../bom/diff.ts';
 import { licensesInQuestion } from '../policy/licenses-in-question.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
@@ -8,11 +9,11 @@ import { keysOf } from '../policy/signers.ts';
 import { ownersWord } from '../policy/stated-licenses.ts';
 import { movedUses } from '../policy/statements.ts';
 import { wantedTopics } from '../policy/wanted-topics.ts';
-import type { Asked, Dossier } from './dossier.ts';
+import type { AskedFor, Dossier } from './dossier.ts';
 import { inOwnersWords } from './license-words.ts';
 
 /** Before anything is read. */
-export function asksAtFirst(policy: Policy, rules: readonly Rule[]): Pick<Asked, 'topics' | 'scopes' | 'declared' | 'keys'> {
+export function asksAtFirst(policy: Policy, rules: readonly Rule[]): Pick<AskedFor, 'topics' | 'scopes' | 'declared' | 'keys'> {
   const keys = keysOf(policy).map((key) =>
     createHash('sha256')
       .update(key.export({ type: 'spki', format: 'der' }))
@@ -39,7 +40,9 @@ export function disputedIn(policy: Policy, rules: readonly Rule[], head: Bom, no
 /** Why this dossier does not answer what the policy asks for, one short line each. Empty: it can be judged without a question. */
 export function lacking({ asked, head, base, ownLicenseChanges }: Dossier, policy: Policy, rules: readonly Rule[], now: Date): string[] {
   const first = asksAtFirst(policy, rules);
-  const disputed = base === null ? new Set<string>() : disputedIn(policy, rules, head, now);
+  // Only of what the change touches is the earlier license asked.
+  const touched = new Set(base === null ? [] : diffBoms(base, head).map(({ identity }) => identity));
+  const disputed = touched.size === 0 ? [] : [...disputedIn(policy, rules, head, now)].filter((identity) => touched.has(identity));
   const lacks: readonly (readonly [boolean, string])[] = [
     [!isWithin(first.topics, asked.topics), 'a rule asks for what no rule asked for before'],
     [first.scopes !== asked.scopes, 'other folders count as not shipped'],

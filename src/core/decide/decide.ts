@@ -17,7 +17,7 @@ import { usesToTell } from '../policy/uses/index.ts';
 import type { Dossier } from './dossier.ts';
 import { inOwnersWords } from './license-words.ts';
 
-export interface Judging {
+export interface DecisionInput {
   readonly policy: Policy;
   readonly rules: readonly Rule[];
   /** What the change makes of the policy files (T23, T40). */
@@ -35,7 +35,7 @@ export interface Decision {
 }
 
 /** Both sides are judged with the same policy, evidence and moment. */
-export async function decide(dossier: Dossier, judging: Judging): Promise<Decision> {
+export async function decide(dossier: Dossier, judging: DecisionInput): Promise<Decision> {
   const { difference, sides } = dossier;
   const { policy, rules, notes, now } = judging;
   const owner = ownersWord(policy, now);

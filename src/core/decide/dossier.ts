@@ -3,7 +3,7 @@ import type { Bom, Coverage, MaliceHeard, Note, OwnLicenseChange, Side, Topic } 
 import type { Difference } from '../policy/difference.ts';
 
 /** What a policy made us ask. Another policy is answered from the same dossier only where it asks for no more (lacking.ts). */
-export interface Asked {
+export interface AskedFor {
   readonly topics: ReadonlySet<Topic>;
   /** Folders that the policy says do not ship, as it writes them: places carry their labels. */
   readonly scopes: string;
@@ -34,5 +34,5 @@ export interface Dossier {
   /** How trees were chosen and read. */
   readonly notes: readonly Note[];
   readonly malice: readonly MaliceHeard[];
-  readonly asked: Asked;
+  readonly asked: AskedFor;
 }

@@ -1,6 +1,6 @@
 /** A dossier as plain JSON and back, so that it can be judged where its trees cannot be read any more. */
 import type { Bom, BomComponent, Topic } from '../model/index.ts';
-import type { Asked, Dossier } from './dossier.ts';
+import type { AskedFor, Dossier } from './dossier.ts';
 import { pathsMentioned } from './mentioned.ts';
 
 /** Positions in `components`: what both Boms hold alike is one object, before and after. */
@@ -14,7 +14,7 @@ export interface PackedDossier extends Pick<Dossier, 'sides' | 'ownLicenseChange
   readonly paths: readonly (readonly [path: string, flags: number])[];
   /** Of changed files: the lines that the change wrote; null: all. */
   readonly lines: readonly (readonly [path: string, lines: readonly number[] | null])[];
-  readonly asked: Omit<Asked, 'topics' | 'disputed' | 'moved'> & {
+  readonly asked: Omit<AskedFor, 'topics' | 'disputed' | 'moved'> & {
     readonly topics: readonly Topic[];
     readonly disputed: readonly string[];
     readonly moved: readonly string[];

@@ -2,7 +2,7 @@
 import type { Finding } from '../model/index.ts';
 import { isFullCommit } from '../ref/parse.ts';
 import type { Waiver } from './waiver.ts';
-import { namingKeys, namingOf, type WaivablePart, waivablePartsOf } from './waiver-target.ts';
+import { namingKeys, waiverNaming, type WaivablePart, waivablePartsOf } from './waiver-target.ts';
 
 /** One entry of a policy, without who, why and until when. */
 export type BoundWaiver = Pick<Waiver, 'component' | 'feeds' | 'rule' | 'version'> & { readonly id: string };
@@ -10,7 +10,7 @@ export type BoundWaiver = Pick<Waiver, 'component' | 'feeds' | 'rule' | 'version
 /** One for each part; null: nothing can name one of them, so that nothing is bound. */
 export function boundWaivers(finding: Finding): readonly BoundWaiver[] | null {
   const bound = waivablePartsOf(finding).map((part): BoundWaiver | null => {
-    const naming = namingOf(finding, part);
+    const naming = waiverNaming(finding, part);
     return naming === null ? null : { id: finding.id, rule: finding.rule, ...naming, ...seenVersion(finding, part) };
   });
   const all = bound.filter((one) => one !== null);

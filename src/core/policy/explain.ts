@@ -3,7 +3,7 @@ import type { Mistake } from '../base/errors.ts';
 import { optionKeys } from './baseline.ts';
 import { matchWords } from './group-schema.ts';
 import { LISTS } from './layer-owner.ts';
-import type { LayerKind } from './load.ts';
+import type { PolicyLayerKind } from './load.ts';
 import type { Policy } from './policy.ts';
 import { PRODUCT_KEYS, statedAt } from './product.ts';
 import { unaffectedWords } from './statements.ts';
@@ -17,7 +17,7 @@ export interface Explained {
   /** "built-in baseline", ".github/weighbridge.yml:12", "acme/.github@4f0c2d9e81b7:weighbridge.yml:12". */
   readonly origin: string;
   /** Whose word it is; of a value that several layers made together, that of the last one. */
-  readonly layer: LayerKind | 'baseline';
+  readonly layer: PolicyLayerKind | 'baseline';
 }
 
 /** For people: one line per value, origins in a column, one newline at the end. */

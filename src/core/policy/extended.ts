@@ -26,7 +26,7 @@ export interface ExtendedContent {
 export type ReadExtended = (from: ExtendedFile) => Promise<ExtendedContent | { readonly problem: string }>;
 
 /** Who reads what policies rest on. */
-export interface Reach {
+export interface PolicyReach {
   readonly read: ReadExtended;
   /** Login of who owns the layer's repository; null: not known here. */
   readonly owner: string | null;
@@ -41,7 +41,7 @@ const TOLD = 5;
 /** The file with all that it rests on, and what is wrong with that, at its lines. */
 export async function withExtended(
   file: PolicyFile,
-  reach: Reach,
+  reach: PolicyReach,
   rules: readonly RuleTerms[],
 ): Promise<{ readonly file: PolicyFile; readonly mistakes: readonly PolicyMistake[] }> {
   const mistakes: PolicyMistake[] = [];

@@ -12,7 +12,7 @@ export function ownerLicenses(before: LicensePolicy, file: PolicyFile, origins: 
     (written[key] ?? []).forEach((_, index) => void origins.set(`licenses.${key}.${index}`, file.origin('licenses', key, index)));
   return {
     narrows: written.allow === undefined && before.narrows,
-    review: united(before.review, written.review),
+    review: unitedTerms(before.review, written.review),
     alsoReview: before.alsoReview,
     unknown: written.unknown ?? before.unknown,
     override: written.override?.map(({ approver = null, expires = null, ...rest }) => ({ ...rest, approver, expires })) ?? before.override,
@@ -20,6 +20,6 @@ export function ownerLicenses(before: LicensePolicy, file: PolicyFile, origins: 
 }
 
 /** What a layer that this one rests on denies stays denied. */
-export function united(before: readonly string[], more: readonly string[] = []): string[] {
+export function unitedTerms(before: readonly string[], more: readonly string[] = []): string[] {
   return [...new Set([...before, ...more])];
 }

@@ -1,5 +1,5 @@
 /** The owner's file over the baseline, and over what it rests on: what it says replaces, key by key; what is denied adds up; what it does not say stays. */
-import { ownerLicenses, united } from './layer-licenses.ts';
+import { ownerLicenses, unitedTerms } from './layer-licenses.ts';
 import type { PolicyFile } from './load.ts';
 import type { Lists, Policy, RuleSetting, UnaffectedStatement } from './policy.ts';
 import type { Waiver } from './waiver.ts';
@@ -96,7 +96,7 @@ export function mergedOptions(rule: Rule, before: unknown, written: Readonly<Rec
 
 function replaced(before: Lists, written: { allow?: string[] | undefined; deny?: string[] | undefined } | undefined): Lists {
   const allow = written?.allow ?? before.allow;
-  return { ...(allow === undefined ? {} : { allow }), deny: united(before.deny, written?.deny) };
+  return { ...(allow === undefined ? {} : { allow }), deny: unitedTerms(before.deny, written?.deny) };
 }
 
 /** The waivers of a file, absent keys as null. */

@@ -4,7 +4,7 @@ import type { PolicyFile } from './load.ts';
 import type { Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { TIGHTENING } from './tightening.ts';
-import type { Told } from './told.ts';
+import type { LayerTold } from './told.ts';
 
 export interface Layered {
   readonly policy: Policy;
@@ -16,7 +16,7 @@ export interface Layered {
 export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly Rule[]): Layered {
   const origins = new Map(policy.origins);
   const refused: Mistake[] = [];
-  const told: Told = {
+  const told: LayerTold = {
     rules,
     refuse: (message, ...key) => void refused.push({ message, where: file.origin(...key) }),
     takes: (...key) => void origins.set(key.join('.'), file.origin(...key)),

@@ -35,11 +35,11 @@ export interface PolicyGroup {
 }
 
 /** Which part a file has in a policy. */
-export type LayerKind = 'organization' | 'group' | 'repository' | 'extended' | 'preset';
+export type PolicyLayerKind = 'organization' | 'group' | 'repository' | 'extended' | 'preset';
 
 /** One layer as written: nothing is filled in. */
 export interface PolicyFile {
-  readonly layer: LayerKind;
+  readonly layer: PolicyLayerKind;
   readonly path: string;
   /** "<path> at <commit>" or the path. */
   readonly label: string;

@@ -1,6 +1,6 @@
 /** The effective policy: all layers merged, every value known with its origin. */
 import type { Justification, Level, Scope } from '../model/index.ts';
-import type { LayerKind, PolicyGroup } from './load.ts';
+import type { PolicyLayerKind, PolicyGroup } from './load.ts';
 import type { Product } from './product.ts';
 import type { PolicySigner } from './signers.ts';
 import type { Waiver, WaivingLimits } from './waiver.ts';
@@ -15,7 +15,7 @@ export interface RuleSetting {
 
 /** One file of those that a policy was merged from. */
 export interface PolicyLayer {
-  readonly layer: LayerKind;
+  readonly layer: PolicyLayerKind;
   /** "<path> at <commit>" or the path. */
   readonly label: string;
   /** What origins of its values begin with. */

@@ -5,11 +5,11 @@ import { mergedOptions } from './layer-owner.ts';
 import type { PolicyFile, RuleInput } from './load.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import type { Rule } from './rule.ts';
-import type { Told } from './told.ts';
+import type { LayerTold } from './told.ts';
 
 export const STRICTNESS: readonly Level[] = ['off', 'warn', 'block'];
 
-export function tightenRules(above: Policy, file: PolicyFile, told: Told): Policy {
+export function tightenRules(above: Policy, file: PolicyFile, told: LayerTold): Policy {
   const settings = new Map(above.rules);
   for (const rule of told.rules) {
     const [written, now] = [file.rules.get(rule.id), settings.get(rule.id)];
@@ -23,7 +23,7 @@ export function tightenRules(above: Policy, file: PolicyFile, told: Told): Polic
   return { ...above, rules: settings };
 }
 
-function tightenLevel({ id }: Rule, { level }: RuleSetting, written: RuleInput, { refuse, takes }: Told): Level {
+function tightenLevel({ id }: Rule, { level }: RuleSetting, written: RuleInput, { refuse, takes }: LayerTold): Level {
   if (written.level === level) return level;
   if (STRICTNESS.indexOf(written.level) > STRICTNESS.indexOf(level)) {
     takes('rules', id, 'level');
@@ -39,7 +39,7 @@ function tightenMode(
   { mode }: RuleSetting,
   written: RuleInput,
   above: Policy,
-  { refuse, takes }: Told,
+  { refuse, takes }: LayerTold,
 ): Pick<RuleSetting, 'mode'> {
   if (written.mode === 'enforce' && mode === 'evaluate') {
     takes('rules', id, 'mode');
@@ -51,7 +51,7 @@ function tightenMode(
 }
 
 /** Only a rule knows which of two options is the stricter; without its word the one above stays. */
-function tightenOptions(rule: Rule, above: RuleSetting, { options: written }: RuleInput, { refuse, joins }: Told): unknown {
+function tightenOptions(rule: Rule, above: RuleSetting, { options: written }: RuleInput, { refuse, joins }: LayerTold): unknown {
   const wanted = mergedOptions(rule, above.options, written);
   if (isDeepStrictEqual(wanted, above.options)) return above.options;
   const taken = rule.tighten === undefined ? above.options : rule.tighten(above.options, wanted);

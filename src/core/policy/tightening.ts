@@ -9,13 +9,13 @@ import { intersection, overlaps } from './narrowing.ts';
 import type { LicensePolicy, Lists, Policy } from './policy.ts';
 import { sameSigner, signersOf } from './signers.ts';
 import { tightenRules } from './tighten-rules.ts';
-import type { Told } from './told.ts';
+import type { LayerTold } from './told.ts';
 import { asksForLonger, tightenedWaiving } from './waiving-schema.ts';
 
 export interface Tightening {
   /** For people: what a layer below may do. */
   readonly words: string;
-  readonly merge: (above: Policy, file: PolicyFile, told: Told) => Policy;
+  readonly merge: (above: Policy, file: PolicyFile, told: LayerTold) => Policy;
 }
 
 type Ordered = 'mode' | 'declared' | 'catalogs';

@@ -2,7 +2,7 @@
 import type { Rule } from './rule.ts';
 
 /** What merging one layer tells beside its result. */
-export interface Told {
+export interface LayerTold {
   readonly rules: readonly Rule[];
   /** This value of the layer is not taken. */
   readonly refuse: (message: string, ...key: (string | number)[]) => void;

@@ -130,7 +130,7 @@ export function asksFor(target: WaiverTarget, part: WaivablePart): boolean {
 export type WaiverNaming = Pick<Waiver, 'component' | 'feeds'>;
 
 /** What a waiver for this part has to name; null where nothing can name it (a name with spaces in it). */
-export function namingOf(finding: Finding, part: WaivablePart): WaiverNaming | null {
+export function waiverNaming(finding: Finding, part: WaivablePart): WaiverNaming | null {
   const { path, requested, feeds } = part;
   if (feeds !== null) {
     // Without any feed the file is all that tells it from others. What cannot be shown cannot be copied (T22).
@@ -160,7 +160,7 @@ export function namingKeys({ component, feeds }: WaiverNaming): string {
 
 /** As `namingOf`, as keys of YAML. */
 export function namingText(finding: Finding, part: WaivablePart): string | null {
-  const naming = namingOf(finding, part);
+  const naming = waiverNaming(finding, part);
   return naming === null ? null : namingKeys(naming);
 }
 

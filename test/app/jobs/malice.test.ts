@@ -6,6 +6,7 @@ import { findMalice } from '../../../app/jobs/malice.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
 import { dueAsked, saveAsked, saveHeard } from '../../../app/store/asked-packages.ts';
 import { isJudged, saveEvaluation } from '../../../app/store/evaluations.ts';
+import { beginKeptPull } from '../../../app/store/kept-pulls.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { type MaliceHeard, openParsers } from '../../../src/core/index.ts';
 import { recordOf } from '../../core/advisories/support.ts';
@@ -63,6 +64,7 @@ describe('packages that verdicts rest on', () => {
     await store.transaction({ installation }, async (tx) => {
       const key = { installation, repository: 7, number, base: BASE, head: HEAD, policy: 'baseline' };
       await saveEvaluation(tx, { ...key, conclusion: 'pass', report: null, validUntil: null });
+      await beginKeptPull(tx, installation, { repository: 7, number }, HEAD);
       await saveAsked(tx, installation, { repository: 7, number, heard });
       await tx.query("UPDATE weighbridge.asked_packages SET asked_at = now() - interval '2 hours'");
     });

@@ -5,7 +5,8 @@ import type { Queue } from '../../../app/jobs/queue.ts';
 import { findEnded, judgeApprovedAgain } from '../../../app/jobs/rests.ts';
 import { evaluationStores } from '../../../app/store/evaluation-stores.ts';
 import { isJudged, saveEvaluation } from '../../../app/store/evaluations.ts';
-import { type Rests, saveRests } from '../../../app/store/pull-rests.ts';
+import { beginKeptPull } from '../../../app/store/kept-pulls.ts';
+import { type PullRests, saveRests } from '../../../app/store/pull-rests.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { opened } from '../../support/jobs.ts';
 import { type House, openHouse } from '../../support/stores.ts';
@@ -38,11 +39,12 @@ describe('what a verdict rests on', () => {
       );
   });
 
-  const keep = (installation: number, number: number, rests: Rests): Promise<void> =>
+  const keep = (installation: number, number: number, rests: PullRests): Promise<void> =>
     store.transaction({ installation }, async (tx) => {
       const key = { installation, repository: 5, number, base: HEAD, head: HEAD, policy: 'p' };
       await saveEvaluation(tx, { ...key, conclusion: 'pass', report: null, validUntil: null });
       await saveRests(tx, installation, { repository: 5, number }, rests);
+      await beginKeptPull(tx, installation, { repository: 5, number }, HEAD);
     });
   const waiting = async (): Promise<string[]> => {
     const rows = await store.owner.query<{ key: string }>("SELECT data->>'key' AS key FROM pgboss.job ORDER BY 1");

@@ -1,6 +1,6 @@
 /** What a policy rests on: read, bounded, and refused with a clear text where it cannot be used (T4, T24, T26). */
 import { describe, expect, it } from 'vitest';
-import { type ExtendedContent, NOT_FOR_THIS_LAYER, type Reach, withExtended } from '../../../src/core/policy/extended.ts';
+import { type ExtendedContent, NOT_FOR_THIS_LAYER, type PolicyReach, withExtended } from '../../../src/core/policy/extended.ts';
 import { type ExtendedFile, extendedWords } from '../../../src/core/policy/extends-schema.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy, readPolicy } from '../../../src/core/policy/load.ts';
@@ -10,7 +10,7 @@ const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Files by "owner/repo//path"; `asked` are the questions. */
-function reach(files: Readonly<Record<string, string>>, more: Partial<ExtendedContent> = {}): Reach & { readonly asked: string[] } {
+function reach(files: Readonly<Record<string, string>>, more: Partial<ExtendedContent> = {}): PolicyReach & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
     asked,
@@ -38,8 +38,8 @@ function reach(files: Readonly<Record<string, string>>, more: Partial<ExtendedCo
 }
 
 const top = (...entries: readonly string[]) => loadPolicy(`version: 1\nextends: ${JSON.stringify(entries)}\n`, 'org.yml', rules);
-const read = (from: Reach, ...entries: readonly string[]) => withExtended(top(...entries), from, rules);
-const said = async (from: Reach, ...entries: readonly string[]): Promise<string[]> =>
+const read = (from: PolicyReach, ...entries: readonly string[]) => withExtended(top(...entries), from, rules);
+const said = async (from: PolicyReach, ...entries: readonly string[]): Promise<string[]> =>
   (await read(from, ...entries)).mistakes.map(({ path, line, message }) => `${path}:${line} ${message}`);
 
 describe('a policy that rests on others', () => {

@@ -4,7 +4,7 @@ import { readJsonFile } from '../json-file.ts';
 import { pathKey, tomlPositions } from '../packages/toml/positions.ts';
 import { readToml } from '../packages/toml/read-toml.ts';
 import { asList, asTable, asText, field, type Table } from '../packages/toml/table.ts';
-import { classifierFacts, declaredFact, inFileFact, manifestFact, MAX_STATED } from './statement.ts';
+import { classifierFacts, declaredFact, inFileFact, manifestFact, MAX_OWN_STATED } from './statement.ts';
 
 const FIRST: At = { line: 1, column: 1 };
 
@@ -16,7 +16,7 @@ export function ofPackageJson(bytes: Uint8Array): readonly OwnLicenseFact[] {
   const stated = [...eachOf(field(data, 'license'), 'license'), ...eachOf(field(data, 'licenses'), 'licenses')];
   return [
     manifestFact(),
-    ...stated.slice(0, MAX_STATED).flatMap(([key, text]) => {
+    ...stated.slice(0, MAX_OWN_STATED).flatMap(([key, text]) => {
       const at = places.at([key]) ?? FIRST;
       const beside = /^see licen[cs]e in (.{1,240})$/i.exec(text.trim())?.[1];
       return beside === undefined ? declaredFact(text, at) : inFileFact(beside, at);
@@ -55,7 +55,7 @@ function ofPythonTable(data: Table, path: readonly string[], placeOf: (keys: (st
     ...(inFile === null ? [] : inFileFact(inFile, at)),
     ...asList(field(data, ...path, 'classifiers'))
       .flatMap((item, index) => classifierFacts(asText(item) ?? '', placeOf([...path, 'classifiers', index]) ?? FIRST))
-      .slice(0, MAX_STATED),
+      .slice(0, MAX_OWN_STATED),
   ];
 }
 
@@ -65,7 +65,7 @@ export function ofComposer(bytes: Uint8Array): readonly OwnLicenseFact[] {
   if (!file.ok) return [];
   const license = field(file.data, 'license');
   const stated = eachOf(license, 'license').map(([, text]) => (text.includes(' ') && !text.startsWith('(') ? `(${text})` : text));
-  const text = Array.isArray(license) ? stated.slice(0, MAX_STATED).join(' OR ') : (asText(license) ?? '');
+  const text = Array.isArray(license) ? stated.slice(0, MAX_OWN_STATED).join(' OR ') : (asText(license) ?? '');
   return [manifestFact(), ...declaredFact(text, file.places.at(['license']) ?? FIRST)];
 }
 
@@ -79,7 +79,7 @@ export function ofGemspec(bytes: Uint8Array): readonly OwnLicenseFact[] {
       declaredFact(name, { line: index + 1, column: 1 }),
     ),
   );
-  return [manifestFact(), ...stated.slice(0, MAX_STATED)];
+  return [manifestFact(), ...stated.slice(0, MAX_OWN_STATED)];
 }
 
 /** `[metadata]` of setuptools. */
@@ -97,7 +97,7 @@ export function ofSetupCfg(bytes: Uint8Array): readonly OwnLicenseFact[] {
     if (opened !== undefined) section = opened.trim();
     if (opened !== undefined || name !== undefined) key = (name ?? '').toLowerCase();
     isPackage ||= section === 'metadata';
-    if (section !== 'metadata' || /^\s{0,40}[#;]/.test(line) || found.length >= MAX_STATED) continue;
+    if (section !== 'metadata' || /^\s{0,40}[#;]/.test(line) || found.length >= MAX_OWN_STATED) continue;
     const value = (name === undefined ? line.slice(0, 400) : rest).trim();
     const at = { line: index + 1, column: 1 };
     if ((key === 'license' || key === 'license_expression') && name !== undefined) found.push(...declaredFact(value, at));

@@ -9,7 +9,7 @@ import { stringExpression, unmodeledNode } from '../languages/python/form/string
 import { readSource } from '../languages/python/source.ts';
 import { type Node, parsePython, type SyntaxNode } from '../languages/python/syntax/index.ts';
 import { type CapturedTypes, treeOf } from '../languages/python/tree.ts';
-import { classifierFacts, computedFact, declaredFact, manifestFact, MAX_STATED } from './statement.ts';
+import { classifierFacts, computedFact, declaredFact, manifestFact, MAX_OWN_STATED } from './statement.ts';
 
 const CALL = /\bsetup\s{0,20}\(/;
 
@@ -109,7 +109,7 @@ function factsOf(call: Node, names: Names): readonly OwnLicenseFact[] {
   // What the call is given as a whole may hold any of them.
   const open = stated.filter(({ key }) => key === '**');
   const hidden = licenses.length > 0 ? [] : open.flatMap(({ at }) => computedFact(at));
-  return [...declared, ...classified, ...hidden].slice(0, MAX_STATED);
+  return [...declared, ...classified, ...hidden].slice(0, MAX_OWN_STATED);
 }
 
 function ofClassifiers(value: Node | null, at: At, names: Names): readonly OwnLicenseFact[] {

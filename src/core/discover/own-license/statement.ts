@@ -7,7 +7,7 @@ import type { At, OwnLicenseFact } from '../../model/index.ts';
 const MAX_SAID = 300;
 const MAX_FILE = 240;
 /** A manifest that states more licenses has none that anybody could name. */
-export const MAX_STATED = 20;
+export const MAX_OWN_STATED = 20;
 
 /** A field that names a license, or holds its text. */
 export function declaredFact(text: string, { line, column }: At, by: 'declared' | 'classifier' = 'declared'): OwnLicenseFact[] {

@@ -5,7 +5,7 @@
 import { lookUp } from '../catalogue.ts';
 import type { FramedLine } from './gap-words.ts';
 import { isOfNames, MAX_NOTICE } from './notice.ts';
-import { type Word, wordsOfLine } from './words.ts';
+import { type TextWord, wordsOfLine } from './words.ts';
 
 const MAX_TITLE = 14;
 /** Characters of a line that is looked at: the rest is terms. */
@@ -16,9 +16,9 @@ const VERSION =
 
 export interface Framed {
   /** All words of the text, and its lines, so that what stands around a license can be looked at again. */
-  readonly words: readonly Word[];
+  readonly words: readonly TextWord[];
   readonly lines: readonly FramedLine[];
-  readonly body: readonly Word[];
+  readonly body: readonly TextWord[];
   /** Licenses that a title names, as ids. */
   readonly titles: readonly string[];
 }
@@ -28,9 +28,9 @@ export interface Framed {
  * counts only where a paragraph begins.
  */
 export function withoutFrame(text: string): Framed {
-  const all: Word[] = [];
+  const all: TextWord[] = [];
   const lines: FramedLine[] = [];
-  const body: Word[] = [];
+  const body: TextWord[] = [];
   const titles: string[] = [];
   let isStart = true;
   let isParagraph = true;

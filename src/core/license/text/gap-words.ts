@@ -30,7 +30,7 @@ export function gapWords(lines: readonly FramedLine[], from: number, to: number)
     const { line, from: first, isPassed, isStart } = lines[index] as FramedLine;
     if (first >= to) break;
     const endsParagraph = lines[index + 1]?.isStart ?? true;
-    const all = lineWords(line, isStart, endsParagraph, isPassed);
+    const all = gapLineWords(line, isStart, endsParagraph, isPassed);
     for (const word of all.slice(Math.max(0, from - first), to - first)) words.push(word);
   }
   return words;
@@ -48,7 +48,7 @@ function lineOf(lines: readonly FramedLine[], word: number): number {
 }
 
 /** One line, whose first word may begin a paragraph, and whose last one may end it. */
-export function lineWords(line: string, isStart: boolean, isEnd = true, isPassed = false): GapWord[] {
+export function gapLineWords(line: string, isStart: boolean, isEnd = true, isPassed = false): GapWord[] {
   const written = writtenWords(line);
   return wordsOfLine(line).flatMap((text, at) => {
     const word = written[at];

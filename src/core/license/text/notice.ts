@@ -2,7 +2,7 @@
  * "Copyright (c) 2024 Ada Example and contributors. All rights reserved.", wherever its lines end. A notice is years and names and no more: nobody
  * adds a condition by writing it behind a © (T11).
  */
-import { lineWords, type GapWord } from './gap-words.ts';
+import { gapLineWords, type GapWord } from './gap-words.ts';
 import { isTelling, OF_OTHERS } from './telling.ts';
 
 /** More than a notice has; a list of people has one notice each. */
@@ -22,7 +22,7 @@ const SHORTENED = new Set('ag al assn bv co corp dept dr ed gmbh inc jr llc ltd 
 
 /** Whether a line that begins like a notice is years and names to its end. */
 export function isOfNames(line: string): boolean {
-  const words = lineWords(line, true);
+  const words = gapLineWords(line, true);
   let at = 0;
   while (at < words.length) {
     const length = isReserved(words, at) ? 3 : at === 0 || noticeLength(words, at) > 0 ? namesLength(words, at, 1) : 0;

@@ -10,7 +10,7 @@ import { type KnownText, licenseTexts, type TextIndex } from './known-texts.ts';
 import { readableText, withoutHyphens } from './plain.ts';
 import { wordsDigest, runHashes } from './print.ts';
 import { withoutNames } from './slots.ts';
-import { joinedWords, type Word } from './words.ts';
+import { joinedWords, type TextWord } from './words.ts';
 
 /** Below it there is more around the license than license. */
 export const MIN_CONFIDENCE = 0.3;
@@ -50,7 +50,7 @@ export function comparedWords(text: string): { readonly forms: readonly (readonl
   return { forms: forms.map((form) => comparedStream(form).map((word) => word.text)), titles };
 }
 
-function comparedStream(words: readonly Word[]): Word[] {
+function comparedStream(words: readonly TextWord[]): TextWord[] {
   return withoutNames(joinedWords(words));
 }
 
@@ -81,13 +81,13 @@ function isWhole({ placed, left }: ReadStream): boolean {
 }
 
 interface ReadStream {
-  readonly words: readonly Word[];
+  readonly words: readonly TextWord[];
   readonly placed: readonly Placed[];
   /** Words that belong to no license and could be terms. */
   readonly left: number;
 }
 
-function readStream({ words: all, lines }: Framed, some: readonly Word[], index: TextIndex): ReadStream {
+function readStream({ words: all, lines }: Framed, some: readonly TextWord[], index: TextIndex): ReadStream {
   const words = comparedStream(some);
   const texts = words.map(({ text }) => text);
   const whole = index.byDigest.get(wordsDigest(texts));
@@ -161,7 +161,7 @@ function isAt(words: readonly string[], text: KnownText, from: number): boolean 
   return from >= 0 && from + text.words <= words.length && wordsDigest(words.slice(from, from + text.words)) === text.digest;
 }
 
-function nearest(words: readonly Word[], placed: readonly Placed[], left: number, { byMark }: TextIndex): NearText | null {
+function nearest(words: readonly TextWord[], placed: readonly Placed[], left: number, { byMark }: TextIndex): NearText | null {
   const longest = placed.toSorted((a, b) => b.text.words - a.text.words)[0];
   if (longest !== undefined) return { id: longest.text.ids[0] ?? '', share: 1, added: left };
   const hashes = new Set(runHashes(words.map(({ text }) => text)));

@@ -3,7 +3,7 @@
  * for matching, annex B "replaceable text"). They are passed over where nothing in them could be a term.
  */
 import { hasTerms } from './telling.ts';
-import type { Word } from './words.ts';
+import type { TextWord } from './words.ts';
 
 const MAX_NAME = 24;
 
@@ -31,8 +31,8 @@ const LEADS = SLOTS.map(([lead, ends, form]) => ({
 const BY_FIRST = Map.groupBy(LEADS, ({ lead }) => lead[0]);
 
 /** The words without those names. Linear: behind each word at most `MAX_NAME` are looked at, for each of a few leads. */
-export function withoutNames(words: readonly Word[]): Word[] {
-  const kept: Word[] = [];
+export function withoutNames(words: readonly TextWord[]): TextWord[] {
+  const kept: TextWord[] = [];
   for (let index = 0; index < words.length; ) {
     const word = words[index];
     if (word === undefined) break;
@@ -49,7 +49,7 @@ export function withoutNames(words: readonly Word[]): Word[] {
 }
 
 /** Where the name ends that begins here; `from` where there is none, or where it is more than a name. */
-function nameEnd(words: readonly Word[], from: number, ends: readonly (readonly string[])[]): number {
+function nameEnd(words: readonly TextWord[], from: number, ends: readonly (readonly string[])[]): number {
   for (let index = from; index <= Math.min(from + MAX_NAME, words.length); index++) {
     if (!ends.some((end) => startsWith(words, index, end))) continue;
     return hasTerms(words.slice(from, index).map(({ text }) => text)) ? from : index;
@@ -57,6 +57,6 @@ function nameEnd(words: readonly Word[], from: number, ends: readonly (readonly 
   return from;
 }
 
-function startsWith(words: readonly Word[], at: number, some: readonly string[]): boolean {
+function startsWith(words: readonly TextWord[], at: number, some: readonly string[]): boolean {
   return some.every((word, index) => words[at + index]?.text === word);
 }

@@ -1,7 +1,7 @@
 /** Words that tell a term from a name. */
 
 /** Words without which no condition, limit or grant is said. */
-export const TELLING: ReadonlySet<string> = new Set(
+export const TELLING_WORDS: ReadonlySet<string> = new Set(
   `agree agreed agreement allow allowed allows bound but cannot charge commercial commercially comply condition conditions conditional consent
   disallowed educational except exclude excluded excluding exclusively fee fees forbid forbidden forbids free grant granted grants however if
   illegal internal limit limited limits may military monthly must never no non nonprofit noncommercial not obligation only pay permission
@@ -17,7 +17,7 @@ export const TELLING: ReadonlySet<string> = new Set(
 const TELLING_PART = /[仅僅只禁限不未非得须須勿]|商[业業用]|研究|[许許]可|授[权權]|使用|利用|のみ|금지|전용|사용|용도/u;
 
 export function isTelling(word: string): boolean {
-  return TELLING.has(word) || TELLING_PART.test(word);
+  return TELLING_WORDS.has(word) || TELLING_PART.test(word);
 }
 
 export function hasTerms(words: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 /** A text → the words by which it is compared, whatever its case, marks and line ends. */
 
 /** One word of a text, and where it stands among all of them. */
-export interface Word {
+export interface TextWord {
   readonly text: string;
   readonly at: number;
 }
@@ -52,8 +52,8 @@ function comparedWord(written: string): string {
 }
 
 /** "non-commercial" is "noncommercial", "sub-license" is "sublicense", also over the end of a line. */
-export function joinedWords(words: readonly Word[]): Word[] {
-  const found: Word[] = [];
+export function joinedWords(words: readonly TextWord[]): TextWord[] {
+  const found: TextWord[] = [];
   let lead = '';
   for (const { text, at } of words) {
     if (text === 'non' || text === 'sub') lead += text;

@@ -5,9 +5,9 @@ import { versionsFrom } from '../spdx-ids.ts';
 import type { Terms } from './terms.ts';
 
 /** unsure: it depends on what its name does not tell. */
-export type Taken = 'yes' | 'unsure' | 'no';
+export type TakenByGpl = 'yes' | 'unsure' | 'no';
 
-const BEST_FIRST: readonly Taken[] = ['yes', 'unsure', 'no'];
+const BEST_FIRST: readonly TakenByGpl[] = ['yes', 'unsure', 'no'];
 
 /** Licenses with conditions that the GPL in no version takes (gnu.org license list, "GPL-incompatible"). */
 const BESIDES_ANY_GPL =
@@ -32,7 +32,7 @@ function isOfGpl(id: string): boolean {
  * May a whole under this outbound license contain a part under these terms, which ask for no share-alike of the whole? Who offers several
  * licenses may keep the one that fits. `linked`: it is stated that the part is bound to the code; an LGPL library asks for nothing else.
  */
-export function takenByGpl(terms: Terms, outbound: SpdxExpression, linked: boolean): Taken {
+export function takenByGpl(terms: Terms, outbound: SpdxExpression, linked: boolean): TakenByGpl {
   if (outbound.kind !== 'license') {
     const found = outbound.parts.map((part) => takenByGpl(terms, part, linked));
     const order = outbound.kind === 'any' ? BEST_FIRST : BEST_FIRST.toReversed();
@@ -44,7 +44,7 @@ export function takenByGpl(terms: Terms, outbound: SpdxExpression, linked: boole
   return BEST_FIRST.find((one) => found.includes(one)) ?? 'unsure';
 }
 
-function ofVersion(terms: Terms, outbound: string): Taken {
+function ofVersion(terms: Terms, outbound: string): TakenByGpl {
   // That its owner grants nothing is a reason of its own.
   if (terms.category === 'proprietary') return 'yes';
   const isLibrary = outbound.startsWith('LGPL-');
