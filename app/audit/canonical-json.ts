@@ -1,6 +1,6 @@
 /**
  * JSON with one spelling for one value: RFC 8785 (JSON Canonicalization Scheme). Members sorted by UTF-16 code units, no white space, numbers
- * and strings as ECMAScript writes them. Unlike there, half of a surrogate pair is replaced by U+FFFD and is no error: texts of others are kept.
+ * and strings as ECMAScript writes them. The RFC refuses a lone surrogate; here it becomes U+FFFD, because texts that others wrote have to be kept.
  */
 
 /** Deeper is nothing that the App writes. */

@@ -9,7 +9,7 @@ export interface AuditProblem {
 
 export interface ChainReport {
   readonly rows: number;
-  /** Null: there are no rows. */
+  /** Null: the log is empty. */
   readonly newest: Link | null;
   /** The first of them, in the order of the rows. */
   readonly problems: readonly AuditProblem[];

@@ -1,6 +1,6 @@
 /**
- * What stands for the rows that retention has removed: number and hash of the last of them, signed (T31). Ed25519 (RFC 8032) by a key that HKDF
- * (RFC 5869) derives from ENCRYPTION_KEY, so there is no further secret to keep, and who has the public key can check a checkpoint elsewhere.
+ * A checkpoint replaces rows that retention has removed: the number and hash of the last of them, signed (T31). The Ed25519 key (RFC 8032) is derived
+ * from ENCRYPTION_KEY with HKDF (RFC 5869), so there is no second secret to keep. Anybody who has the public key can verify a checkpoint elsewhere.
  */
 import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
@@ -33,7 +33,7 @@ export function isSignedBy(key: Uint8Array, { keyId }: Checkpoint): boolean {
   return keyPair(key).id === keyId;
 }
 
-/** PEM, to give to whoever checks an export. */
+/** PEM: hand it to whoever checks an export. */
 export function checkpointPublicKey(key: Uint8Array): string {
   return createPublicKey(keyPair(key).key).export({ type: 'spki', format: 'pem' }).toString();
 }

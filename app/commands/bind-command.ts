@@ -35,7 +35,7 @@ export async function bindCommand(args: readonly string[], { env, out }: Command
     const repository = await bindable(host, owner, repo);
     const before = await store.transaction({ installation }, async (tx) => {
       const old = await rebindPolicy(tx, installation, { id: repository.id, owner: repository.owner, name: repository.repo });
-      // Whoever read under the old one keeps nothing of it (T3).
+      // Nothing that was read from the old repository may be used any more (T3).
       await forgetPolicyMemory(tx, installation);
       return old;
     });
@@ -57,7 +57,7 @@ const NOTHING = {
   announce: () => Promise.resolve(),
 };
 
-/** Throws unless it could serve: whoever bound what cannot would stop every repository (T40). */
+/** Throws if the repository cannot serve as policy repository: binding it would stop every other repository (T40). */
 async function bindable(host: PolicyHost, owner: string, repo: string) {
   const repository = await host.repository({ owner, repo });
   const named = repository?.owner.toLowerCase() === owner.toLowerCase() && repository.repo.toLowerCase() === repo.toLowerCase();

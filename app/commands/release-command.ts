@@ -12,7 +12,7 @@ const USAGE = 'weighbridge-app release import --account acme [--last 20]';
 /** More repositories has no installation (jobs/budgets.ts). */
 const ALL = 10_000;
 
-/** Asks GitHub nothing itself: the worker does, behind everything that somebody waits for, and within its share of the quota (T32). */
+/** Only queues the work. The worker asks GitHub, after everything that somebody is waiting for and within its share of the quota (T32). */
 export async function releaseCommand(args: readonly string[], { env, out, err }: CommandIo): Promise<void> {
   const { account, last } = readArguments(args);
   const { store: place } = readConfig({ ...env, WEIGHBRIDGE_ROLE: 'both' });

@@ -1,10 +1,9 @@
 /** What the default branch ships now: its AI SBOM, which can be asked over the whole organization. Nobody waits for it, and nothing is reported. */
-import { treeOfCommit } from '../../src/core/index.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { judgeTrees } from './judge.ts';
+import { judgeCommit } from './judge.ts';
 import { hubWasSilent } from './outcome.ts';
 
 /** A hub that is down would take versions and licenses out of the inventory: what is there stays until then. Long, as each try costs GitHub's quota (T32). */
@@ -23,19 +22,8 @@ export async function recordBranch(
   tip: string,
 ): Promise<Date | null> {
   const { installationId, repositoryId } = target;
-  const branch = { name: repository.defaultBranch, id: tip };
   try {
-    const { verdict, bom } = await judgeTrees({
-      deps,
-      target,
-      client,
-      repository,
-      fork: false,
-      pull: null,
-      into: branch.name,
-      conflict: false,
-      pick: (commits) => treeOfCommit(commits, branch, repository.repo, commits.origin),
-    });
+    const { verdict, bom } = await judgeCommit({ deps, target, client, repository }, { name: repository.defaultBranch, id: tip });
     if (hubWasSilent(verdict)) return new Date(deps.now().getTime() + SILENT_HUB_MS);
     await deps.stores.evaluations.recordBranch({ installationId, repositoryId, commit: tip, bom });
   } catch (error) {

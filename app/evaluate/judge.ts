@@ -3,6 +3,7 @@ import {
   type Bom,
   check,
   createEvidence,
+  decide,
   detectors,
   detectorStamp,
   explainStated,
@@ -14,7 +15,9 @@ import {
   openPorts,
   packDossier,
   type PickedTrees,
+  rules,
   type Tree,
+  treeOfCommit,
   type Verdict,
   withoutReasons,
 } from '../../src/core/index.ts';
@@ -44,7 +47,7 @@ export interface AppJudgement {
   readonly policyInForce: string | null;
   /** Tip of the branch that was merged into, by commit id. */
   readonly into: string | null;
-  /** To judge it again; null: it changes the policy itself, and what that means is read from its trees. */
+  /** To judge it again; null: it is no pull request, or changes the policy itself, and what that means is read from its trees. */
   readonly kept: KeptFindings | null;
   /** What it would make of the organization's policy; null: nothing. */
   readonly proposal: Proposal | null;
@@ -87,6 +90,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   // T26: a credential of the organization is not spent on what a stranger names, nor for a page that strangers read.
   const hub = await deps.hubs.settings(installationId, !fork && !repository.isPublic, await actionToken(input));
   const stamp = detectorStamp(detectors);
+  const now = deps.now();
   const opened = openPorts({
     detectors,
     cache: storedFacts(deps.stores.facts, installationId, stamp),
@@ -94,7 +98,7 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
     hub,
     offline: false,
     budgets: new Map([['gh', gitHubQuestions(client.quota())]]),
-    now: deps.now(),
+    now,
     parsers: deps.parsers,
     progress: () => client.signal.throwIfAborted(),
   });
@@ -104,25 +108,45 @@ export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
     const judging = { head, base, subject, policy: chosen.policy, review: chosen.review, late };
     const first = await check({ ...judging, notes }, opened.ports);
     const approved = await approvedOf(deps, target, input.pull, first.verdict, client.signal);
-    // With the same evidence: nobody is asked a second time.
-    const again = approved.approvals.length > 0 || approved.notes.length > 0;
-    const result = again ? await check({ ...judging, ...approved, notes: [...notes, ...approved.notes] }, opened.ports) : first;
+    const { dossier } = first;
+    const isDecided = approved.approvals.length === 0 && approved.notes.length === 0;
+    // Only the decision is made again: what was read, asked and described stays.
+    const { verdict, bom } = isDecided
+      ? first
+      : await decide(dossier, { ...judging, ...approved, rules, notes: [...dossier.notes, ...approved.notes], now });
     return {
-      bom: result.bom,
-      malice: result.dossier.malice,
-      verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
-      rests: restsOf(result.verdict),
+      bom,
+      malice: dossier.malice,
+      verdict: repository.isPublic ? withoutReasons(verdict) : verdict,
+      rests: restsOf(verdict),
       approvers: chosen.policy.approvers,
       policyCommit: chosen.commit,
       policyInForce: repository.isPublic ? null : explainStated(chosen.policy),
       into: picked.policyFrom.commit,
-      kept: await keptOf(result.dossier, chosen, stamp),
+      // A group of a merge queue, a branch and a release are judged anew each time.
+      kept: input.pull === null ? null : await keptOf(dossier, chosen, stamp),
       proposal: input.pull === null ? null : await proposalOf(input, picked, inForce),
       baselineOf: await unreadBase(input, base, stamp, blobs.unread()),
     };
   } finally {
     await opened.close();
   }
+}
+
+/** One commit as it is, such as a branch's tip or a release's: nothing is compared. Throws as `judgeTrees`. */
+export function judgeCommit(
+  on: Pick<AppJudgeInput, 'deps' | 'target' | 'client' | 'repository'>,
+  at: { readonly name: string; readonly id: string },
+): Promise<AppJudgement> {
+  const { repository } = on;
+  return judgeTrees({
+    ...on,
+    fork: false,
+    pull: null,
+    into: repository.defaultBranch,
+    conflict: false,
+    pick: (commits) => treeOfCommit(commits, at, repository.repo, commits.origin),
+  });
 }
 
 function listingOf({ deps, target }: AppJudgeInput): ListTree | undefined {

@@ -1,12 +1,11 @@
 /** What a release contains: the AI SBOM of the commit that its tag marks, kept for the support period. Nobody waits for it, and nothing is reported. */
-import { treeOfCommit } from '../../src/core/index.ts';
 import { READ_ONLY } from '../github/calls.ts';
 import { latestTags, readTag } from '../github/releases.ts';
 import { readRepository } from '../github/repository.ts';
 import { shareIsUsed } from './baseline.ts';
 import type { Deps, Target } from './deps.ts';
 import { SILENT_HUB_MS } from './inventory.ts';
-import { judgeTrees } from './judge.ts';
+import { judgeCommit } from './judge.ts';
 import { hubWasSilent } from './outcome.ts';
 
 /** Null: done, or there is no such tag. Throws InputError when the policy cannot be used, GitHubError when GitHub does not answer: the job comes again. */
@@ -22,17 +21,7 @@ export async function recordRelease(deps: Deps, target: Target, tag: string, sig
   const { commit, at, published } = marked;
   // The push of the tag, the release and the import tell of the same commit; a release that was made of a known tag is news.
   if (!published && (await deps.stores.releases.has(installationId, repositoryId, tag, commit))) return null;
-  const { verdict, bom } = await judgeTrees({
-    deps,
-    target,
-    client,
-    repository,
-    fork: false,
-    pull: null,
-    into: repository.defaultBranch,
-    conflict: false,
-    pick: (commits) => treeOfCommit(commits, { name: tag, id: commit }, repository.repo, commits.origin),
-  });
+  const { verdict, bom } = await judgeCommit({ deps, target, client, repository }, { name: tag, id: commit });
   if (hubWasSilent(verdict)) return new Date(deps.now().getTime() + SILENT_HUB_MS);
   await deps.stores.releases.record({ installationId, repositoryId, tag, commit, at, published, bom });
   return null;

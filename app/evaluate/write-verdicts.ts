@@ -41,9 +41,12 @@ export async function writeVerdicts(
       await kept.mark(key, null);
       continue;
     }
-    const reserved = await kept.reserve(installationId, writesFor(await kept.load(key)), deps.now());
+    const state = await kept.load(key);
+    // Closed since.
+    if (state === null) continue;
+    const reserved = await kept.reserve(installationId, writesFor(state), deps.now());
     if (!reserved.granted) return reserved.at;
-    await tell(deps, target, key, telling, signal);
+    await tell(deps, target, state, telling, signal);
   }
 }
 
@@ -51,8 +54,7 @@ export async function writeVerdicts(
 const NOT_KNOWN: readonly string[] = [CHECK_NAME];
 
 /** The check under each of its names, and the comment. */
-function writesFor(state: ReadState | null): number {
-  const kept = state?.kept ?? null;
+function writesFor({ kept }: ReadState): number {
   return 1 + (kept === null ? 1 : runsFor([kept], { runs: new Set(kept.names ?? NOT_KNOWN) }).size);
 }
 
@@ -61,10 +63,7 @@ interface Part {
   readonly part: PullPart;
 }
 
-async function tell(deps: Deps, target: Target, key: PullKey, telling: VerdictTelling, signal: AbortSignal): Promise<void> {
-  const state = await deps.stores.kept.load(key);
-  if (state === null) return;
-  const { head } = state;
+async function tell(deps: Deps, target: Target, { head, ...key }: ReadState, telling: VerdictTelling, signal: AbortSignal): Promise<void> {
   await deps.stores.locks.run(`${target.repositoryId} ${head}`, async () => {
     const client = await deps.clients.open(scopeOf(target), signal);
     try {

@@ -1,6 +1,6 @@
 /** One repository behind GitHub's API: what it is now, its branches, commits and trees. */
 import { z } from 'zod';
-import type { Commits, Origin, Tree } from '../../src/core/index.ts';
+import { type Commits, hostedRepositoryOf, type Origin, repositoryAnswer, type Tree } from '../../src/core/index.ts';
 import type { BlobReader } from './blobs.ts';
 import type { GitHubClient } from './client.ts';
 import { isGitHubError } from './errors.ts';
@@ -18,30 +18,10 @@ export interface RepositoryFacts extends RepositoryName {
   readonly topics: readonly string[];
 }
 
-const facts = z.object({
-  id: z.int().positive(),
-  name: z.string().min(1).max(200),
-  owner: z.object({ login: z.string().min(1).max(100) }),
-  default_branch: z.string().min(1).max(1000),
-  private: z.boolean(),
-  visibility: z.string().optional(),
-  archived: z.boolean(),
-  topics: z.array(z.string()).max(100).optional(),
-});
-
 /** Throws GitHubError "missing". A renamed repository answers under its old name, with its new one. */
 export async function readRepository(client: GitHubClient, name: RepositoryName): Promise<RepositoryFacts> {
-  const found = await client.call('GET /repos/{owner}/{repo}', at(name), facts);
-  return {
-    id: found.id,
-    owner: found.owner.login,
-    repo: found.name,
-    defaultBranch: found.default_branch,
-    // Both must say so: what is shown to everybody must be everybody's (T26).
-    isPublic: !found.private && (found.visibility ?? 'public') === 'public',
-    archived: found.archived,
-    topics: found.topics ?? [],
-  };
+  const found = await client.call('GET /repos/{owner}/{repo}', at(name), repositoryAnswer);
+  return { ...hostedRepositoryOf(found), topics: found.topics ?? [] };
 }
 
 const id = z.string().refine(isObjectId);

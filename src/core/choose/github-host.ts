@@ -9,7 +9,8 @@ import type { HostedRepository, PolicyHost, RepositoryAt } from './policy-host.t
 export type AskGitHub = (route: string, parameters: Readonly<Record<string, string | number>>) => Promise<unknown>;
 
 const id = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
-const repositoryAnswer = z.object({
+/** Of "Get a repository" (GitHub REST API) what is needed here. */
+export const repositoryAnswer = z.object({
   id: z.int().positive(),
   name: z.string().min(1).max(200),
   owner: z.object({ login: z.string().min(1).max(100) }),
@@ -17,7 +18,7 @@ const repositoryAnswer = z.object({
   private: z.boolean(),
   visibility: z.string().optional(),
   archived: z.boolean(),
-  topics: z.array(z.string()).optional(),
+  topics: z.array(z.string()).max(100).optional(),
 });
 const commitAnswer = z.object({ sha: id, commit: z.object({ tree: z.object({ sha: id }) }) });
 const treeAnswer = z.object({
@@ -64,7 +65,7 @@ export function gitHubHost(ask: AskGitHub): GitHubHost {
   const host: GitHubHost = {
     async repository(at) {
       const found = await orNull(() => get('', at, {}, repositoryAnswer), 404, 403, 451);
-      return found === null ? null : repositoryOf(found);
+      return found === null ? null : hostedRepositoryOf(found);
     },
     async commitAt(at, ref) {
       return (await commit(at, ref))?.sha ?? null;
@@ -103,7 +104,7 @@ export function gitHubHost(ask: AskGitHub): GitHubHost {
 
 const HINT = 'Check GITHUB_TOKEN and the name of the repository, or try again later. Nothing was judged.';
 
-function repositoryOf(found: z.output<typeof repositoryAnswer>): HostedRepository {
+export function hostedRepositoryOf(found: z.output<typeof repositoryAnswer>): HostedRepository {
   return {
     id: found.id,
     owner: found.owner.login,
