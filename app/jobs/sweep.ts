@@ -1,7 +1,7 @@
 /**
- * Finds what got lost: deliveries that GitHub could not hand over (it does not try again by itself), installations whose event was among them, and open
- * pull requests without a verdict on their present head (payloads above 25 MB are never delivered), or with one that rests on what is not so any more. Within T32's quotas: what does not fit
- * now comes first the next time.
+ * Finds what got lost: deliveries that GitHub could not hand over (it does not try again by itself), installations whose event was among them, verdicts that
+ * nobody tells, and open pull requests without a verdict on their present head (payloads above 25 MB are never delivered), or with one that rests on what
+ * has changed since. It stays within T32's quotas: what does not fit now comes first the next time.
  */
 import { errorFields, type Log } from '../log.ts';
 import { isJudged } from '../store/evaluations.ts';
@@ -19,6 +19,7 @@ import { findEnded } from './rests.ts';
 import { type AskMalice, DONE, type JobOutcome } from './jobs.ts';
 import type { Queue } from './queue.ts';
 import { retryLaterOf } from './rate-limits.ts';
+import { findUntold } from './untold.ts';
 
 export interface SweepOptions {
   readonly store: Store;
@@ -41,6 +42,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
     installations: 0,
     malice: 0,
     ended: 0,
+    untold: 0,
     pullRequests: 0,
     gates: 0,
     tenantsDeleted: 0,
@@ -54,6 +56,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
     ['installations', async () => void (found.installations = await findInstallations(options, signal))],
     ['malice', async () => void (found.malice = await maliceOf(options, signal))],
     ['ended', async () => void (found.ended = await findEnded(options, signal))],
+    ['untold', async () => void (found.untold = await findUntold(options, signal))],
     ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
     ['gates', async () => void (found.gates = await lookAtGates(options, signal))],
     ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],

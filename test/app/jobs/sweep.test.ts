@@ -6,6 +6,7 @@ import { sweep, type SweepOptions, toRedeliver } from '../../../app/jobs/sweep.t
 import { appendAudit } from '../../../app/store/audit-log.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type StoredRepository, repositoryById } from '../../../app/store/installations.ts';
+import { markDue } from '../../../app/store/kept-pulls.ts';
 import { keepPull } from '../../support/kept.ts';
 import { saveSnapshot } from '../../../app/store/snapshots.ts';
 import type { Store } from '../../../app/store/sql.ts';
@@ -142,6 +143,17 @@ describe('the sweep', () => {
     await tell();
     await tell();
     expect(told).toEqual([1, 2, 3]);
+  });
+
+  it('has verdicts told that wait, although the job that told them failed for good (T3)', async () => {
+    await sync();
+    const kept = { repository: 1, number: 1, base: BASE, head: HEAD, conclusion: 'success', told: '', autoMerge: false, content: null };
+    await store.transaction({ installation }, (tx) => keepPull(tx, installation, kept));
+    await run();
+    expect(await keys()).not.toContain(`verdicts ${installation}`);
+    await store.transaction({ installation }, (tx) => markDue(tx, installation, kept, 0));
+    await run();
+    expect(await keys()).toContain(`verdicts ${installation}`);
   });
 
   it('has the rules and bases of repositories with open pull requests looked at, each in its turn', async () => {
